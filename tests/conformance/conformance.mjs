@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// conformance.mjs PIXELMETER: the official SDKs, unmodified, against the program's own server.
+import assert from 'node:assert/strict';
+import DodoPayments from 'dodopayments';
+import { check } from './check.mjs';
+import { billing } from './billing.mjs';
+import { images } from './images.mjs';
+import { ingest } from './ingest.mjs';
+import { paging } from './paging.mjs';
+import { start } from './server.mjs';
+
+const server = await start(process.argv[2]);
+try {
+  const { address } = server;
+  const client = new DodoPayments({ bearerToken: address.api_key, baseURL: address.dodo_url });
+  await check('serve prints its addresses and keys', () => {
+    for (const key of ['dodo_url', 'image_url', 'api_key', 'webhook_key', 'pid', 'version']) {
+      assert.ok(key in address, `${key} is missing`);
+    }
+  });
+  const world = await billing(client, address);
+  await ingest(client, address, world);
+  await paging(address);
+  await images(address);
+  await check('SIGTERM ends it with 0', async () => assert.equal((await server.stop()).code, 0));
+} catch {
+  process.exitCode = 1;
+} finally {
+  await server.stop();
+}
