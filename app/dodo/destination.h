@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/result.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+// Where billing goes. The key leaves this value in one place only: where the transport sets the
+// Authorization header. It never enters a log, an error or a URL.
+struct Destination {
+    enum class Mode { Sandbox, Test, Live };
+    Mode mode = Mode::Sandbox;
+    QUrl baseUrl; // a path prefix and a trailing slash are fine (dodo-api.md 1.1)
+    QByteArray key;
+
+    friend bool operator==(const Destination &, const Destination &) = default;
+};
+
+QUrl officialBaseUrl(Destination::Mode mode); // empty for the sandbox, whose port is its own
+
+// Refuses what must never be sent: a key or host of another mode, a sandbox that is not on this machine, a
+// key over plain http to another one.
+Result<void> check(const Destination &destination);

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "billing/verdict.h"
+#include "dodo/done.h"
+#include "dodo/transport.h"
+
+#include <QTimer>
+
+struct SandboxClock {
+    enum class Mode { Real, Ticking, Frozen };
+    TimePoint now;
+    Mode mode = Mode::Real;
+    milliseconds offset{0}; // from real time
+
+    friend bool operator==(const SandboxClock &, const SandboxClock &) = default;
+};
+
+struct ExchangePage {
+    QList<Exchange> items;
+    qint64 next = 0; // the cursor for the next page
+};
+
+// What the simulated card payment came to.
+struct PayOutcome {
+    PaymentId payment;
+    QByteArray status; // IntentStatus: succeeded, failed
+    std::optional<SubscriptionId> subscription;
+    std::optional<QString> problem; // a sentence when the card was refused
+
+    bool succeeded() const { return status == "succeeded"; }
+    friend bool operator==(const PayOutcome &, const PayOutcome &) = default;
+};
+
+// Keeps the sandbox's stream of exchanges open and comes back by cursor when it breaks, so that none is
+// missed or given twice. Batches what arrives within one turn of the event loop.
+class ExchangeFollower : public QObject {
+    Q_OBJECT
+public:
+    ExchangeFollower(Transport &transport, qint64 afterSeq, QObject *parent);
+    ~ExchangeFollower() override;
+
+    qint64 cursor() const { return m_cursor; }
+
+Q_SIGNALS:
+    void arrived(const QList<Exchange> &exchanges);
+    void connectedChanged(bool connected);
+
+private:
+    void connectStream();
+    void read();
+    void lost();
+    void deliver();
+
+    struct Stream;
+    Transport &m_transport;
+    std::unique_ptr<Stream> m_stream;
+    QList<Exchange> m_pending;
+    QTimer m_batch;
+    QTimer m_again;
+    qint64 m_cursor;
+    int m_losses = 0;
+};
+
+// The sandbox's own controls under /_sandbox/, over the same transport as every other call. Only for a
+// destination in sandbox mode: anything else is refused before it is sent.
+class SandboxControls : public QObject {
+    Q_OBJECT
+public:
+    explicit SandboxControls(Transport &transport, QObject *parent = nullptr);
+
+    Call<SandboxClock> clock();
+    Call<SandboxClock> setClock(TimePoint at);
+    Call<SandboxClock> advanceClock(const QByteArray &by); // "1 month", "next_renewal"
+    Call<SandboxClock> realTime(); // back to today
+
+    Call<ExchangePage> exchanges(qint64 afterSeq, int limit);
+    ExchangeFollower *follow(qint64 afterSeq, QObject *parent);
+    Call<QList<Verdict>> verdicts(const QList<EventId> &events); // in the order asked
+
+    Call<QByteArray> reset(); // the id of the snapshot made before
+    Call<Done> restore(const QByteArray &snapshotId);
+    Call<QJsonObject> state(); // the whole world as a seed file
+    Call<Done> setState(const QJsonObject &state);
+
+    Call<PayOutcome> pay(const QString &checkoutUrl, const QByteArray &card);
+
+private:
+    Call<ApiAnswer> send(ApiRequest request);
+
+    Transport &m_transport;
+};
+
+// The simulated pay page's cards (dodo-api.md 2.6).
+namespace testcards {
+constexpr QByteArrayView works = "4242424242424242";
+constexpr QByteArrayView declined = "4000000000000002";
+constexpr QByteArrayView noFunds = "4000000000009995";
+} // namespace testcards

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/result.h"
+
+#include <QByteArray>
+#include <QSize>
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+
+// Where pictures come from. The profile says which fields may be sent: servers refuse unknown ones
+// (image-api.md 2, 3). The key may be empty, then no Authorization header is sent.
+struct ImageDestination {
+    enum class Profile { DemoPainter, OpenAi, Compatible };
+    Profile profile = Profile::DemoPainter; // the sandbox's own server; the other two are real ones
+    QUrl baseUrl; // with or without /v1, trailing slash tolerated
+    QByteArray key;
+    QString name; // shown on the badge; the host when empty
+
+    friend bool operator==(const ImageDestination &, const ImageDestination &) = default;
+};
+
+// One picture. The caller makes as many calls as it wants pictures, each with its own event id.
+struct ImageRequest {
+    QString prompt; // up to 32,000 characters
+    QString model;
+    QByteArray tier = "standard"; // what the customer buys: draft, standard, hd
+    QSize size{1024, 1024};
+    QByteArray style = "vivid"; // vivid, natural; for servers that know it
+    std::optional<quint64> seed; // for servers that know it
+
+    friend bool operator==(const ImageRequest &, const ImageRequest &) = default;
+};
+
+// What the provider is asked for: draft is low, standard medium, hd high. dall-e-3 knows standard and hd
+// only, so its drafts are standard.
+QByteArray providerQuality(const QString &model, const QByteArray &tier);
+
+QUrl endpoint(const ImageDestination &destination, const QString &path); // "images/generations", "models"
+bool wantsStream(const ImageDestination &destination, const ImageRequest &request);
+QByteArray bodyOf(const ImageDestination &destination, const ImageRequest &request); // JSON
