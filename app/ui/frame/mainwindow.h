@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QMainWindow>
+
+#include <functional>
+
+class QStackedWidget;
+class TabBar;
+class ThemeHost;
+class TopBar;
+class WelcomePage;
+struct PageActions;
+
+// Where the window keeps its state between runs; it knows no settings class. Either may be empty.
+struct WindowMemory {
+    std::function<QByteArray(const QString &key)> load = {};
+    std::function<void(const QString &key, const QByteArray &value)> save = {};
+};
+
+// The shell: top bar, tabs, six pages given from outside, and the start page. Ctrl+1 to 6, Ctrl+Return,
+// Ctrl+F, F6, Ctrl with plus, minus and 0, Esc. Never smaller than 1280×720.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    enum Page { Meter, Product, Customer, Generate, EventLog, Usage, PageCount };
+
+    MainWindow(ThemeHost &themes, WindowMemory memory, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    TopBar *topBar() const { return m_topBar; }
+    TabBar *tabs() const { return m_tabs; }
+    WelcomePage *welcome() const { return m_welcome; }
+
+    void setPage(int index, QWidget *page); // takes it; may also implement PageActions
+    QWidget *page(int index) const;
+    int currentPage() const; // -1 while the start page is shown
+    void showPage(int index);
+    void showWelcome(); // without tabs
+
+Q_SIGNALS:
+    void pageShown(int index);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void setupUi();
+    void addTabs();
+    void addKeys();
+    void fillMenu();
+    void restore();
+    void keep();
+    PageActions *actions() const;
+    void nextPane();
+
+    ThemeHost &m_themes;
+    WindowMemory m_memory;
+    TopBar *m_topBar;
+    TabBar *m_tabs;
+    QStackedWidget *m_stack;
+    WelcomePage *m_welcome;
+};

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+class QButtonGroup;
+class QHBoxLayout;
+class TabButton;
+
+// The six numbered tabs, each with a tick that the service's state sets; the current one underlined in lime.
+// One Tab stop, arrow keys move.
+class TabBar : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Tick { Absent, Present };
+
+    explicit TabBar(QWidget *parent = nullptr);
+    int addTab(const QString &text, const QString &objectName);
+    void setTick(int index, Tick tick);
+    Tick tick(int index) const;
+    int current() const;
+    void setCurrent(int index); // does not signal
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void currentChanged(int index); // by the user
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QHBoxLayout *m_row;
+    QButtonGroup *m_group;
+    QList<TabButton *> m_tabs;
+};

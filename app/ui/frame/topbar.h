@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/parts/badge.h"
+
+#include <QWidget>
+
+class CopyButton;
+class ElidedLabel;
+class IconButton;
+class QAbstractButton;
+class QHBoxLayout;
+class QLabel;
+class QMenu;
+
+// Always there: where billing goes, where pictures come from, the address, what waits; at the right the
+// customer, the sandbox's date and the bill so far. Too narrow: the address goes, then the time, then the
+// customer's name shortens.
+class TopBar : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class ReturnArrow { Hidden, Shown }; // beside the date, while it is not today's
+
+    explicit TopBar(QWidget *parent = nullptr);
+    void setMode(BillingMode mode);
+    void setPictures(const QString &source); // "demo painter"
+    void setAddress(const QString &shown, const QString &copied); // "127.0.0.1:4010", the base URL
+    void setQueue(const QString &text); // "3 events queued, next try in 4 s"; empty: no chip
+    void setCustomer(const QString &name); // empty: "No customer yet"
+    void setDate(const QString &date, const QString &time, ReturnArrow arrow); // "Wed 25 Nov 2026", "10:14"
+    void setBill(const QString &usage, const QString &amount); // both empty: "Nothing billed yet"
+    QMenu *menu() const { return m_menu; } // filled by the window and its owner
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void queueClicked();
+    void customerClicked();
+    void billClicked();
+    void returnToTodayRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void buildLeft(QHBoxLayout *row);
+    void buildRight(QHBoxLayout *row);
+    void fold();
+    int neededWidth() const;
+
+    BillingMode m_mode = BillingMode::Sandbox;
+    QWidget *m_mark;
+    QLabel *m_name;
+    BadgeLabel *m_badge;
+    BadgeLabel *m_pictures;
+    QLabel *m_address;
+    CopyButton *m_copy;
+    class QueueChip *m_queue;
+    class BarCell *m_customerCell;
+    class BarCell *m_dateCell;
+    class BarCell *m_billCell;
+    QLabel *m_customerIcon;
+    ElidedLabel *m_customer;
+    QLabel *m_dateIcon;
+    QLabel *m_date;
+    QLabel *m_time;
+    IconButton *m_return;
+    QLabel *m_usage;
+    QLabel *m_amount;
+    IconButton *m_menuButton;
+    QMenu *m_menu;
+    bool m_arrow = false;
+    bool m_hasAddress = false;
+};

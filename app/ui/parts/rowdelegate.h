@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/fonts.h"
+
+#include <QStyledItemDelegate>
+
+// What a table model may answer beside Qt::DisplayRole, for RowDelegate.
+enum RowRole {
+    ChipRole = Qt::UserRole + 100, // ChipLook: painted instead of the text
+    MarksRole, // QList<int>: positions of odd letters, dark on amber
+    InkRole, // int of Ink; default Text
+    FontRole, // int of TextRole; default Small
+    IconRole, // int of IconName: before the text
+    TintRole, // qreal 0..1: a new row's accent tint, fading
+};
+
+// Paints table cells: chips, marked letters, hover, the selected row with its 3 px bar, and the ring of the
+// row that has the keyboard. Elides ids (mono text) in the middle, other text at the end.
+class RowDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    enum class Height { Log, Table }; // 28, 32
+    explicit RowDelegate(Height height, QObject *parent = nullptr);
+    void setMargin(int px) { m_margin = px; } // left and right inside a cell; default 12
+
+    void paint(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintText(QPainter &painter, const QRect &box, const QStyleOptionViewItem &option,
+        const QModelIndex &index) const;
+
+    Height m_height;
+    int m_margin = 12;
+};
+
+class QTableView;
+// Row height, no grid, no word wrap, whole-row selection, plain header: as qt-facts.md and look.md want it.
+void prepareTable(QTableView *table, RowDelegate::Height height);
+
+// Text with odd letters dark on amber; a space is drawn as a filled box with a bracket. Returns the width
+// used.
+int paintMarked(
+    QPainter &painter, const QRect &box, const QString &text, const QList<int> &marks, const QColor &ink);
