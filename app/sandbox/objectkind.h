@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/clock.h"
+#include "support/result.h"
+
+#include <QJsonObject>
+
+#include <span>
+
+// What the store keeps as objects. Each is one JSON object as the API gives it, and may hold keys of our own
+// beside those (the routes leave them out when they answer).
+enum class Kind { Meter, Product, Customer, Subscription, Checkout, Payment, Image };
+
+std::span<const Kind> objectKinds();
+QLatin1StringView stateKey(Kind kind); // its list in a seed file: "meters"
+
+// The columns that are read from the JSON, so that a route writes only the object.
+struct ObjectColumns {
+    QByteArray id; // meters, checkouts, images: "id"; else "product_id", "customer_id", …
+    TimePoint createdAt; // "created_at"
+    QByteArray parent; // subscriptions: customer.customer_id; payments: subscription_id
+    QString label; // customers: email; meters: event_name; subscriptions: product_id
+};
+Result<ObjectColumns> columnsOf(Kind kind, const QJsonObject &json);
+
+// Whether a seed file's object has the shape that the routes rely on.
+Result<void> checkObject(Kind kind, const QJsonObject &json);

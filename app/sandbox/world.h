@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sandbox/answers.h"
+#include "sandbox/store.h"
+#include "sandbox/worldclock.h"
+#include "support/ids.h"
+
+struct Painting;
+struct PaintMonitor;
+struct PaintRequest;
+
+using PaintFunction = std::function<Result<Painting>(const PaintRequest &, PaintMonitor &)>;
+
+// What every handler is given.
+struct World {
+    Store &store;
+    WorldClock &clock;
+    IdSource &ids;
+    QByteArray businessId;
+    QByteArray brandId;
+    QString baseUrl; // http://127.0.0.1:4010, no slash at the end
+    QByteArray apiKey; // the only key taken; empty: any but a live one
+    QString folder; // the workspace; images live in images/
+    std::function<void()> onActivate; // may be empty
+    PaintFunction paint; // may be empty
+};
+
+// Reads one consistent view and answers from it: a storage error becomes 500.
+Answer reading(const World &world, const std::function<Answer(const Reading &)> &job);
+
+// Writes in the writer's transaction and answers after COMMIT, with the exchange record in the same
+// transaction. An answer of 400 or more takes the effects back. The job runs on the writer's thread: no
+// waiting, no drawing in it.
+Answer writing(const Request &request, World &world, const std::function<Answer(Writing &)> &job);
