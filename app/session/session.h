@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dodo/client.h"
+#include "dodo/sandboxcontrols.h"
+#include "outbox/outbox.h"
+#include "session/billsofar.h"
+
+#include <array>
+
+// What the service says, as last read over HTTP. Lists are newest first.
+struct ServiceState {
+    QList<Meter> meters;
+    QList<Meter> archivedMeters;
+    QList<Product> products;
+    QList<Product> archivedProducts;
+    QList<Subscription> subscriptions; // active ones
+    std::optional<Subscription> subscription; // the one this window plays, with its meters
+    QList<UsagePeriod> usage; // of that subscription
+    bool sentThisPeriod = false; // an event of this program was accepted
+    bool loaded = false;
+
+    const Customer *customer() const { return subscription ? &subscription->customer : nullptr; }
+};
+
+// The pages' one view of the service: state, the service's date, the event name this program sends, and the
+// few actions that change more than one thing. Reads everything through Client; keeps no figure of its own.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int tabs = 6;
+
+    // `sandbox` is null outside sandbox mode. All must outlive the session.
+    Session(Client &client, SandboxControls *sandbox, Outbox &outbox, const Clock &clock,
+        QObject *parent = nullptr);
+
+    Client &client() const { return m_client; }
+    SandboxControls *sandbox() const { return m_sandbox; }
+    Outbox &outbox() const { return m_outbox; }
+    const ServiceState &state() const { return m_state; }
+
+    TimePoint now() const; // the service's date: what events are stamped with
+    bool dateIsToday() const { return m_clockOffset == microseconds{0}; }
+
+    QString eventName() const; // the name Generate sends; "image.generated" unless changed
+    void setEventName(const QString &name);
+    const Meter *meterOfThisProgram() const; // the newest live meter with that name
+    const Product *productOfThisProgram() const; // the newest live usage-based product that links it
+
+    std::array<bool, tabs> ticks() const; // look.md "Tabs": set by the service's state, not by a click
+    std::optional<BillSoFar> bill() const; // nullopt before there is a subscription
+
+    void refresh(); // everything; coalesced
+    void refreshUsage(); // subscription, usage and the clock; coalesced
+    void useSubscription(const SubscriptionId &id); // becomes the customer this window plays
+    void forgetCustomer(); // "another customer": nobody until the next purchase
+
+    // The sandbox only. Reset keeps a snapshot, so that it can be undone once.
+    void reset();
+    void undoReset();
+    bool canUndoReset() const { return !m_undo.snapshot.isEmpty(); }
+    QByteArray world() const; // names this sandbox world in outbox and log
+
+Q_SIGNALS:
+    void changed();
+    void usageChanged(); // also part of changed()
+    void eventNameChanged();
+    void worldChanged(); // after reset or undo: logs and lists start over
+    void failed(const Error &error);
+
+private:
+    struct Undo {
+        QByteArray snapshot;
+        QByteArray world;
+    };
+
+    void load();
+    void loadSubscription();
+    void loadUsage(std::function<void()> then);
+    void loadClock();
+    void loaded(const std::optional<Error> &error);
+    void setWorld(const QByteArray &world);
+    std::optional<SubscriptionId> chosenSubscription() const;
+
+    Client &m_client;
+    SandboxControls *m_sandbox;
+    Outbox &m_outbox;
+    const Clock &m_clock;
+    ServiceState m_state;
+    ServiceState m_next; // filled while loading, so that pages never see half a state
+    microseconds m_clockOffset{0};
+    std::optional<TimePoint> m_frozenAt;
+    Undo m_undo;
+    bool m_loading = false;
+    bool m_again = false;
+    bool m_usageLoading = false;
+    bool m_usageAgain = false;
+};
