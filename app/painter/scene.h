@@ -12,7 +12,19 @@ enum class Place { Meadow, Mountains, Hills, Lake, Sea, Beach, Forest, Snow, Sky
 enum class TimeOfDay { Open, Dawn, Day, Sunset, Dusk, Night };
 enum class Season { Open, Spring, Summer, Autumn, Winter };
 enum class Weather { Clear, Clouds, Rain, Snowfall, Fog, Storm };
-enum class Feature { Sun, Moon, FullMoon, Crescent, Stars, MilkyWay, Aurora, Rainbow, ShootingStar, Flowers, Pines };
+enum class Feature {
+    Sun,
+    Moon,
+    FullMoon,
+    Crescent,
+    Stars,
+    MilkyWay,
+    Aurora,
+    Rainbow,
+    ShootingStar,
+    Flowers,
+    Pines
+};
 enum class Mood { Open, Calm, Wild };
 enum class Thing { All, Sky, Clouds, Mountains, Water, Ground, Trees, Flowers, Sun, Moon, Aurora, Snow };
 
