@@ -29,6 +29,9 @@ struct Bill {
     friend bool operator==(const Bill &, const Bill &) = default;
 };
 
+// max(consumed - free, 0); nullopt only when 128 bits cannot hold the difference.
+std::optional<Decimal> chargeableUnits(const Decimal &consumed, qint64 freeThreshold);
+
 // One line. Refused when it would not fit the wire's 32 bits (5.1.34): never wrapped.
 Result<BillLine> billLine(const MeterPrice &price, const Decimal &consumed);
 

@@ -36,6 +36,8 @@ struct Customer {
 Result<NewCustomer> newCustomerFromJson(const QJsonObject &json, const QString &path = {});
 Result<CustomerPatch> customerPatchFromJson(const QJsonObject &json);
 Result<Customer> customerFromJson(const QJsonObject &json, const QString &path = {});
+Result<Customer> customerFromLimitedJson(
+    const QJsonObject &json, const QString &path = {}); // without business and time
 QJsonObject toJson(const NewCustomer &customer);
 QJsonObject toJson(const CustomerPatch &patch);
 QJsonObject toJson(const Customer &customer);

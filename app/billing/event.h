@@ -31,6 +31,7 @@ struct EventView {
 class EventViewOf {
 public:
     explicit EventViewOf(const Event &event); // the event must outlive it
+    Q_DISABLE_COPY_MOVE(EventViewOf) // the view points into its own storage
     const EventView &view() const { return m_view; }
 
 private:

@@ -40,6 +40,7 @@ struct MetaView {
     QByteArrayView text;
 };
 
+Result<MetaValue> metaValueFromJson(const QJsonValue &value, const QString &path);
 Result<Metadata> metadataFromJson(const QJsonObject &json, const QString &path); // types only, no limits
 QJsonValue toJson(const MetaValue &value);
 QJsonObject toJson(const Metadata &metadata);

@@ -78,5 +78,7 @@ bool isRecurring(const Price &price); // usage-based ones are subscriptions
 // Write 5.0.").
 Result<Decimal> pricePerUnitFromText(QByteArrayView text, const QString &field);
 
+Result<MeterPrice> meterPriceFromJson(const QJsonObject &json, const QString &path);
+QJsonObject toJson(const MeterPrice &price);
 Result<Price> priceFromJson(const QJsonObject &json, const QString &path);
 QJsonObject toJson(const Price &price);

@@ -26,4 +26,5 @@ struct UsagePeriod {
 };
 
 Result<UsagePeriod> usagePeriodFromJson(const QJsonObject &json, const QString &path = {});
+QJsonObject toJson(const MeterUsage &usage);
 QJsonObject toJson(const UsagePeriod &usage);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "billing/event.h"
+
+#include "billing/codec.h"
+
+using namespace Qt::StringLiterals;
+
+EventViewOf::EventViewOf(const Event &event)
+{
+    m_metadata.reserve(size_t(event.metadata.size()));
+    for (const auto &[key, value] : event.metadata)
+        m_metadata.push_back({key, value.type, value.text});
+    m_view = {event.id.text, event.customer.text, event.name, event.at, m_metadata};
+}
+
+Result<Event> eventFromJson(const QJsonObject &json, const QString &path)
+{
+    JsonReader in(json, path);
+    Event event{
+        .id = EventId::of(in.string("event_id"_L1)),
+        .customer = CustomerId::of(in.string("customer_id"_L1)),
+        .name = in.string("event_name"_L1).toUtf8(),
+        .at = in.optionalTime("timestamp"_L1),
+        .metadata = {},
+    };
+    if (const auto metadata = in.optionalObject("metadata"_L1))
+        event.metadata = in.take(metadataFromJson(*metadata, in.path("metadata"_L1)));
+    return in.finish(event);
+}
+
+QJsonObject toJson(const Event &event)
+{
+    QJsonObject out{
+        {"event_id"_L1, event.id.string()},
+        {"customer_id"_L1, event.customer.string()},
+        {"event_name"_L1, QString::fromUtf8(event.name)},
+    };
+    if (event.at)
+        out.insert("timestamp"_L1, QString::fromLatin1(toIso(*event.at)));
+    if (!event.metadata.isEmpty())
+        out.insert("metadata"_L1, toJson(event.metadata));
+    return out;
+}
+
+QJsonObject toJson(const Event &event, const QByteArray &businessId)
+{
+    QJsonObject out = toJson(event);
+    out.insert("business_id"_L1, QString::fromUtf8(businessId));
+    if (event.metadata.isEmpty())
+        out.insert("metadata"_L1, QJsonValue::Null);
+    return out;
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "billing/meter.h"
+
+#include "billing/codec.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array typeNames{"count"_L1, "sum"_L1, "max"_L1, "last"_L1};
+
+Result<Aggregation> aggregationFromJson(const QJsonObject &json, const QString &path)
+{
+    JsonReader in(json, path);
+    Aggregation out;
+    const QString type = in.string("type"_L1);
+    const auto found = std::ranges::find(typeNames, type);
+    if (in.ok() && found == typeNames.end())
+        in.fail("type"_L1, u"must be count, sum, max or last"_s);
+    if (found != typeNames.end())
+        out.type = Aggregation::Type(found - typeNames.begin());
+    if (out.type != Aggregation::Type::Count) {
+        out.key = in.string("key"_L1);
+        if (in.ok() && out.key.isEmpty())
+            in.fail("key"_L1, u"must name the metadata property"_s);
+    }
+    return in.finish(out);
+}
+
+NewMeter newMeterIn(JsonReader &in)
+{
+    NewMeter out{
+        .name = in.string("name"_L1),
+        .eventName = in.string("event_name"_L1),
+        .measurementUnit = in.string("measurement_unit"_L1),
+        .aggregation = {},
+        .description = in.optionalString("description"_L1),
+        .filter = {},
+    };
+    const QJsonObject aggregation = in.object("aggregation"_L1);
+    if (in.ok())
+        out.aggregation = in.take(aggregationFromJson(aggregation, in.path("aggregation"_L1)));
+    if (const auto filter = in.optionalObject("filter"_L1); filter && in.ok())
+        out.filter = in.take(filterFromJson(*filter, in.path("filter"_L1)));
+    return out;
+}
+
+QJsonObject commonJson(const NewMeter &meter)
+{
+    QJsonObject aggregation{{"type"_L1, wireName(meter.aggregation.type)}};
+    if (!meter.aggregation.key.isEmpty())
+        aggregation.insert("key"_L1, meter.aggregation.key);
+    return {
+        {"name"_L1, meter.name},
+        {"event_name"_L1, meter.eventName},
+        {"measurement_unit"_L1, meter.measurementUnit},
+        {"aggregation"_L1, aggregation},
+    };
+}
+
+} // namespace
+
+QLatin1StringView wireName(Aggregation::Type type)
+{
+    return typeNames[size_t(type)];
+}
+
+Result<NewMeter> newMeterFromJson(const QJsonObject &json)
+{
+    JsonReader in(json);
+    const NewMeter meter = newMeterIn(in);
+    if (in.ok() && meter.name.isEmpty())
+        in.fail("name"_L1, u"must not be empty"_s);
+    if (in.ok() && meter.eventName.isEmpty())
+        in.fail("event_name"_L1, u"must not be empty"_s);
+    if (in.ok() && meter.measurementUnit.isEmpty())
+        in.fail("measurement_unit"_L1, u"must not be empty"_s);
+    return in.finish(meter);
+}
+
+Result<Meter> meterFromJson(const QJsonObject &json)
+{
+    JsonReader in(json);
+    const Meter meter{
+        .id = MeterId::of(in.string("id"_L1)),
+        .businessId = in.string("business_id"_L1).toUtf8(),
+        .is = newMeterIn(in),
+        .createdAt = in.time("created_at"_L1),
+        .updatedAt = in.time("updated_at"_L1),
+    };
+    return in.finish(meter);
+}
+
+QJsonObject toJson(const NewMeter &meter)
+{
+    QJsonObject out = commonJson(meter);
+    insertIf(out, "description"_L1, meter.description);
+    if (meter.filter)
+        out.insert("filter"_L1, toJson(*meter.filter));
+    return out;
+}
+
+QJsonObject toJson(const Meter &meter)
+{
+    QJsonObject out = commonJson(meter.is);
+    out.insert("id"_L1, meter.id.string());
+    out.insert("business_id"_L1, QString::fromUtf8(meter.businessId));
+    out.insert("description"_L1, orNull(meter.is.description));
+    out.insert("filter"_L1, meter.is.filter ? QJsonValue(toJson(*meter.is.filter)) : QJsonValue());
+    out.insert("created_at"_L1, QString::fromLatin1(toIso(meter.createdAt)));
+    out.insert("updated_at"_L1, QString::fromLatin1(toIso(meter.updatedAt)));
+    return out;
+}

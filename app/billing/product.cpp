@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "billing/product.h"
+
+#include "billing/codec.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestName = 100;
+constexpr int longestDescription = 1000;
+
+void checkTexts(JsonReader &in, const std::optional<QString> &name, const std::optional<QString> &description,
+    const std::optional<QByteArray> &taxCategory)
+{
+    if (in.ok() && name && (name->isEmpty() || characters(*name) > longestName))
+        in.fail("name"_L1, u"must have 1 to %1 characters"_s.arg(longestName));
+    if (in.ok() && description && characters(*description) > longestDescription)
+        in.fail("description"_L1, u"must have at most %1 characters"_s.arg(longestDescription));
+    if (in.ok() && taxCategory && !taxCategories().contains(*taxCategory))
+        in.fail(invalid(in.path("tax_category"_L1), u"is not a category that the service takes"_s, 422,
+            u"UNSUPPORTED_TAX_CATEGORY"_s));
+}
+
+Price priceIn(JsonReader &in, QLatin1StringView key)
+{
+    const QJsonObject price = in.object(key);
+    return in.ok() ? in.take(priceFromJson(price, in.path(key))) : Price{};
+}
+
+std::optional<Metadata> metadataIn(JsonReader &in)
+{
+    const auto metadata = in.optionalObject("metadata"_L1);
+    return metadata ? std::optional(in.take(metadataFromJson(*metadata, in.path("metadata"_L1))))
+                    : std::nullopt;
+}
+
+Product productIn(JsonReader &in, QLatin1StringView priceKey)
+{
+    return {
+        .id = ProductId::of(in.string("product_id"_L1)),
+        .businessId = in.string("business_id"_L1).toUtf8(),
+        .brandId = in.optionalString("brand_id"_L1).value_or(QString()).toUtf8(), // not in lists
+        .is = {.name = in.optionalString("name"_L1).value_or(QString()),
+            .taxCategory = in.string("tax_category"_L1).toUtf8(),
+            .price = priceIn(in, priceKey),
+            .description = in.optionalString("description"_L1),
+            .metadata = metadataIn(in).value_or(Metadata())},
+        .createdAt = in.time("created_at"_L1),
+        .updatedAt = in.time("updated_at"_L1),
+    };
+}
+
+// What both answers carry.
+QJsonObject commonJson(const Product &product)
+{
+    return {
+        {"product_id"_L1, product.id.string()},
+        {"business_id"_L1, QString::fromUtf8(product.businessId)},
+        {"name"_L1, product.is.name},
+        {"description"_L1, orNull(product.is.description)},
+        {"image"_L1, QJsonValue::Null},
+        {"tax_category"_L1, QString::fromUtf8(product.is.taxCategory)},
+        {"metadata"_L1, toJson(product.is.metadata)},
+        {"is_recurring"_L1, isRecurring(product.is.price)},
+        {"entitlements"_L1, QJsonArray()},
+        {"created_at"_L1, QString::fromLatin1(toIso(product.createdAt))},
+        {"updated_at"_L1, QString::fromLatin1(toIso(product.updatedAt))},
+    };
+}
+
+// The one amount a list shows: what is taken however much is used.
+qint64 listPrice(const Price &price)
+{
+    if (const auto *usage = std::get_if<UsagePrice>(&price))
+        return usage->fixedPrice;
+    if (const auto *recurring = std::get_if<RecurringPrice>(&price))
+        return recurring->price;
+    return std::get<OneTimePrice>(price).price;
+}
+
+} // namespace
+
+const QByteArrayList &taxCategories()
+{
+    static const QByteArrayList names{"digital_products", "saas", "e_book", "edtech", "live_tutoring"};
+    return names;
+}
+
+Result<NewProduct> newProductFromJson(const QJsonObject &json)
+{
+    JsonReader in(json);
+    const NewProduct product{
+        .name = in.string("name"_L1),
+        .taxCategory = in.string("tax_category"_L1).toUtf8(),
+        .price = priceIn(in, "price"_L1),
+        .description = in.optionalString("description"_L1),
+        .metadata = metadataIn(in).value_or(Metadata()),
+    };
+    checkTexts(in, product.name, product.description, product.taxCategory);
+    return in.finish(product);
+}
+
+Result<ProductPatch> productPatchFromJson(const QJsonObject &json)
+{
+    JsonReader in(json);
+    ProductPatch patch{
+        .name = in.optionalString("name"_L1),
+        .description = in.optionalString("description"_L1),
+        .taxCategory = {},
+        .price = {},
+        .metadata = metadataIn(in),
+    };
+    if (const auto category = in.optionalString("tax_category"_L1))
+        patch.taxCategory = category->toUtf8();
+    if (in.has("price"_L1))
+        patch.price = priceIn(in, "price"_L1);
+    checkTexts(in, patch.name, patch.description, patch.taxCategory);
+    return in.finish(patch);
+}
+
+Result<Product> productFromJson(const QJsonObject &json)
+{
+    JsonReader in(json);
+    const Product product = productIn(in, "price"_L1);
+    return in.finish(product);
+}
+
+Result<Product> productFromListJson(const QJsonObject &json, const QString &path)
+{
+    JsonReader in(json, path);
+    const Product product = productIn(in, "price_detail"_L1);
+    return in.finish(product);
+}
+
+QJsonObject toJson(const NewProduct &product)
+{
+    QJsonObject out{
+        {"name"_L1, product.name},
+        {"tax_category"_L1, QString::fromUtf8(product.taxCategory)},
+        {"price"_L1, toJson(product.price)},
+    };
+    insertIf(out, "description"_L1, product.description);
+    if (!product.metadata.isEmpty())
+        out.insert("metadata"_L1, toJson(product.metadata));
+    return out;
+}
+
+QJsonObject toJson(const ProductPatch &patch)
+{
+    QJsonObject out;
+    insertIf(out, "name"_L1, patch.name);
+    insertIf(out, "description"_L1, patch.description);
+    if (patch.taxCategory)
+        out.insert("tax_category"_L1, QString::fromUtf8(*patch.taxCategory));
+    if (patch.price)
+        out.insert("price"_L1, toJson(*patch.price));
+    if (patch.metadata)
+        out.insert("metadata"_L1, toJson(*patch.metadata));
+    return out;
+}
+
+QJsonObject toJson(const Product &product)
+{
+    QJsonObject out = commonJson(product);
+    out.insert("brand_id"_L1, QString::fromUtf8(product.brandId));
+    out.insert("price"_L1, toJson(product.is.price));
+    out.insert("license_key_enabled"_L1, false);
+    out.insert("credit_entitlements"_L1, QJsonArray());
+    out.insert("addons"_L1, QJsonValue::Null);
+    return out;
+}
+
+QJsonObject toListJson(const Product &product)
+{
+    QJsonObject out = commonJson(product);
+    const PriceBasics &basics = basicsOf(product.is.price);
+    out.insert("currency"_L1, QString::fromUtf8(basics.currency));
+    out.insert("price"_L1, listPrice(product.is.price));
+    out.insert("price_detail"_L1, toJson(product.is.price));
+    out.insert("tax_inclusive"_L1, basics.taxInclusive ? QJsonValue(*basics.taxInclusive) : QJsonValue());
+    return out;
+}
