@@ -3,9 +3,8 @@
 
 #include "billing/verdict.h"
 #include "dodo/done.h"
+#include "dodo/exchangefollower.h"
 #include "dodo/transport.h"
-
-#include <QTimer>
 
 struct SandboxClock {
     enum class Mode { Real, Ticking, Frozen };
@@ -32,36 +31,6 @@ struct PayOutcome {
     friend bool operator==(const PayOutcome &, const PayOutcome &) = default;
 };
 
-// Keeps the sandbox's stream of exchanges open and comes back by cursor when it breaks, so that none is
-// missed or given twice. Batches what arrives within one turn of the event loop.
-class ExchangeFollower : public QObject {
-    Q_OBJECT
-public:
-    ExchangeFollower(Transport &transport, qint64 afterSeq, QObject *parent);
-    ~ExchangeFollower() override;
-
-    qint64 cursor() const { return m_cursor; }
-
-Q_SIGNALS:
-    void arrived(const QList<Exchange> &exchanges);
-    void connectedChanged(bool connected);
-
-private:
-    void connectStream();
-    void read();
-    void lost();
-    void deliver();
-
-    struct Stream;
-    Transport &m_transport;
-    std::unique_ptr<Stream> m_stream;
-    QList<Exchange> m_pending;
-    QTimer m_batch;
-    QTimer m_again;
-    qint64 m_cursor;
-    int m_losses = 0;
-};
-
 // The sandbox's own controls under /_sandbox/, over the same transport as every other call. Only for a
 // destination in sandbox mode: anything else is refused before it is sent.
 class SandboxControls : public QObject {
@@ -86,7 +55,7 @@ public:
     Call<PayOutcome> pay(const QString &checkoutUrl, const QByteArray &card);
 
 private:
-    Call<ApiAnswer> send(ApiRequest request);
+    Call<ApiAnswer> send(const ApiRequest &request);
 
     Transport &m_transport;
 };

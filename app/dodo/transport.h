@@ -51,7 +51,7 @@ public:
 private:
     friend class Flight;
     QNetworkRequest networkRequest(
-        const ApiRequest &request, const Destination &destination, const QByteArray &accept, int retry) const;
+        const ApiRequest &request, const Destination &destination, const QByteArray &accept) const;
     QNetworkReply *start(const ApiRequest &request, const QNetworkRequest &network);
 
     Destination m_destination;

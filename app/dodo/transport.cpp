@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "dodo/transport.h"
+
+#include "dodo/flight.h"
+
+#include <QNetworkReply>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char userAgent[] = "PixelMeter/" PIXELMETER_VERSION;
+
+// An empty segment would reach the list route, "." and ".." another one (dodo-api.md 1.3).
+Result<void> checkSegments(const ApiRequest &request)
+{
+    const bool wrong = std::ranges::any_of(request.segments,
+        [](const QByteArray &segment) { return segment.isEmpty() || segment == "." || segment == ".."; });
+    if (wrong)
+        return Error{
+            .kind = Error::Kind::Invalid, .message = u"The id is empty or no id at all."_s, .field = u"id"_s};
+    return {};
+}
+
+QUrl urlOf(const QUrl &base, const ApiRequest &request)
+{
+    QByteArray text = base.toEncoded();
+    while (text.endsWith('/'))
+        text.chop(1);
+    return QUrl::fromEncoded(text + targetOf(request), QUrl::StrictMode);
+}
+
+// The one place where a key leaves its Destination.
+void authorize(QNetworkRequest &request, const Destination &destination)
+{
+    request.setRawHeader("Authorization", "Bearer " + destination.key);
+}
+
+} // namespace
+
+Transport::Transport(Destination destination, IdSource &ids, const Clock &clock, ExchangeSink *sink,
+    TransportLimits limits, QObject *parent)
+    : QObject(parent)
+    , m_destination(std::move(destination))
+    , m_ids(ids)
+    , m_clock(clock)
+    , m_sink(sink)
+    , m_limits(std::move(limits))
+{
+}
+
+Transport::~Transport()
+{
+    qDeleteAll(findChildren<Flight *>(Qt::FindDirectChildrenOnly)); // before the network they use
+}
+
+void Transport::setDestination(Destination destination)
+{
+    m_destination = std::move(destination);
+}
+
+Call<ApiAnswer> Transport::send(const ApiRequest &request)
+{
+    const CallSource<ApiAnswer> source;
+    const Result<void> allowed = check(m_destination);
+    const Result<void> addressed = checkSegments(request);
+    if (!allowed || !addressed)
+        source.finish(allowed ? addressed.error() : allowed.error());
+    else
+        (new Flight(*this, request, source))->start();
+    return source.call();
+}
+
+QNetworkReply *Transport::open(const ApiRequest &request, const QByteArray &accept)
+{
+    return check(m_destination) ? start(request, networkRequest(request, m_destination, accept)) : nullptr;
+}
+
+QNetworkRequest Transport::networkRequest(
+    const ApiRequest &request, const Destination &destination, const QByteArray &accept) const
+{
+    QNetworkRequest out{urlOf(destination.baseUrl, request)};
+    out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    out.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute,
+             QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::AuthenticationReuseAttribute})
+        out.setAttribute(attribute, QNetworkRequest::Manual);
+    out.setRawHeader("User-Agent", userAgent);
+    out.setRawHeader("Accept", accept);
+    // Qt fills in a form's content type where a POST has none.
+    if (request.body || request.method == "POST")
+        out.setRawHeader("Content-Type", "application/json");
+    if (destination.mode == Destination::Mode::Sandbox)
+        out.setRawHeader(exchangeHeader.toByteArray(), m_ids.next(Prefix::Exchange));
+    authorize(out, destination);
+    return out;
+}
+
+QNetworkReply *Transport::start(const ApiRequest &request, const QNetworkRequest &network)
+{
+    if (request.method == "GET")
+        return m_network.get(network);
+    if (request.method == "POST")
+        return m_network.post(network, request.body.value_or(QByteArray()));
+    if (request.body)
+        return m_network.sendCustomRequest(network, request.method, *request.body);
+    return m_network.sendCustomRequest(network, request.method);
+}
