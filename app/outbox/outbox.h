@@ -30,7 +30,7 @@ public:
     // Opens or makes `workspace.db` and `images/` in `folder`, takes up what a crash left, and removes
     // pictures nobody knows. The clock must outlive it. Kind::Storage with a sentence when it cannot.
     static Result<std::unique_ptr<Outbox>> open(
-        const QString &folder, const Clock &clock, Backoff backoff = randomBackoff());
+        const QString &folder, const Clock &clock, RetryDelay backoff = randomBackoff());
     ~Outbox() override;
 
     // Stores picture and event in one transaction; finished after COMMIT. Without an event only the picture
@@ -58,7 +58,7 @@ public:
     QString setting(const QString &key, const QString &otherwise = {}) const;
     void setSetting(const QString &key, const QString &value);
     QString draft(const QString &key) const;
-    void setDraft(const QString &key, const QString &text); // empty removes it
+    void setDraft(const QString &key, const QString &text);
     Call<void> flushed(); // finishes when everything asked before is on disk
 
 Q_SIGNALS:
@@ -70,24 +70,25 @@ Q_SIGNALS:
     void storeFailed(const Error &error); // the workspace could not be written
 
 private:
-    Outbox(const QString &folder, const Clock &clock, Backoff backoff);
+    Outbox(const QString &folder, const Clock &clock, RetryDelay backoff);
 
-    void load();
+    Result<void> load(const QString &folder); // store thread
     template<typename T, typename Job>
     Call<T> ask(Job job);
+    void change(std::function<Result<void>(Workspace &)> job, std::function<void()> then = {});
     void refresh();
     void pump();
     void take();
     void deliver(const Batch &batch);
-    void answered(const Batch &batch, const Result<int> &answer);
     void markSent(const Batch &batch, int ingested);
     void refused(const Batch &batch, const Error &error);
     void retryLater(const Batch &batch, const Error &error);
     void waitFor(milliseconds delay);
-    void report(const Result<void> &done);
+    void keep(
+        QLatin1StringView table, QHash<QString, QString> &known, const QString &key, const QString &value);
 
     const Clock &m_clock;
-    Backoff m_backoff;
+    RetryDelay m_backoff;
     ImageFiles m_files;
     std::unique_ptr<Workspace> m_workspace; // used on m_worker only
     QHash<QString, QString> m_settings;
