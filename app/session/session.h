@@ -42,6 +42,11 @@ public:
     TimePoint now() const; // the service's date: what events are stamped with
     bool dateIsToday() const { return m_clockOffset == microseconds{0}; }
 
+    // A latency as the window shows it: the measured one, or what a demo was given, so that two runs look
+    // alike.
+    int shownMs(qint64 measured) const { return m_shownLatency ? m_shownLatency(measured) : int(measured); }
+    void setShownLatency(std::function<int(qint64)> shown) { m_shownLatency = std::move(shown); }
+
     QString eventName() const; // the name Generate sends; "image.generated" unless changed
     void setEventName(const QString &name);
     const Meter *meterOfThisProgram() const; // the newest live meter with that name
@@ -76,7 +81,7 @@ private:
 
     void load();
     void loadSubscription();
-    void loadUsage(std::function<void()> then);
+    void loadUsage(ServiceState &into, std::function<void(std::optional<Error>)> then);
     void loadClock();
     void loaded(const std::optional<Error> &error);
     void setWorld(const QByteArray &world);
@@ -90,6 +95,7 @@ private:
     ServiceState m_next; // filled while loading, so that pages never see half a state
     microseconds m_clockOffset{0};
     std::optional<TimePoint> m_frozenAt;
+    std::function<int(qint64)> m_shownLatency;
     Undo m_undo;
     bool m_loading = false;
     bool m_again = false;

@@ -30,11 +30,11 @@ Q_SIGNALS:
 private:
     struct Clockwork {
         QElapsedTimer sinceStep;
-        Call<Picture> call;
-        bool called = false;
+        std::optional<Call<Picture>> call;
     };
 
     void next();
+    void cancel(PictureJob *job);
     void paint(PictureJob *job);
     void painted(PictureJob *job, const Result<Picture> &picture);
     void save(PictureJob *job, const Picture &picture);
@@ -44,7 +44,7 @@ private:
     void waiting(const QList<EventId> &ids, const Error &error);
     void parked(const EventId &id, const QString &why);
     void judge(const QList<EventId> &ids);
-    void readBill(const QList<EventId> &ids);
+    void readBill();
     void end(PictureJob *job, PictureTrack::Stage stage, const std::optional<Error> &error = {});
     std::optional<Event> eventFor(const PictureTrack &track) const;
     PictureJob *job(const EventId &id) const;

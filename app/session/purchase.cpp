@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "session/purchase.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+Purchase::Purchase(Session &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+}
+
+PurchaseStep &Purchase::begin(PurchaseStep::Kind kind, const QByteArray &request)
+{
+    auto step = std::ranges::find(m_steps, kind, &PurchaseStep::kind);
+    *step = {.kind = kind, .state = PurchaseStep::State::Running, .request = request, .id = {}, .error = {}};
+    m_timer.start();
+    Q_EMIT changed();
+    return *step;
+}
+
+void Purchase::done(PurchaseStep::Kind kind, int status, const QString &id)
+{
+    PurchaseStep &step = *std::ranges::find(m_steps, kind, &PurchaseStep::kind);
+    step.state = PurchaseStep::State::Done;
+    step.status = status;
+    step.ms = m_session.shownMs(m_timer.elapsed());
+    step.id = id;
+    Q_EMIT changed();
+}
+
+void Purchase::fail(PurchaseStep::Kind kind, const Error &error)
+{
+    PurchaseStep &step = *std::ranges::find(m_steps, kind, &PurchaseStep::kind);
+    step.state = PurchaseStep::State::Failed;
+    step.status = error.status;
+    step.ms = m_session.shownMs(m_timer.elapsed());
+    step.error = error;
+    m_running = false;
+    Q_EMIT changed();
+    Q_EMIT failed(error);
+}
+
+void Purchase::start(const Order &order)
+{
+    if (m_running)
+        return;
+    m_running = true;
+    m_order = order;
+    m_payment.reset();
+    m_url.clear();
+    m_steps.clear();
+    for (const auto kind : {PurchaseStep::Kind::CheckoutCreated, PurchaseStep::Kind::Paid,
+             PurchaseStep::Kind::PaymentChecked, PurchaseStep::Kind::SubscriptionActive})
+        m_steps.append({.kind = kind, .request = {}, .id = {}, .error = {}});
+    begin(PurchaseStep::Kind::CheckoutCreated, "POST /checkouts");
+    NewCheckout checkout{.cart = {{.product = order.product}},
+        .customerId = order.existing,
+        .newCustomer = {},
+        .returnUrl = {},
+        .cancelUrl = {},
+        .metadata = {}};
+    if (!order.existing)
+        checkout.newCustomer = order.customer;
+    whenDone(
+        m_session.client().createCheckout(checkout), this, [this](const Result<CreatedCheckout> &created) {
+            if (!created)
+                return fail(PurchaseStep::Kind::CheckoutCreated, created.error());
+            m_checkout = created->id;
+            m_url = created->url;
+            done(PurchaseStep::Kind::CheckoutCreated, 200, m_checkout.string());
+            pay(m_order.card);
+        });
+}
+
+void Purchase::payAgain(const QByteArray &card)
+{
+    if (m_running || m_url.isEmpty())
+        return;
+    m_running = true;
+    pay(card);
+}
+
+void Purchase::pay(const QByteArray &card)
+{
+    begin(PurchaseStep::Kind::Paid, "POST /session/" + m_checkout.text);
+    whenDone(m_session.sandbox()->pay(m_url, card), this, [this](const Result<PayOutcome> &outcome) {
+        if (!outcome)
+            return fail(PurchaseStep::Kind::Paid, outcome.error());
+        m_payment = outcome->payment;
+        if (!outcome->succeeded())
+            return fail(PurchaseStep::Kind::Paid,
+                {.kind = Error::Kind::Refused,
+                    .message = outcome->problem.value_or(tr("The card was declined.")),
+                    .status = 200});
+        done(PurchaseStep::Kind::Paid, 200, m_url);
+        checkPayment();
+    });
+}
+
+// The pay page's own word is not taken for it: the service is asked.
+void Purchase::checkPayment()
+{
+    begin(PurchaseStep::Kind::PaymentChecked, "GET /checkouts/" + m_checkout.text);
+    whenDone(m_session.client().checkout(m_checkout), this, [this](const Result<CheckoutStatus> &status) {
+        if (!status)
+            return fail(PurchaseStep::Kind::PaymentChecked, status.error());
+        if (status->paymentStatus != "succeeded")
+            return fail(PurchaseStep::Kind::PaymentChecked,
+                {.kind = Error::Kind::Refused, .message = tr("The payment did not succeed."), .status = 200});
+        m_payment = status->payment;
+        done(PurchaseStep::Kind::PaymentChecked, 200, m_payment ? m_payment->string() : QString());
+        findSubscription();
+    });
+}
+
+void Purchase::findSubscription()
+{
+    const SubscriptionFilter filter{
+        .customer = m_order.existing, .product = m_order.product, .status = SubscriptionStatus::Active};
+    begin(PurchaseStep::Kind::SubscriptionActive,
+        "GET /subscriptions?product_id=" + m_order.product.text + "&status=active");
+    whenDone(m_session.client().subscriptions(filter), this, [this](const Result<QList<Subscription>> &list) {
+        if (!list)
+            return fail(PurchaseStep::Kind::SubscriptionActive, list.error());
+        const auto own = std::ranges::find_if(*list, [this](const Subscription &subscription) {
+            return m_order.existing ? subscription.customer.id == *m_order.existing
+                                    : subscription.customer.is.email == m_order.customer.email;
+        });
+        m_running = false;
+        if (own == list->end()) {
+            // A one-time product: paid, and no subscription comes of it.
+            done(PurchaseStep::Kind::SubscriptionActive, 200, {});
+            return Q_EMIT succeeded({});
+        }
+        done(PurchaseStep::Kind::SubscriptionActive, 200, own->id.string());
+        m_session.useSubscription(own->id);
+        Q_EMIT succeeded(own->id);
+    });
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "session/session.h"
+
+#include "session/gather.h"
+#include "support/jsonreader.h"
+#include "support/strictjson.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString eventNameKey = u"event_name"_s;
+const QString subscriptionKey = u"subscription"_s;
+const QString worldKey = u"world"_s;
+const QString nobody = u"none"_s; // "another customer" was asked for
+constexpr QByteArrayView ownEvents = "img_";
+
+// Whether one of the newest events of GET /events was sent by this program.
+bool hasOwnEvent(const ApiAnswer &answer)
+{
+    const auto body = readObject(answer.body);
+    if (!body)
+        return false;
+    const QJsonArray items = body->value("items"_L1).toArray();
+    return std::ranges::any_of(items,
+        [](const QJsonValue &item) { return item["event_id"_L1].toString().toUtf8().startsWith(ownEvents); });
+}
+
+bool links(const Product &product, const MeterId &meter)
+{
+    const auto *price = std::get_if<UsagePrice>(&product.is.price);
+    return price
+        && std::ranges::any_of(price->meters, [&](const MeterPrice &line) { return line.meter == meter; });
+}
+
+} // namespace
+
+Session::Session(
+    Client &client, SandboxControls *sandbox, Outbox &outbox, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_sandbox(sandbox)
+    , m_outbox(outbox)
+    , m_clock(clock)
+{
+    connect(&outbox, &Outbox::sent, this, &Session::refreshUsage);
+}
+
+TimePoint Session::now() const
+{
+    return m_frozenAt.value_or(m_clock.now() + m_clockOffset);
+}
+
+QString Session::eventName() const
+{
+    return m_outbox.setting(eventNameKey, u"image.generated"_s);
+}
+
+void Session::setEventName(const QString &name)
+{
+    m_outbox.setSetting(eventNameKey, name);
+    Q_EMIT eventNameChanged();
+    Q_EMIT changed();
+}
+
+const Meter *Session::meterOfThisProgram() const
+{
+    const QString name = eventName();
+    const auto found = std::ranges::find_if(
+        m_state.meters, [&](const Meter &meter) { return meter.is.eventName == name; });
+    return found == m_state.meters.end() ? nullptr : &*found;
+}
+
+const Product *Session::productOfThisProgram() const
+{
+    const QString name = eventName();
+    for (const Product &product : m_state.products) {
+        for (const Meter &meter : m_state.meters) {
+            if (meter.is.eventName == name && links(product, meter.id))
+                return &product;
+        }
+    }
+    return nullptr;
+}
+
+std::array<bool, Session::tabs> Session::ticks() const
+{
+    const auto summary = bill();
+    const bool used = summary && std::ranges::any_of(summary->meters, [](const MeterUsage &meter) {
+        return meter.consumedUnits > Decimal(0);
+    });
+    return {meterOfThisProgram() != nullptr, productOfThisProgram() != nullptr,
+        m_state.subscription.has_value(), m_state.sentThisPeriod, m_state.sentThisPeriod && used, used};
+}
+
+std::optional<BillSoFar> Session::bill() const
+{
+    if (!m_state.subscription || m_state.usage.isEmpty())
+        return std::nullopt;
+    return billSoFar(*m_state.subscription, m_state.usage.first());
+}
+
+QByteArray Session::world() const
+{
+    return "sandbox:" + m_outbox.setting(worldKey, u"1"_s).toUtf8();
+}
+
+void Session::setWorld(const QByteArray &world)
+{
+    m_outbox.setSetting(worldKey, QString::fromUtf8(world.mid(world.indexOf(':') + 1)));
+    m_outbox.setDestination(world);
+    Q_EMIT worldChanged();
+}
+
+std::optional<SubscriptionId> Session::chosenSubscription() const
+{
+    const QString wanted = m_outbox.setting(subscriptionKey);
+    if (wanted == nobody || m_next.subscriptions.isEmpty())
+        return std::nullopt;
+    for (const Subscription &subscription : m_next.subscriptions) {
+        if (subscription.id.string() == wanted)
+            return subscription.id;
+    }
+    return m_next.subscriptions.first().id;
+}
+
+void Session::useSubscription(const SubscriptionId &id)
+{
+    m_outbox.setSetting(subscriptionKey, id.string());
+    refresh();
+}
+
+void Session::forgetCustomer()
+{
+    m_outbox.setSetting(subscriptionKey, nobody);
+    refresh();
+}
+
+void Session::refresh()
+{
+    m_again = m_loading;
+    if (!m_loading)
+        load();
+}
+
+void Session::load()
+{
+    m_loading = true;
+    m_next = {};
+    Gather gather(this, [this](const std::optional<Error> &error) {
+        if (error)
+            return loaded(error);
+        loadSubscription();
+    });
+    gather.add(m_client.meters(), [this](const QList<Meter> &meters) { m_next.meters = meters; });
+    gather.add(m_client.meters(Listing::Archived),
+        [this](const QList<Meter> &meters) { m_next.archivedMeters = meters; });
+    gather.add(m_client.products(), [this](const QList<Product> &products) { m_next.products = products; });
+    gather.add(m_client.products(Listing::Archived),
+        [this](const QList<Product> &products) { m_next.archivedProducts = products; });
+    gather.add(m_client.subscriptions({.customer = {}, .product = {}, .status = SubscriptionStatus::Active}),
+        [this](const QList<Subscription> &subscriptions) { m_next.subscriptions = subscriptions; });
+}
+
+void Session::loadSubscription()
+{
+    loadClock();
+    const auto id = chosenSubscription();
+    if (!id)
+        return loaded({});
+    whenDone(m_client.subscription(*id), this, [this](const Result<Subscription> &subscription) {
+        if (!subscription)
+            return loaded(subscription.error());
+        m_next.subscription = *subscription;
+        loadUsage(m_next, [this](const std::optional<Error> &error) { loaded(error); });
+    });
+}
+
+// With the subscription known: where its period stands, its usage, and whether this program sent anything.
+void Session::loadUsage(ServiceState &into, std::function<void(std::optional<Error>)> then)
+{
+    const SubscriptionId id = into.subscription->id;
+    // The state may have been replaced by another customer's while an answer was on its way.
+    const auto still = [&into, id] { return into.subscription && into.subscription->id == id; };
+    Gather gather(this, std::move(then));
+    gather.add(m_client.subscription(id), [&into, still](const Subscription &current) {
+        if (still())
+            into.subscription = current;
+    });
+    gather.add(m_client.usageHistory(id), [&into, still](const QList<UsagePeriod> &usage) {
+        if (still())
+            into.usage = usage;
+    });
+    const EventFilter own{.customer = into.subscription->customer.id,
+        .eventName = eventName().toUtf8(),
+        .meter = {},
+        .start = into.subscription->previousBillingDate,
+        .end = {}};
+    gather.add(m_client.transport().send(requests::events(own, 0)), [&into, still](const ApiAnswer &answer) {
+        if (still())
+            into.sentThisPeriod = hasOwnEvent(answer);
+    });
+}
+
+void Session::loadClock()
+{
+    if (!m_sandbox)
+        return;
+    whenDone(m_sandbox->clock(), this, [this](const Result<SandboxClock> &clock) {
+        if (!clock)
+            return;
+        const auto frozen
+            = clock->mode == SandboxClock::Mode::Frozen ? std::optional(clock->now) : std::nullopt;
+        if (m_frozenAt == frozen && m_clockOffset == clock->offset)
+            return;
+        m_frozenAt = frozen;
+        m_clockOffset = clock->offset;
+        Q_EMIT changed();
+    });
+}
+
+void Session::loaded(const std::optional<Error> &error)
+{
+    m_loading = false;
+    if (error) {
+        Q_EMIT failed(*error);
+    } else {
+        m_next.loaded = true;
+        m_state = std::exchange(m_next, {});
+    }
+    Q_EMIT changed();
+    Q_EMIT usageChanged();
+    if (std::exchange(m_again, false))
+        load();
+}
+
+void Session::refreshUsage()
+{
+    m_usageAgain = m_usageLoading;
+    if (!m_state.subscription || m_usageLoading)
+        return;
+    m_usageLoading = true;
+    loadClock();
+    loadUsage(m_state, [this](const std::optional<Error> &error) {
+        m_usageLoading = false;
+        if (error)
+            Q_EMIT failed(*error);
+        Q_EMIT usageChanged();
+        Q_EMIT changed();
+        if (std::exchange(m_usageAgain, false))
+            refreshUsage();
+    });
+}
+
+void Session::reset()
+{
+    if (!m_sandbox)
+        return;
+    whenDone(m_sandbox->reset(), this, [this](const Result<QByteArray> &snapshot) {
+        if (!snapshot)
+            return Q_EMIT failed(snapshot.error());
+        m_undo = {.snapshot = *snapshot, .world = world()};
+        m_outbox.setSetting(subscriptionKey, {});
+        setWorld("sandbox:" + *snapshot); // a name no earlier world had
+        refresh();
+    });
+}
+
+void Session::undoReset()
+{
+    if (!m_sandbox || !canUndoReset())
+        return;
+    const Undo undo = std::exchange(m_undo, {});
+    whenDone(m_sandbox->restore(undo.snapshot), this, [this, undo](const Result<Done> &done) {
+        if (!done)
+            return Q_EMIT failed(done.error());
+        setWorld(undo.world);
+        refresh();
+    });
+}
