@@ -130,7 +130,7 @@ Result<QSqlQuery> SqlFile::run(const QString &sql, const QVariantList &bound)
         query.addBindValue(value);
     if (!query.exec())
         return errorOf(query.lastError(), m_db.databaseName());
-    return std::move(query);
+    return query;
 }
 
 Result<void> SqlFile::runEach(const QString &sql, const QList<QVariantList> &rows)
