@@ -35,27 +35,6 @@ QString operatorList()
     return names.join(", "_L1);
 }
 
-Result<Condition> conditionFromJson(const QJsonObject &json, const QString &path)
-{
-    JsonReader in(json, path);
-    Condition out{.key = in.string("key"_L1), .op = Operator::Equals, .value = {}};
-    if (in.ok() && (out.key.isEmpty() || characters(out.key) > maxKeyLength))
-        in.fail("key"_L1, u"must have 1 to %1 characters"_s.arg(maxKeyLength));
-    const auto op = operatorFromWire(in.string("operator"_L1));
-    if (in.ok() && !op)
-        in.fail("operator"_L1, u"must be one of "_s + operatorList());
-    out.op = op.value_or(Operator::Equals);
-    if (!json.contains("value"_L1))
-        in.fail("value"_L1, u"is missing"_s);
-    else
-        out.value = in.take(metaValueFromJson(json.value("value"_L1), in.path("value"_L1)));
-    if (isOrder(out.op) && out.value.type != MetaValue::Type::Number)
-        in.fail("value"_L1, u"must be a number for %1"_s.arg(wireName(out.op)));
-    if (isSearch(out.op) && out.value.type != MetaValue::Type::Text)
-        in.fail("value"_L1, u"must be text for %1"_s.arg(wireName(out.op)));
-    return in.finish(out);
-}
-
 Result<Filter> groupFromJson(const QJsonObject &json, const QString &path, int depth)
 {
     if (depth > deepestGroup)
@@ -84,12 +63,6 @@ Result<Filter> groupFromJson(const QJsonObject &json, const QString &path, int d
         out.clauses.assign(clauses.begin(), clauses.end());
     }
     return in.finish(out);
-}
-
-QJsonObject conditionToJson(const Condition &condition)
-{
-    return {{"key"_L1, condition.key}, {"operator"_L1, wireName(condition.op)},
-        {"value"_L1, toJson(condition.value)}};
 }
 
 void collectKeys(const Filter &filter, QList<QString> &keys)
@@ -133,9 +106,36 @@ std::optional<Operator> operatorFromWire(QStringView name)
     return std::nullopt;
 }
 
+Result<Condition> conditionFromJson(const QJsonObject &json, const QString &path)
+{
+    JsonReader in(json, path);
+    Condition out{.key = in.string("key"_L1), .op = Operator::Equals, .value = {}};
+    if (in.ok() && (out.key.isEmpty() || characters(out.key) > maxKeyLength))
+        in.fail("key"_L1, u"must have 1 to %1 characters"_s.arg(maxKeyLength));
+    const auto op = operatorFromWire(in.string("operator"_L1));
+    if (in.ok() && !op)
+        in.fail("operator"_L1, u"must be one of "_s + operatorList());
+    out.op = op.value_or(Operator::Equals);
+    if (!json.contains("value"_L1))
+        in.fail("value"_L1, u"is missing"_s);
+    else
+        out.value = in.take(metaValueFromJson(json.value("value"_L1), in.path("value"_L1)));
+    if (isOrder(out.op) && out.value.type != MetaValue::Type::Number)
+        in.fail("value"_L1, u"must be a number for %1"_s.arg(wireName(out.op)));
+    if (isSearch(out.op) && out.value.type != MetaValue::Type::Text)
+        in.fail("value"_L1, u"must be text for %1"_s.arg(wireName(out.op)));
+    return in.finish(out);
+}
+
 Result<Filter> filterFromJson(const QJsonObject &json, const QString &path)
 {
     return groupFromJson(json, path, 0);
+}
+
+QJsonObject toJson(const Condition &condition)
+{
+    return {{"key"_L1, condition.key}, {"operator"_L1, wireName(condition.op)},
+        {"value"_L1, toJson(condition.value)}};
 }
 
 QJsonObject toJson(const Filter &filter)
@@ -145,7 +145,7 @@ QJsonObject toJson(const Filter &filter)
         if (const auto *group = std::get_if<Filter>(&clause.is))
             clauses.append(toJson(*group));
         else
-            clauses.append(conditionToJson(std::get<Condition>(clause.is)));
+            clauses.append(toJson(std::get<Condition>(clause.is)));
     }
     return {{"conjunction"_L1, wireName(filter.conjunction)}, {"clauses"_L1, clauses}};
 }

@@ -48,6 +48,8 @@ QLatin1StringView wireName(Operator op); // "greater_than"
 QLatin1StringView wireName(Conjunction conjunction); // "and"
 std::optional<Operator> operatorFromWire(QStringView name);
 
+Result<Condition> conditionFromJson(const QJsonObject &json, const QString &path);
+QJsonObject toJson(const Condition &condition);
 Result<Filter> filterFromJson(const QJsonObject &json, const QString &path);
 QJsonObject toJson(const Filter &filter);
 

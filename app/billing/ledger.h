@@ -21,7 +21,7 @@ struct MeterTerms {
 // (design.md, Verdict).
 struct Standing {
     Decimal unitsFree; // count and sum: how much of this event fell into the free units
-    Decimal unitsPaid;
+    Decimal unitsPaid; // max and last: the current reading carries all units, the others none
     Decimal amount; // unitsPaid x price, smallest unit, unrounded
     Decimal runningTotal; // the meter's reading after this event, in this order
     Decimal before; // the reading before it
@@ -32,7 +32,8 @@ struct Standing {
 };
 
 // One ordered pass over the events of one customer for one subscription. Arithmetic lives here and nowhere
-// else; a running counter elsewhere is a cache of this.
+// else; a running counter elsewhere is a cache of this. Reading sorts what was added since: one thread at a
+// time, also for the const functions. About 45 bytes for each counted event, 90 more when it is not a count.
 class Ledger {
 public:
     Ledger(QByteArray currency, QList<Period> periods, QList<MeterTerms> meters);

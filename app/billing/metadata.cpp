@@ -34,9 +34,9 @@ Result<MetaValue> metaValueFromJson(const QJsonValue &value, const QString &path
         return MetaValue::ofText(value.toString());
     if (value.isBool())
         return MetaValue::ofBoolean(value.toBool());
-    if (value.isDouble())
-        return MetaValue::ofNumber(numberText(value));
-    return invalid(path, u"must be text, a number, true or false"_s);
+    if (value.isNull() || value.isObject() || value.isArray() || value.isUndefined())
+        return invalid(path, u"must be text, a number, true or false"_s);
+    return MetaValue::ofNumber(numberText(value));
 }
 
 Result<Metadata> metadataFromJson(const QJsonObject &json, const QString &path)

@@ -12,24 +12,6 @@ namespace {
 
 constexpr std::array typeNames{"count"_L1, "sum"_L1, "max"_L1, "last"_L1};
 
-Result<Aggregation> aggregationFromJson(const QJsonObject &json, const QString &path)
-{
-    JsonReader in(json, path);
-    Aggregation out;
-    const QString type = in.string("type"_L1);
-    const auto found = std::ranges::find(typeNames, type);
-    if (in.ok() && found == typeNames.end())
-        in.fail("type"_L1, u"must be count, sum, max or last"_s);
-    if (found != typeNames.end())
-        out.type = Aggregation::Type(found - typeNames.begin());
-    if (out.type != Aggregation::Type::Count) {
-        out.key = in.string("key"_L1);
-        if (in.ok() && out.key.isEmpty())
-            in.fail("key"_L1, u"must name the metadata property"_s);
-    }
-    return in.finish(out);
-}
-
 NewMeter newMeterIn(JsonReader &in)
 {
     NewMeter out{
@@ -50,14 +32,11 @@ NewMeter newMeterIn(JsonReader &in)
 
 QJsonObject commonJson(const NewMeter &meter)
 {
-    QJsonObject aggregation{{"type"_L1, wireName(meter.aggregation.type)}};
-    if (!meter.aggregation.key.isEmpty())
-        aggregation.insert("key"_L1, meter.aggregation.key);
     return {
         {"name"_L1, meter.name},
         {"event_name"_L1, meter.eventName},
         {"measurement_unit"_L1, meter.measurementUnit},
-        {"aggregation"_L1, aggregation},
+        {"aggregation"_L1, toJson(meter.aggregation)},
     };
 }
 
@@ -66,6 +45,32 @@ QJsonObject commonJson(const NewMeter &meter)
 QLatin1StringView wireName(Aggregation::Type type)
 {
     return typeNames[size_t(type)];
+}
+
+Result<Aggregation> aggregationFromJson(const QJsonObject &json, const QString &path)
+{
+    JsonReader in(json, path);
+    Aggregation out;
+    const QString type = in.string("type"_L1);
+    const auto found = std::ranges::find(typeNames, type);
+    if (in.ok() && found == typeNames.end())
+        in.fail("type"_L1, u"must be count, sum, max or last"_s);
+    if (found != typeNames.end())
+        out.type = Aggregation::Type(found - typeNames.begin());
+    if (out.type != Aggregation::Type::Count) {
+        out.key = in.string("key"_L1);
+        if (in.ok() && out.key.isEmpty())
+            in.fail("key"_L1, u"must name the metadata property"_s);
+    }
+    return in.finish(out);
+}
+
+QJsonObject toJson(const Aggregation &aggregation)
+{
+    QJsonObject out{{"type"_L1, wireName(aggregation.type)}};
+    if (!aggregation.key.isEmpty())
+        out.insert("key"_L1, aggregation.key);
+    return out;
 }
 
 Result<NewMeter> newMeterFromJson(const QJsonObject &json)

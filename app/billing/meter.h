@@ -40,6 +40,8 @@ constexpr int metersPerAccount = 50; // dodo-api.md 2.2
 
 QLatin1StringView wireName(Aggregation::Type type); // "count"
 
+Result<Aggregation> aggregationFromJson(const QJsonObject &json, const QString &path);
+QJsonObject toJson(const Aggregation &aggregation);
 Result<NewMeter> newMeterFromJson(const QJsonObject &json);
 Result<Meter> meterFromJson(const QJsonObject &json);
 QJsonObject toJson(const NewMeter &meter);

@@ -5,7 +5,7 @@
 #include <QString>
 
 // How an event name differs from the one this program sends. Exactly one kind is named: the first that
-// explains all.
+// explains all; where several are mixed, the one that comes first in the name.
 struct NameCheck {
     enum class Kind {
         Same,
@@ -24,7 +24,9 @@ struct NameCheck {
     QString expected;
     QList<int> oddInTyped; // positions to mark
     QList<int> oddInExpected;
-    QString oddName; // the first odd character, named: “I”, Cyrillic “а”, space, no-break space
+    // The first odd character, named: I, Cyrillic “а”, space, no-break space. Two letters when they are
+    // swapped; empty when one is missing.
+    QString oddName;
     QString wantedName; // what stands there in the expected name; empty when nothing does
     QString otherMeter; // the name of the meter meant, for OtherMeter
 

@@ -37,6 +37,11 @@ struct ClauseVerdict {
 // What the aggregated property gives; always Usable for Count.
 enum class PropertyState { Usable, Missing, TextNotNumber, NotNumber };
 
+struct PropertyReading {
+    PropertyState state = PropertyState::Usable;
+    Decimal value; // 0 unless usable
+};
+
 // One event against one meter, clause by clause.
 struct Judgement {
     bool nameMatches = false;
@@ -51,6 +56,8 @@ struct Judgement {
 // dodo-api.md 5.2 "numeric strings": whether "150" aggregates. The newest guide says no.
 enum class NumericText { Ignored, Aggregated };
 
+PropertyReading readProperty(
+    const Aggregation &aggregation, const EventView &event, NumericText text = NumericText::Ignored);
 Judgement judge(const Meter &meter, const EventView &event, NumericText text = NumericText::Ignored);
 bool matches(
     const Meter &meter, const EventView &event); // name and filter only: what GET /events?meter_id= lists

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "billing/rules.h"
+
+#include "billing/codec.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Outcome = ClauseVerdict::Outcome;
+
+// What a request gets wrong in meaning; wrong shapes are 422 (dodo-api.md 5.1.5, 5.1.6).
+Error refused(const QString &path, const QString &sentence)
+{
+    return invalid(path, sentence, 400, u"INVALID_REQUEST_BODY"_s);
+}
+
+Result<void> checkText(QByteArrayView text, int longest, const QString &path)
+{
+    if (text.isEmpty())
+        return invalid(path, u"must not be empty"_s);
+    if (characters(text) > longest)
+        return invalid(
+            path, u"has %1 characters, at most %2 are allowed"_s.arg(characters(text)).arg(longest));
+    return {};
+}
+
+Result<void> checkTime(TimePoint at, TimePoint now, const QString &path)
+{
+    const auto sentence = [&](const QString &limit) {
+        return u"is %1, %2 the service's time %3"_s.arg(
+            QString::fromLatin1(toIso(at)), limit, QString::fromLatin1(toIso(now)));
+    };
+    if (at < now - limits::oldestEvent)
+        return refused(path, sentence(u"more than 1 hour before"_s));
+    if (at > now + limits::furthestAhead)
+        return refused(path, sentence(u"more than 5 minutes after"_s));
+    return {};
+}
+
+Result<void> checkMetadata(std::span<const MetaView> metadata, const QString &path)
+{
+    if (metadata.size() > size_t(limits::metadataPairs))
+        return invalid(path,
+            u"has %1 pairs, at most %2 are allowed"_s.arg(metadata.size()).arg(limits::metadataPairs), 400,
+            u"MAXIMUM_KEYS_REACHED"_s);
+    for (const MetaView &entry : metadata) {
+        // A byte count within the limit says enough: no text has more characters than bytes.
+        if (entry.key.size() > limits::metadataKeyLength && characters(entry.key) > limits::metadataKeyLength)
+            return refused(path,
+                u"has a key of %1 characters, at most %2 are allowed"_s.arg(characters(entry.key))
+                    .arg(limits::metadataKeyLength));
+        if (entry.text.size() > limits::metadataValueLength
+            && characters(entry.text) > limits::metadataValueLength)
+            return refused(memberPath(path, QString::fromUtf8(entry.key)),
+                u"has %1 characters, at most %2 are allowed"_s.arg(characters(entry.text))
+                    .arg(limits::metadataValueLength));
+    }
+    return {};
+}
+
+// Byte by byte, without copying either (3.1.3).
+bool sameText(QStringView text, QByteArrayView utf8)
+{
+    return QAnyStringView::equal(text, QUtf8StringView(utf8));
+}
+
+const MetaView *find(const EventView &event, QStringView key)
+{
+    for (const MetaView &entry : event.metadata) {
+        if (sameText(key, entry.key))
+            return &entry;
+    }
+    return nullptr;
+}
+
+std::optional<Decimal> numberOf(const MetaView &value)
+{
+    return value.type == MetaValue::Type::Number ? Decimal::fromJsonNumber(value.text) : std::nullopt;
+}
+
+// Typed: 5 and "5" differ (5.1.13). Numbers beyond 128 bits are equal only when written alike.
+bool equal(const MetaView &seen, const MetaValue &wanted)
+{
+    if (seen.type != wanted.type)
+        return false;
+    if (const auto a = numberOf(seen), b = wanted.number(); a && b)
+        return *a == *b;
+    return seen.text == QByteArrayView(wanted.text);
+}
+
+Outcome outcomeOf(bool isTrue)
+{
+    return isTrue ? Outcome::True : Outcome::False;
+}
+
+Outcome compare(const Condition &condition, const MetaView &seen)
+{
+    const auto a = numberOf(seen);
+    const auto b = condition.value.number();
+    if (!a || !b)
+        return Outcome::OtherType;
+    switch (condition.op) {
+    case Operator::GreaterThan:
+        return outcomeOf(*a > *b);
+    case Operator::GreaterThanOrEquals:
+        return outcomeOf(*a >= *b);
+    case Operator::LessThan:
+        return outcomeOf(*a < *b);
+    default:
+        return outcomeOf(*a <= *b);
+    }
+}
+
+Outcome search(const Condition &condition, const MetaView &seen)
+{
+    if (seen.type != MetaValue::Type::Text || condition.value.type != MetaValue::Type::Text)
+        return Outcome::OtherType;
+    const bool found = seen.text.contains(QByteArrayView(condition.value.text));
+    return outcomeOf(found == (condition.op == Operator::Contains));
+}
+
+// An absent property is false for every operator (3.3); not_equals is true of a value of another type, as
+// the negation of equals.
+Outcome outcomeOf(const Condition &condition, const MetaView *seen)
+{
+    if (!seen)
+        return Outcome::PropertyMissing;
+    switch (condition.op) {
+    case Operator::Equals:
+        if (seen->type != condition.value.type)
+            return Outcome::OtherType;
+        return outcomeOf(equal(*seen, condition.value));
+    case Operator::NotEquals:
+        return outcomeOf(!equal(*seen, condition.value));
+    case Operator::Contains:
+    case Operator::DoesNotContain:
+        return search(condition, *seen);
+    default:
+        return compare(condition, *seen);
+    }
+}
+
+bool isTrue(const Filter &filter, const EventView &event)
+{
+    const auto clauseIsTrue = [&](const Clause &clause) {
+        if (const auto *group = std::get_if<Filter>(&clause.is))
+            return isTrue(*group, event);
+        const auto &condition = std::get<Condition>(clause.is);
+        return outcomeOf(condition, find(event, condition.key)) == Outcome::True;
+    };
+    return filter.conjunction == Conjunction::And ? std::ranges::all_of(filter.clauses, clauseIsTrue)
+                                                  : std::ranges::any_of(filter.clauses, clauseIsTrue);
+}
+
+ClauseVerdict verdictOf(const Condition &condition, const EventView &event)
+{
+    const MetaView *seen = find(event, condition.key);
+    ClauseVerdict out{.outcome = outcomeOf(condition, seen), .clause = condition, .seen = {}, .children = {}};
+    if (seen)
+        out.seen = MetaValue{seen->type, seen->text.toByteArray()};
+    return out;
+}
+
+ClauseVerdict verdictOf(const Filter &filter, const EventView &event)
+{
+    ClauseVerdict out{.clause = filter.conjunction, .seen = {}, .children = {}};
+    for (const Clause &clause : filter.clauses)
+        out.children.push_back(
+            std::visit([&](const auto &inner) { return verdictOf(inner, event); }, clause.is));
+    const bool all = filter.conjunction == Conjunction::And;
+    out.outcome = outcomeOf(all ? std::ranges::all_of(out.children, &ClauseVerdict::isTrue)
+                                : std::ranges::any_of(out.children, &ClauseVerdict::isTrue));
+    return out;
+}
+
+} // namespace
+
+Result<void> check(const EventView &event, TimePoint now, const QString &path)
+{
+    const std::tuple<QByteArrayView, int, QLatin1StringView> texts[]
+        = {{event.id, limits::idLength, "event_id"_L1}, {event.customer, limits::idLength, "customer_id"_L1},
+            {event.name, limits::eventNameLength, "event_name"_L1}};
+    for (const auto &[text, longest, member] : texts) {
+        if (text.isEmpty() || text.size() > longest) {
+            if (const Result<void> fine = checkText(text, longest, memberPath(path, member)); !fine)
+                return fine;
+        }
+    }
+    if (event.at && (*event.at < now - limits::oldestEvent || *event.at > now + limits::furthestAhead))
+        return checkTime(*event.at, now, memberPath(path, u"timestamp"_s));
+    return checkMetadata(event.metadata, memberPath(path, u"metadata"_s));
+}
+
+bool Judgement::counts() const
+{
+    return nameMatches && (!filter || filter->isTrue()) && property == PropertyState::Usable;
+}
+
+PropertyReading readProperty(const Aggregation &aggregation, const EventView &event, NumericText text)
+{
+    if (aggregation.type == Aggregation::Type::Count)
+        return {PropertyState::Usable, Decimal(1)};
+    const MetaView *seen = find(event, aggregation.key);
+    if (!seen)
+        return {PropertyState::Missing, {}};
+    if (const auto number = numberOf(*seen))
+        return {PropertyState::Usable, *number};
+    if (seen->type != MetaValue::Type::Text)
+        return {PropertyState::NotNumber, {}};
+    const auto number = text == NumericText::Aggregated ? Decimal::fromJsonNumber(seen->text) : std::nullopt;
+    return number ? PropertyReading{PropertyState::Usable, *number}
+                  : PropertyReading{PropertyState::TextNotNumber, {}};
+}
+
+Judgement judge(const Meter &meter, const EventView &event, NumericText text)
+{
+    Judgement out;
+    out.nameMatches = sameText(meter.is.eventName, event.name);
+    if (meter.is.filter)
+        out.filter = verdictOf(*meter.is.filter, event);
+    const PropertyReading reading = readProperty(meter.is.aggregation, event, text);
+    out.property = reading.state;
+    if (out.counts())
+        out.contribution = reading.value;
+    return out;
+}
+
+bool matches(const Meter &meter, const EventView &event)
+{
+    return sameText(meter.is.eventName, event.name) && (!meter.is.filter || isTrue(*meter.is.filter, event));
+}
