@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/session.h"
 
-#include "session/gather.h"
+#include "session/series.h"
 #include "support/jsonreader.h"
 #include "support/strictjson.h"
 
@@ -149,19 +149,23 @@ void Session::load()
 {
     m_loading = true;
     m_next = {};
-    Gather gather(this, [this](const std::optional<Error> &error) {
+    Series series(this, [this](const std::optional<Error> &error) {
         if (error)
             return loaded(error);
         loadSubscription();
     });
-    gather.add(m_client.meters(), [this](const QList<Meter> &meters) { m_next.meters = meters; });
-    gather.add(m_client.meters(Listing::Archived),
+    series.add(
+        [this] { return m_client.meters(); }, [this](const QList<Meter> &meters) { m_next.meters = meters; });
+    series.add([this] { return m_client.meters(Listing::Archived); },
         [this](const QList<Meter> &meters) { m_next.archivedMeters = meters; });
-    gather.add(m_client.products(), [this](const QList<Product> &products) { m_next.products = products; });
-    gather.add(m_client.products(Listing::Archived),
+    series.add([this] { return m_client.products(); },
+        [this](const QList<Product> &products) { m_next.products = products; });
+    series.add([this] { return m_client.products(Listing::Archived); },
         [this](const QList<Product> &products) { m_next.archivedProducts = products; });
-    gather.add(m_client.subscriptions({.customer = {}, .product = {}, .status = SubscriptionStatus::Active}),
+    const SubscriptionFilter active{.customer = {}, .product = {}, .status = SubscriptionStatus::Active};
+    series.add([this, active] { return m_client.subscriptions(active); },
         [this](const QList<Subscription> &subscriptions) { m_next.subscriptions = subscriptions; });
+    series.start();
 }
 
 void Session::loadSubscription()
@@ -184,24 +188,28 @@ void Session::loadUsage(ServiceState &into, std::function<void(std::optional<Err
     const SubscriptionId id = into.subscription->id;
     // The state may have been replaced by another customer's while an answer was on its way.
     const auto still = [&into, id] { return into.subscription && into.subscription->id == id; };
-    Gather gather(this, std::move(then));
-    gather.add(m_client.subscription(id), [&into, still](const Subscription &current) {
-        if (still())
-            into.subscription = current;
-    });
-    gather.add(m_client.usageHistory(id), [&into, still](const QList<UsagePeriod> &usage) {
-        if (still())
-            into.usage = usage;
-    });
+    Series series(this, std::move(then));
+    series.add([this, id] { return m_client.subscription(id); },
+        [&into, still](const Subscription &current) {
+            if (still())
+                into.subscription = current;
+        });
+    series.add([this, id] { return m_client.usageHistory(id); },
+        [&into, still](const QList<UsagePeriod> &usage) {
+            if (still())
+                into.usage = usage;
+        });
     const EventFilter own{.customer = into.subscription->customer.id,
         .eventName = eventName().toUtf8(),
         .meter = {},
         .start = into.subscription->previousBillingDate,
         .end = {}};
-    gather.add(m_client.transport().send(requests::events(own, 0)), [&into, still](const ApiAnswer &answer) {
-        if (still())
-            into.sentThisPeriod = hasOwnEvent(answer);
-    });
+    series.add([this, own] { return m_client.transport().send(requests::events(own, 0)); },
+        [&into, still](const ApiAnswer &answer) {
+            if (still())
+                into.sentThisPeriod = hasOwnEvent(answer);
+        });
+    series.start();
 }
 
 void Session::loadClock()

@@ -81,7 +81,7 @@ SeededIds::SeededIds(quint64 seed)
 
 QByteArray SeededIds::next(Prefix prefix)
 {
-    const quint64 n = ++m_count;
+    const quint64 n = ++m_counts[size_t(prefix)];
     const std::array<quint32, 5> words{
         quint32(m_seed), quint32(m_seed >> 32), quint32(n), quint32(n >> 32), quint32(prefix)};
     QRandomGenerator random(words.data(), qsizetype(words.size()));

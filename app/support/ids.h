@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 
+#include <array>
 #include <atomic>
 
 // What an id is for; the prefix is the service's own (dodo-api.md 4). Event ids are ours: img_.
@@ -36,7 +37,8 @@ public:
     QByteArray next(Prefix prefix) override;
 };
 
-// The same ids in the same order for the same seed.
+// The same ids in the same order for the same seed. Each kind counts for itself, so that threads that make
+// different kinds do not change each other's.
 class SeededIds : public IdSource {
 public:
     explicit SeededIds(quint64 seed);
@@ -44,5 +46,5 @@ public:
 
 private:
     const quint64 m_seed;
-    std::atomic<quint64> m_count = 0;
+    std::array<std::atomic<quint64>, 16> m_counts{}; // by Prefix
 };
