@@ -73,7 +73,7 @@ public:
     }
 
     // A colour that found nothing to act on becomes the picture's own.
-    Reading finish()
+    PromptReading finish()
     {
         for (const Tint &tint : std::as_const(m_waiting))
             tintThing(Thing::All, tint);
@@ -142,7 +142,7 @@ private:
             m_reading.scene.tints += tint;
     }
 
-    Reading m_reading;
+    PromptReading m_reading;
     QList<Tint> m_waiting;
     QList<Thing> m_lastThings;
     bool m_negated = false;
@@ -151,7 +151,7 @@ private:
 
 } // namespace
 
-Result<Reading> readPrompt(const QString &prompt, const Lexicon &lexicon)
+Result<PromptReading> readPrompt(const QString &prompt, const Lexicon &lexicon)
 {
     Walk walk;
     for (const Word &word : lookUp(wordsOf(prompt), lexicon)) {
@@ -164,7 +164,7 @@ Result<Reading> readPrompt(const QString &prompt, const Lexicon &lexicon)
         }
         walk.take(word);
     }
-    Reading reading = walk.finish();
+    PromptReading reading = walk.finish();
     reading.used.removeDuplicates();
     return reading;
 }

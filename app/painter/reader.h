@@ -9,7 +9,7 @@
 class Lexicon;
 
 // What a prompt says, as far as the lexicon knows its words.
-struct Reading {
+struct PromptReading {
     Scene scene;
     QStringList used; // in the prompt's order, as the lexicon spells them
     QStringList unknown; // words without a meaning, fillers left out
@@ -17,4 +17,4 @@ struct Reading {
 
 // Refused with code "moderation_blocked" for violent, sexual or hateful words. A prompt without any known
 // word is an empty scene, not an error.
-Result<Reading> readPrompt(const QString &prompt, const Lexicon &lexicon);
+Result<PromptReading> readPrompt(const QString &prompt, const Lexicon &lexicon);
