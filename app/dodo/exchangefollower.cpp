@@ -70,10 +70,8 @@ void ExchangeFollower::restart(qint64 afterSeq)
 
 void ExchangeFollower::connectStream()
 {
-    const ApiRequest request{.method = "GET",
-        .segments = {"_sandbox", "exchanges", "stream"},
-        .query = {{"after", QByteArray::number(m_cursor)}},
-        .body = {}};
+    const ApiRequest request{
+        .segments = {"_sandbox", "exchanges", "stream"}, .query = {{"after", QByteArray::number(m_cursor)}}};
     m_stream = {};
     m_reply = m_transport.open(request, "text/event-stream");
     if (!m_reply)

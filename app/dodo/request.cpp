@@ -14,35 +14,23 @@ constexpr char rawInSegment[] = ":@$&'()*+,;=!";
 
 ApiRequest get(QByteArrayList segments, Pairs query = {})
 {
-    return {.method = "GET", .segments = std::move(segments), .query = std::move(query), .body = {}};
+    return {.segments = std::move(segments), .query = std::move(query)};
 }
 
 ApiRequest create(const QByteArray &collection, const QJsonObject &json)
 {
-    return {.method = "POST",
-        .segments = {collection},
-        .query = {},
-        .body = compact(json),
-        .repeat = Repeat::Unsafe};
+    return {.method = "POST", .segments = {collection}, .body = compact(json), .repeat = Repeat::Unsafe};
 }
 
 // Archiving and its undoing: no body either way, and twice has the effect of once.
 ApiRequest quiet(const QByteArray &method, QByteArrayList segments)
 {
-    return {.method = method,
-        .segments = std::move(segments),
-        .query = {},
-        .body = {},
-        .expect = Expect::Nothing};
+    return {.method = method, .segments = std::move(segments), .expect = Expect::Nothing};
 }
 
 ApiRequest patch(const QByteArray &collection, const QByteArray &id, const QJsonObject &json, Expect expect)
 {
-    return {.method = "PATCH",
-        .segments = {collection, id},
-        .query = {},
-        .body = compact(json),
-        .expect = expect};
+    return {.method = "PATCH", .segments = {collection, id}, .body = compact(json), .expect = expect};
 }
 
 Pairs paged(int page, Pairs query)
@@ -200,7 +188,6 @@ ApiRequest ingest(const QList<QByteArray> &eventJsonTexts, const QList<QByteArra
 {
     return {.method = "POST",
         .segments = {"events", "ingest"},
-        .query = {},
         .body = "{\"events\":[" + eventJsonTexts.join(',') + "]}",
         .events = ids}; // safe to repeat: the service knows the ids
 }

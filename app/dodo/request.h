@@ -15,13 +15,13 @@ struct ApiRequest {
     enum class Repeat { Safe, Unsafe };
     enum class Expect { Object, Nothing }; // what a success carries
 
-    QByteArray method;
-    QByteArrayList segments; // of the path, not encoded: "events", "gen:abc/1"
-    QList<std::pair<QByteArray, QByteArray>> query; // in order, not encoded
-    std::optional<QByteArray> body; // JSON text
+    QByteArray method = "GET";
+    QByteArrayList segments = {}; // of the path, not encoded: "events", "gen:abc/1"
+    QList<std::pair<QByteArray, QByteArray>> query = {}; // in order, not encoded
+    std::optional<QByteArray> body = {}; // JSON text
     Repeat repeat = Repeat::Safe;
     Expect expect = Expect::Object;
-    QList<QByteArray> events; // ids of the events in the body, for the log
+    QList<QByteArray> events = {}; // ids of the events in the body, for the log
 
     friend bool operator==(const ApiRequest &, const ApiRequest &) = default;
 };

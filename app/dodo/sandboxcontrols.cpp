@@ -14,14 +14,13 @@ constexpr JsonLimits wholeWorld{.maxBytes = 4 * 1024 * 1024, .maxDepth = 64};
 
 ApiRequest get(const QByteArray &control, QList<std::pair<QByteArray, QByteArray>> query = {})
 {
-    return {.method = "GET", .segments = {"_sandbox", control}, .query = std::move(query), .body = {}};
+    return {.segments = {"_sandbox", control}, .query = std::move(query)};
 }
 
 ApiRequest post(QByteArrayList segments, const QJsonObject &json, ApiRequest::Repeat repeat)
 {
     return {.method = "POST",
         .segments = QByteArrayList{"_sandbox"} + segments,
-        .query = {},
         .body = compact(json),
         .repeat = repeat};
 }
