@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "billing/checkout.h"
+#include "sandbox/world.h"
+
+// What a payment of the sandbox is made of (dodo-api.md 2.8). `amount` is in the smallest unit.
+struct PaymentFacts {
+    PaymentId id;
+    Customer customer;
+    QByteArray country = "US";
+    TimePoint createdAt;
+    QByteArray status; // IntentStatus
+    QByteArray currency = "USD";
+    qint64 amount = 0;
+    CheckoutId checkout;
+    QList<SubscriptionId> subscriptions = {};
+    QList<CartItem> cart = {}; // one-time products only
+    QByteArray cardLastFour;
+    Metadata metadata;
+    QByteArray errorCode = {};
+    QString errorMessage = {};
+};
+
+QJsonObject paymentJson(const PaymentFacts &facts, const World &world);
+
+std::span<const Route> paymentRoutes();

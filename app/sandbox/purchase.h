@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sandbox/checkouts.h"
+
+// What the pay page does with a card: the test purchase of dodo-api.md 2.6, without a card network.
+
+enum class CardOutcome { Succeeds, Declined, NoFunds };
+
+// One of the published test cards, spaces and dashes ignored.
+std::optional<CardOutcome> cardOutcome(QByteArrayView number);
+QString sentenceOf(CardOutcome outcome); // "The card is declined."
+
+struct Submission {
+    QByteArray card;
+    std::optional<QString> email; // asked for by the page when the checkout came without a customer
+    std::optional<QString> name;
+};
+
+// The session after one submission; `status.paymentStatus` says how it went. A declined card leaves the
+// session open. Stores customer, payment and subscription.
+Result<CheckoutSession> submit(
+    Writing &write, World &world, CheckoutSession session, const Submission &submission);
