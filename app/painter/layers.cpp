@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "painter/layer.h"
 
+#include "painter/ground.h"
 #include "painter/rng.h"
 #include "painter/sky.h"
 #include "painter/terrain.h"
 #include "painter/water.h"
+#include "painter/woods.h"
 
 #include <QCoreApplication>
 
@@ -12,75 +14,278 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString named(const char *text)
-{
-    return QCoreApplication::translate("Painter", text);
-}
+// Chooses what stands where. Holds no pixels: each layer captures what it needs.
+class Composer {
+public:
+    Composer(const Scene &scene, const View &view)
+        : m_scene(scene)
+        , m_view(view)
+        , m_rng(view.seed, 0xc035)
+    {
+    }
 
-void addSky(QList<Layer> &layers, const Scene &scene, const View &view)
-{
-    layers += Layer{named("Sky"), [&scene, &view](Canvas &canvas, Work &work) {
-                        paintAir(canvas, view, work);
-                        if (view.palette.starlight > 0)
-                            paintStars(canvas, view, scene, work);
-                        if (scene.has(Feature::Aurora))
-                            paintAurora(canvas, view, scene, work);
-                        if (view.sunVisible && scene.time == TimeOfDay::Night)
-                            paintMoon(canvas, view, scene, work);
-                        else if (view.sunVisible)
-                            paintSun(canvas, view, scene, work);
-                    }};
-    layers += Layer{named("Clouds"), [&scene, &view](Canvas &canvas, Work &work) {
-                        paintStreaks(canvas, view, 0.6F, work);
-                        if (scene.time == TimeOfDay::Day)
-                            paintHeaps(canvas, view, 0.5F, work);
-                    }};
-}
+    QList<Layer> compose()
+    {
+        addSky();
+        addClouds();
+        addBackdrop();
+        if (m_scene.has(Place::Sea) || m_scene.has(Place::Beach))
+            addSea();
+        else if (m_scene.has(Place::Lake))
+            addLake();
+        else if (m_scene.has(Place::Forest))
+            addForest();
+        else
+            addOpenGround();
+        return m_layers;
+    }
 
-void addMountains(QList<Layer> &layers, const Scene &, const View &view)
-{
-    layers += Layer{named("Mountains"), [&view](Canvas &canvas, Work &work) {
-                        Range far{.height = 0.2F,
-                            .frequency = 2.6F,
-                            .rock = rgb(0x6a6470),
-                            .low = rgb(0x50584c),
-                            .snowLine = 0.75F,
-                            .fade = 0.62F,
-                            .mist = 0.4F,
-                            .salt = 11};
-                        paintRange(canvas, view, far, work);
-                        Range peaks{.height = 0.36F,
-                            .frequency = 2.2F,
-                            .rock = rgb(0x8a7a70),
-                            .low = rgb(0x50584c),
-                            .snowLine = 0.5F,
-                            .fade = 0.22F,
-                            .mist = 0.5F,
-                            .salt = 12};
-                        paintRange(canvas, view, peaks, work);
-                        Range hills{.kind = Range::Rock::Rounded,
-                            .height = 0.14F,
-                            .frequency = 3.2F,
-                            .rock = rgb(0x3a4a34),
-                            .low = rgb(0x30402c),
-                            .treeLine = 2,
-                            .fade = 0.1F,
-                            .mist = 0.3F,
-                            .fringe = 0.006F,
-                            .salt = 13};
-                        paintRange(canvas, view, hills, work);
-                    }};
-}
+private:
+    static QString named(const char *text) { return QCoreApplication::translate("Painter", text); }
+
+    void add(const char *name, std::function<void(Canvas &, Work &)> paint)
+    {
+        m_layers += Layer{named(name), std::move(paint)};
+    }
+
+    void addSky()
+    {
+        add("Sky", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
+            paintAir(canvas, view, work);
+            if (view.palette.starlight > 0)
+                paintStars(canvas, view, scene, work);
+            if (scene.has(Feature::Aurora))
+                paintAurora(canvas, view, scene, work);
+            if (view.sunVisible && scene.time == TimeOfDay::Night && scene.has(Feature::Moon))
+                paintMoon(canvas, view, scene, work);
+            else if (view.sunVisible && scene.time != TimeOfDay::Night)
+                paintSun(canvas, view, scene, work);
+            if (scene.has(Feature::Rainbow))
+                paintRainbow(canvas, view, work);
+        });
+    }
+
+    float cloudCover()
+    {
+        if (m_scene.has(Weather::Storm))
+            return 1.0F;
+        if (m_scene.has(Weather::Rain) || m_scene.has(Weather::Snowfall))
+            return 0.85F;
+        if (m_scene.has(Weather::Clear))
+            return 0.0F;
+        if (m_scene.has(Weather::Clouds))
+            return m_rng.between(0.6F, 0.72F);
+        if (m_scene.time == TimeOfDay::Night)
+            return m_scene.has(Feature::Aurora) || m_scene.has(Place::Sky) ? 0.14F
+                                                                           : m_rng.between(0.25F, 0.42F);
+        return m_rng.between(0.36F, 0.56F);
+    }
+
+    void addClouds()
+    {
+        const float cover = cloudCover();
+        const bool open = m_scene.time == TimeOfDay::Day || m_scene.time == TimeOfDay::Dawn;
+        const bool heaps = cover > 0.3F && cover < 0.8F && m_rng.chance(open ? 0.7F : 0.2F);
+        const bool bolt = m_scene.has(Weather::Storm) && m_rng.chance(0.65F);
+        if (cover <= 0)
+            return;
+        add("Clouds", [&view = m_view, cover, heaps, bolt](Canvas &canvas, Work &work) {
+            paintStreaks(canvas, view, heaps ? cover * 0.72F : cover, work);
+            if (heaps)
+                paintHeaps(canvas, view, cover, work);
+            if (bolt)
+                paintLightning(canvas, view);
+        });
+    }
+
+    Rgb grown() const
+    {
+        if (const Tint *tint = m_scene.tintOf(Thing::Trees))
+            return rgb(tint->rgb) * 0.4F;
+        if (m_scene.season == Season::Autumn)
+            return rgb(0x74582c);
+        return m_scene.season == Season::Spring ? rgb(0x567a38) : rgb(0x3c5a34);
+    }
+
+    Range peaks(float height, float fade, quint64 salt)
+    {
+        const Tint *tint = m_scene.tintOf(Thing::Mountains);
+        Range range{.height = height,
+            .frequency = m_rng.between(1.7F, 2.5F),
+            .rock = tint ? rgb(tint->rgb) * 0.8F : mix(rgb(0x8c7d74), rgb(0x7c8088), m_rng.unit()),
+            .low = grown(),
+            .treeLine = m_rng.between(0.1F, 0.24F),
+            .snowLine = snowLies(m_scene) ? -0.5F : m_rng.between(0.42F, 0.7F),
+            .fade = clamp01(fade + m_view.distance * 0.45F),
+            .mist = 0.3F + 0.6F * m_view.distance,
+            .salt = salt};
+        return range;
+    }
+
+    Range hills(float height, float fade, quint64 salt)
+    {
+        return {.kind = Range::Rock::Rounded,
+            .height = height,
+            .frequency = m_rng.between(2.0F, 3.2F),
+            .rock = grown(),
+            .low = grown() * 0.8F,
+            .treeLine = 3,
+            .snowLine = snowLies(m_scene) ? -0.5F : 9.0F,
+            .fade = clamp01(fade + m_view.distance * 0.5F),
+            .mist = 0.15F + 0.5F * m_view.distance,
+            .fringe = m_scene.has(Place::Snow) ? 0.0F : m_rng.between(0.004F, 0.008F),
+            .salt = salt};
+    }
+
+    void addRanges(const char *name, QList<Range> ranges)
+    {
+        add(name, [&view = m_view, ranges = std::move(ranges)](Canvas &canvas, Work &work) {
+            for (const Range &range : ranges)
+                paintRange(canvas, view, range, work);
+        });
+    }
+
+    void addBackdrop()
+    {
+        const float tall = m_view.shape() < 0.9F ? 1.25F : 1.0F;
+        if (m_scene.has(Place::Mountains)) {
+            addRanges("Mountains",
+                {peaks(m_rng.between(0.15F, 0.22F) * tall, 0.5F, 11),
+                    peaks(m_rng.between(0.3F, 0.44F) * tall, 0.14F, 12)});
+            addRanges("Hills",
+                {hills(m_rng.between(0.1F, 0.15F), 0.2F, 13), hills(m_rng.between(0.05F, 0.09F), 0.05F, 14)});
+        } else if (m_scene.has(Place::Sea) || m_scene.has(Place::Beach)) {
+            if (m_rng.chance(0.4F))
+                addRanges("Far coast", {hills(0.07F, 0.55F, 15)});
+        } else if (m_scene.has(Place::Lake) || m_scene.has(Place::Hills) || m_scene.has(Place::Meadow)
+            || m_scene.has(Place::Snow)) {
+            QList<Range> ranges;
+            if (m_rng.chance(0.6F))
+                ranges += peaks(m_rng.between(0.1F, 0.16F), 0.55F, 16);
+            ranges += hills(m_rng.between(0.08F, 0.13F), 0.42F, 17);
+            ranges += hills(m_rng.between(0.05F, 0.09F), 0.22F, 18);
+            addRanges("Hills", ranges);
+        }
+    }
+
+    void addTreeLine()
+    {
+        add("Far trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
+            paintTreeLine(canvas, view, scene, work);
+        });
+    }
+
+    void addLake()
+    {
+        if (m_scene.has(Place::Forest) || m_rng.chance(0.6F))
+            addTreeLine();
+        const Water water{.shore = int(m_view.horizon) + 1,
+            .ripple = m_scene.mood == Mood::Calm                            ? 0.35F
+                : m_scene.mood == Mood::Wild || m_scene.has(Weather::Storm) ? 1.6F
+                                                                            : m_rng.between(0.55F, 0.9F),
+            .bands = m_scene.mood == Mood::Calm ? 0.35F : 1.0F};
+        add("Lake", [&view = m_view, water](Canvas &canvas, Work &work) {
+            paintWater(canvas, view, water, work);
+            if (view.distance > 0.25F)
+                paintMist(canvas, view, float(water.shore) + 10.0F * view.unit, 70.0F * view.unit,
+                    view.distance * 0.9F, 21, work);
+        });
+        const bool meadow = m_scene.has(Place::Meadow);
+        const Ground bank{.kind = snowLies(m_scene) ? Ground::Kind::Snow : Ground::Kind::Grass,
+            .top = float(m_view.height) * (meadow ? 0.82F : m_rng.between(0.93F, 0.97F)),
+            .flowers = flowers(meadow ? 0.9F : 0.25F),
+            .uneven = 26,
+            .lean = m_rng.signedUnit() * 60.0F};
+        addStandingGround("Bank", bank);
+        if (!meadow || m_rng.chance(0.5F))
+            add("Near trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
+                paintFrame(canvas, view, scene, work);
+            });
+    }
+
+    float flowers(float usual)
+    {
+        if (m_scene.has(Feature::Flowers))
+            return 1.6F;
+        const bool growing = m_scene.season == Season::Open || m_scene.season == Season::Spring
+            || m_scene.season == Season::Summer;
+        return growing && !m_scene.has(Weather::Storm) ? usual : 0.0F;
+    }
+
+    void addStandingGround(const char *name, Ground ground)
+    {
+        add(name, [&scene = m_scene, &view = m_view, ground](Canvas &canvas, Work &work) {
+            paintGround(canvas, view, scene, ground, work);
+            if (ground.kind == Ground::Kind::Grass)
+                growMeadow(canvas, view, scene, ground, work);
+        });
+    }
+
+    void addOpenGround()
+    {
+        if (m_scene.has(Place::Meadow) && m_rng.chance(0.7F))
+            addTreeLine();
+        addStandingGround(snowLies(m_scene) ? "Snow" : "Meadow",
+            {.kind = snowLies(m_scene) ? Ground::Kind::Snow : Ground::Kind::Grass,
+                .top = m_view.horizon,
+                .flowers = flowers(0.7F)});
+        if (m_scene.has(Place::Snow) || (m_scene.has(Place::Mountains) && m_rng.chance(0.5F)))
+            add("Near trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
+                paintFrame(canvas, view, scene, work);
+            });
+    }
+
+    void addForest()
+    {
+        const bool snow = snowLies(m_scene);
+        const Ground ground{.kind = snow           ? Ground::Kind::Snow
+                : m_scene.season == Season::Autumn ? Ground::Kind::Leaves
+                                                   : Ground::Kind::Grass,
+            .top = m_view.horizon,
+            .flowers = flowers(m_scene.has(Place::Meadow) ? 0.8F : 0.15F)};
+        addStandingGround(snow ? "Snow" : "Forest floor", ground);
+        add("Trees", [&scene = m_scene, &view = m_view, ground](Canvas &canvas, Work &work) {
+            paintWoods(canvas, view, scene, ground.top, work);
+        });
+    }
+
+    void addSea()
+    {
+        const bool wild = m_scene.mood == Mood::Wild || m_scene.has(Weather::Storm);
+        const bool calm = m_scene.mood == Mood::Calm;
+        const float power = m_scene.has(Weather::Storm) ? m_rng.between(0.7F, 0.95F) : 0.5F;
+        const Water water{.shore = int(m_view.horizon),
+            .ripple = calm ? 0.9F : 2.0F,
+            .deep = calm ? 0.4F : 0.62F,
+            .foam = calm ? 0.0F : 0.5F,
+            .bands = 0.5F};
+        const bool beach = m_scene.has(Place::Beach);
+        add("Sea", [&view = m_view, wild, power, water, beach](Canvas &canvas, Work &work) {
+            if (wild && !beach)
+                paintSwell(canvas, view, power, work);
+            else
+                paintWater(canvas, view, water, work);
+        });
+        if (!beach)
+            return;
+        const Ground sand{.kind = Ground::Kind::Sand,
+            .top = mix(m_view.horizon, float(m_view.height), m_rng.between(0.42F, 0.55F)),
+            .uneven = m_rng.between(20.0F, 44.0F),
+            .lean = m_rng.between(60.0F, 190.0F) * (m_rng.chance(0.5F) ? 1.0F : -1.0F)};
+        addStandingGround("Sand", sand);
+        add("Surf",
+            [&view = m_view, sand](Canvas &canvas, Work &work) { paintSurf(canvas, view, sand, work); });
+    }
+
+    const Scene &m_scene;
+    const View &m_view;
+    Rng m_rng;
+    QList<Layer> m_layers;
+};
 
 } // namespace
 
 QList<Layer> layersFor(const Scene &scene, const View &view)
 {
-    QList<Layer> layers;
-    addSky(layers, scene, view);
-    addMountains(layers, scene, view);
-    layers += Layer{named("Lake"), [&view](Canvas &canvas, Work &work) {
-                        paintWater(canvas, view, {.shore = int(view.horizon)}, work);
-                    }};
-    return layers;
+    return Composer(scene, view).compose();
 }

@@ -96,9 +96,11 @@ Result<Painting> paint(const PaintRequest &request, PaintMonitor &monitor)
     QList<Layer> stages = layersFor(scene, view);
     const float finer = request.quality == PaintQuality::Hd ? 1.35F : 1.0F;
     stages += Layer{named("Light"), [&view](Canvas &canvas, Work &work) { bloom(canvas, view, work); }};
-    stages += Layer{named("Brush"), [&view, finer](Canvas &canvas, Work &work) { brush(canvas, view, finer, work); }};
+    stages += Layer{
+        named("Brush"), [&view, finer](Canvas &canvas, Work &work) { brush(canvas, view, finer, work); }};
     if (scene.has(Weather::Rain) || scene.has(Weather::Storm) || scene.has(Weather::Snowfall))
-        stages += Layer{named("Weather"), [&view, &scene](Canvas &canvas, Work &work) { paintWeather(canvas, view, scene, work); }};
+        stages += Layer{named("Weather"),
+            [&view, &scene](Canvas &canvas, Work &work) { paintWeather(canvas, view, scene, work); }};
     const Error cancelled{.kind = Error::Kind::Cancelled, .message = named("Painting was cancelled.")};
     if (!session.run(stages))
         return cancelled;

@@ -13,6 +13,7 @@ void paintAurora(Canvas &canvas, const View &view, const Scene &scene, Work &wor
 void paintSun(Canvas &canvas, const View &view, const Scene &scene, Work &work);
 void paintMoon(Canvas &canvas, const View &view, const Scene &scene, Work &work);
 void paintRainbow(Canvas &canvas, const View &view, Work &work);
+void paintLightning(Canvas &canvas, const View &view);
 
 // Clouds: streaks spread over a flat ceiling, heaps that stand above the horizon, or a closed cover.
 void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work);

@@ -16,3 +16,10 @@ struct Water {
 };
 
 void paintWater(Canvas &canvas, const View &view, const Water &water, Work &work);
+
+// A sea whose waves stand up and hide each other; power 0.3 choppy to 0.9 a storm.
+void paintSwell(Canvas &canvas, const View &view, float power, Work &work);
+
+struct Ground;
+// Foam and wet sand where the sea meets the ground's edge.
+void paintSurf(Canvas &canvas, const View &view, const Ground &sand, Work &work);

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "painter/finish.h"
+
+#include "painter/noise.h"
+#include "painter/rng.h"
+
+#include <cmath>
+#include <vector>
+
+namespace {
+
+// Direction along which the picture changes least, and how strongly it changes across, at a quarter size.
+struct Grain {
+    Field cosine, sine, strength;
+};
+
+constexpr int cell = 4;
+
+Grain grainOf(const Canvas &canvas, Work &work)
+{
+    const int w = canvas.width();
+    const int h = canvas.height();
+    Field luminance(w, h, cell);
+    work.rows(0, luminance.height, [&](int y) {
+        for (int x = 0; x < luminance.width; ++x) {
+            const int px = std::min(x * cell + 1, w - 2);
+            const int py = std::min(y * cell + 1, h - 2);
+            const float sum = luma(canvas.at(px, py)) + luma(canvas.at(px + 1, py))
+                + luma(canvas.at(px, py + 1)) + luma(canvas.at(px + 1, py + 1));
+            luminance.row(y)[x] = std::sqrt(std::max(sum * 0.25F, 0.0F));
+        }
+    });
+    Field xx(w, h, cell), xy(w, h, cell), yy(w, h, cell);
+    work.rows(1, luminance.height - 1, [&](int y) {
+        for (int x = 1; x < luminance.width - 1; ++x) {
+            const float gx = luminance.row(y)[x + 1] - luminance.row(y)[x - 1];
+            const float gy = luminance.row(y + 1)[x] - luminance.row(y - 1)[x];
+            xx.row(y)[x] = gx * gx;
+            xy.row(y)[x] = gx * gy;
+            yy.row(y)[x] = gy * gy;
+        }
+    });
+    Grain grain{Field(w, h, cell), Field(w, h, cell), Field(w, h, cell)};
+    const auto around = [](const Field &f, int x, int y) {
+        float sum = 0;
+        for (int dy = -2; dy <= 2; ++dy) {
+            for (int dx = -2; dx <= 2; ++dx)
+                sum += f.row(y + dy)[x + dx];
+        }
+        return sum;
+    };
+    work.rows(2, luminance.height - 2, [&](int y) {
+        for (int x = 2; x < luminance.width - 2; ++x) {
+            const float a = around(xx, x, y);
+            const float b = around(xy, x, y);
+            const float c = around(yy, x, y);
+            const float angle = 0.5F * std::atan2(2.0F * b, a - c) + 1.5708F;
+            grain.cosine.row(y)[x] = std::cos(angle);
+            grain.sine.row(y)[x] = std::sin(angle);
+            grain.strength.row(y)[x] = std::sqrt(a + c);
+        }
+    });
+    return grain;
+}
+
+struct Dab {
+    float x, y, cosine, sine, length, width, alpha;
+    float spares; // leaves what is finer than this alone
+    Rgb colour;
+    std::uint32_t bristles;
+};
+
+// An elongated mark with soft ends; its bristles are streaks along it.
+void lay(Canvas &canvas, const Dab &d)
+{
+    const float reachX = std::abs(d.cosine) * d.length + std::abs(d.sine) * d.width;
+    const float reachY = std::abs(d.sine) * d.length + std::abs(d.cosine) * d.width;
+    const int x0 = std::max(floorInt(d.x - reachX), 0);
+    const int x1 = std::min(floorInt(d.x + reachX) + 1, canvas.width() - 1);
+    const int y0 = std::max(floorInt(d.y - reachY), 0);
+    const int y1 = std::min(floorInt(d.y + reachY) + 1, canvas.height() - 1);
+    const float il = 1.0F / d.length;
+    const float iw = 1.0F / d.width;
+    float streak[9];
+    for (std::uint32_t i = 0; i < 9; ++i)
+        streak[i] = 0.955F + 0.09F * hashedUnit(i, d.bristles, 77);
+    for (int y = y0; y <= y1; ++y) {
+        float *r = canvas.r.row(y);
+        float *g = canvas.g.row(y);
+        float *b = canvas.b.row(y);
+        const float *fine = canvas.fine.row(y);
+        for (int x = x0; x <= x1; ++x) {
+            const float dx = float(x) - d.x;
+            const float dy = float(y) - d.y;
+            const float along = (dx * d.cosine + dy * d.sine) * il;
+            const float across = (dy * d.cosine - dx * d.sine) * iw;
+            const float inside = 1.0F - along * along * along * along - across * across;
+            if (inside <= 0 || fine[x] > d.spares)
+                continue;
+            const float alpha = std::min(inside * 2.2F, 1.0F) * d.alpha;
+            const float tone = streak[int((across + 1.0F) * 4.0F)];
+            r[x] += (d.colour.r * tone - r[x]) * alpha;
+            g[x] += (d.colour.g * tone - g[x]) * alpha;
+            b[x] += (d.colour.b * tone - b[x]) * alpha;
+        }
+    }
+}
+
+struct Coat {
+    float length, width, alpha;
+    float least, most; // covers where the picture is at least this coarse, at most this fine
+};
+
+void strokesOf(
+    Canvas &canvas, const Canvas &source, const Grain &grain, const Coat &coat, Rng rng, Work &work)
+{
+    const float step = coat.width * 1.45F;
+    const int rows = int(float(canvas.height()) / step) + 1;
+    const int columns = int(float(canvas.width()) / (step * 1.5F)) + 1;
+    work.rows(0, rows, [&](int row) {
+        for (int column = 0; column < columns; ++column) {
+            const float x = (float(column) + rng.unit()) * step * 1.5F;
+            const float y = (float(row) + rng.unit()) * step;
+            const float turn = rng.bell() * 0.25F;
+            const float jitter = 1.0F + rng.bell() * 0.035F;
+            const auto bristles = std::uint32_t(rng.next());
+            const int px = std::min(int(x), canvas.width() - 1);
+            const int py = std::min(int(y), canvas.height() - 1);
+            const float fine = source.fine.row(py)[px];
+            if (fine < coat.least || fine > coat.most)
+                continue;
+            const float strength = grain.strength.at(x, y);
+            float cosine = grain.cosine.at(x, y) + turn;
+            float sine = grain.sine.at(x, y);
+            if (strength < 0.012F) {
+                cosine = 1.0F; // nothing to follow: the hand goes level
+                sine = turn;
+            }
+            const float norm = 1.0F / std::max(std::sqrt(cosine * cosine + sine * sine), 0.05F);
+            const float shorter = 1.0F - 0.5F * smoothstep(0.3F, 1.2F, strength);
+            lay(canvas,
+                {x, y, cosine * norm, sine * norm, coat.length * shorter, coat.width * shorter, coat.alpha,
+                    coat.most, source.at(px, py) * jitter, bristles});
+        }
+    });
+}
+
+} // namespace
+
+void brush(Canvas &canvas, const View &view, float finer, Work &work)
+{
+    const Grain grain = grainOf(canvas, work);
+    const Canvas source = canvas;
+    const float u = view.unit / finer;
+    strokesOf(canvas, source, grain, {13.0F * u, 4.4F * u, 0.5F, -1.0F, 0.45F}, Rng(view.seed, 0xb1), work);
+    if (!view.draft)
+        strokesOf(canvas, source, grain, {6.5F * u, 2.1F * u, 0.5F, 0.2F, 0.75F}, Rng(view.seed, 0xb2), work);
+}

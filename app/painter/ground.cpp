@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "painter/ground.h"
+
+#include "painter/noise.h"
+
+#include <cmath>
+#include <vector>
+
+namespace {
+
+struct Coat {
+    Rgb light, dark; // albedo
+    float relief; // how much slopes show
+    float stretch; // patches are this much wider than deep
+};
+
+Coat coatOf(const Scene &scene, Ground::Kind kind)
+{
+    const Tint *tint = scene.tintOf(kind == Ground::Kind::Snow ? Thing::Snow : Thing::Ground);
+    const auto dyed = [tint](Coat coat) {
+        if (tint) {
+            coat.light = tinted(coat.light, rgb(tint->rgb), 0.8F);
+            coat.dark = tinted(coat.dark, rgb(tint->rgb), 0.8F);
+        }
+        return coat;
+    };
+    switch (kind) {
+    case Ground::Kind::Snow:
+        return dyed({{0.84F, 0.88F, 0.96F}, {0.66F, 0.73F, 0.88F}, 0.9F, 1.0F});
+    case Ground::Kind::Leaves:
+        return dyed({rgb(0xa86a34), rgb(0x5a4428), 0.5F, 1.2F});
+    case Ground::Kind::Sand:
+        return dyed({rgb(0xe6cda2), rgb(0xc4a478), 0.45F, 2.2F});
+    case Ground::Kind::Grass:
+        break;
+    }
+    if (scene.season == Season::Autumn)
+        return dyed({rgb(0xb09a48), rgb(0x6c6a34), 0.5F, 1.4F});
+    if (scene.season == Season::Winter)
+        return dyed({rgb(0x9a9a78), rgb(0x6e6e58), 0.5F, 1.4F});
+    return dyed({rgb(0x8cb23e), rgb(0x467a30), 0.5F, 1.4F});
+}
+
+} // namespace
+
+float groundEdge(const View &view, const Ground &ground, float x)
+{
+    const Noise noise(view.seed ^ 0xed9e);
+    const float u = x / (1024.0F * view.unit);
+    const float slant = (x / float(view.width) - 0.5F) * ground.lean;
+    return ground.top
+        + ((noise.at(u * 2.1F, 0.4F) + 0.3F * noise.at(u * 7.0F, 4.4F)) * ground.uneven + slant) * view.unit;
+}
+
+void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work)
+{
+    const Noise noise(view.seed ^ 0x640d);
+    const Coat coat = coatOf(scene, ground.kind);
+    const Palette &p = view.palette;
+    const auto count = std::size_t(view.width);
+    std::vector<float> edge(count), xs(count), ys(count), patch(count), ahead(count);
+    for (std::size_t i = 0; i < count; ++i)
+        edge[i] = groundEdge(view, ground, float(i));
+    const float scale = 1.0F / (1024.0F * view.unit);
+    const float begin = ground.top - (ground.uneven * 1.6F + std::abs(ground.lean) * 0.5F) * view.unit;
+    work.rows(std::max(0, int(begin)), view.height, [&](int y) {
+        const float below = std::max(float(y) - begin, 0.0F) * scale;
+        const float depth = 1.0F / (below + 0.045F);
+        const auto sample = [&](float lift, std::vector<float> &out) {
+            for (std::size_t i = 0; i < count; ++i) {
+                xs[i] = (float(i) - float(view.width) * 0.5F) * scale * depth * 1.3F + lift * view.toSun.x;
+                ys[i] = depth * coat.stretch * 1.1F + lift * 0.6F;
+            }
+            noise.fbm(xs.data(), ys.data(), out.data(), view.width, 5, 0.52F);
+        };
+        sample(0, patch);
+        sample(0.07F, ahead);
+        const float far = clamp01((1.0F - smoothstep(0.0F, 0.3F, below)) * (0.16F + view.distance * 0.75F));
+        for (int x = 0; x < view.width; ++x) {
+            const auto i = std::size_t(x);
+            const float cover = clamp01(float(y) + 1.0F - edge[i]);
+            if (cover <= 0)
+                continue;
+            const float light
+                = clamp01(0.62F + (patch[i] - ahead[i]) * coat.relief * 2.2F + patch[i] * 0.25F);
+            const Rgb albedo = mix(coat.dark, coat.light, clamp01(0.5F + patch[i] * 0.9F));
+            const Rgb lit = albedo * (p.key * (light * 0.72F) + p.ambient * (0.7F + 0.3F * light));
+            canvas.blend(x, y, mix(lit, p.haze, far), cover);
+            canvas.fine.row(y)[x] = 0.3F;
+        }
+    });
+}

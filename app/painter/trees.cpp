@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "painter/trees.h"
+
+#include "painter/strokes.h"
+
+#include <cmath>
+
+namespace {
+
+// Colours of one tree under the view's light and air.
+class Dye {
+public:
+    Dye(const View &view, const Tree &tree)
+        : m_view(view)
+        , m_fade(tree.fade)
+    {
+    }
+    // `light` -1 turned away from the sun to 1 facing it.
+    Rgb operator()(Rgb albedo, float light) const
+    {
+        const Palette &p = m_view.palette;
+        const Rgb lit = albedo
+            * (p.key * (0.95F * std::max(light + 0.25F, 0.0F)) + p.ambient * (0.75F + 0.25F * light));
+        return mix(lit, p.haze, m_fade);
+    }
+
+private:
+    const View &m_view;
+    float m_fade;
+};
+
+void trunk(Canvas &canvas, const Tree &tree, const Dye &dye, float top, float width, Rgb bark, float sunX)
+{
+    stroke(canvas, {tree.x, top, width * 0.3F}, {tree.x, tree.foot, width}, dye(bark, -0.1F), 1.0F);
+    const float side = sunX > 0 ? 0.25F : -0.25F;
+    stroke(canvas, {tree.x + side * width, top, width * 0.12F},
+        {tree.x + side * width, tree.foot, width * 0.35F}, dye(bark, 0.9F), 0.8F);
+}
+
+struct Bough {
+    float t; // 0 at the top to 1 at the lowest bough
+    float reach; // signed, pixels
+    float y;
+};
+
+void paintBough(Canvas &canvas, const View &view, const Tree &tree, const Dye &dye, const Bough &bough,
+    float thick, Rng &rng)
+{
+    const float droop = std::abs(bough.reach) * rng.between(0.3F, 0.55F);
+    const float facing = (bough.reach > 0 ? 1.0F : -1.0F) * view.toSun.x;
+    const float light = facing * 0.7F + rng.signedUnit() * 0.3F;
+    const Tip inner = {tree.x, bough.y - thick * 0.4F, thick * 1.25F};
+    const Tip outer = {tree.x + bough.reach, bough.y + droop, thick * 0.35F};
+    stroke(canvas, inner, outer, dye(tree.leaf, light - 0.35F), 1.0F);
+    const Tip ridge
+        = {inner.x + bough.reach * 0.25F, mix(inner.y, outer.y, 0.22F) - thick * 0.25F, thick * 0.5F};
+    const Tip tip = {outer.x, outer.y - thick * 0.15F, thick * 0.25F};
+    if (tree.snow > 0 && rng.chance(0.35F + 0.6F * tree.snow))
+        stroke(canvas, ridge, tip, dye({0.86F, 0.9F, 0.98F}, 0.25F + light * 0.5F), 0.95F);
+    else
+        stroke(canvas, ridge, tip, dye(tree.leaf * 1.7F, light), 0.7F);
+    // Needles hang from the larger boughs.
+    const int needles = thick > 2.2F ? int(std::abs(bough.reach) / (thick * 0.9F)) : 0;
+    for (int i = 0; i < needles; ++i) {
+        const float s = rng.between(0.15F, 1.0F);
+        const float x = mix(inner.x, outer.x, s);
+        const float y = mix(inner.y, outer.y, s);
+        stroke(canvas, {x, y, thick * 0.5F},
+            {x + bough.reach * 0.05F, y + thick * rng.between(1.0F, 2.2F), 0.6F},
+            dye(tree.leaf, light - rng.unit() * 0.5F), 0.9F);
+    }
+}
+
+void paintPine(Canvas &canvas, const View &view, const Tree &tree, Rng &rng)
+{
+    const Dye dye(view, tree);
+    const float top = tree.foot - tree.height;
+    const float crown = tree.height * rng.between(0.86F, 0.93F);
+    const float spread = tree.height * rng.between(0.17F, 0.235F);
+    const int tiers = std::clamp(int(tree.height / (9.0F * view.unit)), 7, 26);
+    trunk(canvas, tree, dye, top, tree.height * 0.035F, rgb(0x4a3426), view.toSun.x);
+    const float thick = std::max(crown / float(tiers) * 0.62F, 1.0F);
+    for (int tier = tiers; tier >= 1; --tier) {
+        const float t = float(tier) / float(tiers);
+        const float y = top + crown * t * (0.97F + 0.03F * t);
+        const float reach = spread * std::pow(t, 0.85F) * rng.between(0.8F, 1.12F);
+        const int boughs = tree.height > 60.0F * view.unit ? 5 : 3;
+        for (int i = 0; i < boughs; ++i) {
+            const float side
+                = (i % 2 ? 1.0F : -1.0F) * (i < 2 ? rng.between(0.82F, 1.08F) : rng.between(0.15F, 0.75F));
+            paintBough(canvas, view, tree, dye, {t, reach * side, y + rng.signedUnit() * thick * 0.4F},
+                thick * (0.55F + 0.45F * t), rng);
+        }
+    }
+    stroke(canvas, {tree.x, top - thick * 0.8F, 0.8F}, {tree.x, top + thick * 2.0F, thick * 0.5F},
+        dye(tree.leaf, 0.1F), 1.0F);
+}
+
+void paintBranches(Canvas &canvas, Tip from, float angle, float length, int depth, Rgb colour, Rng &rng)
+{
+    const Tip to = {from.x + std::sin(angle) * length, from.y - std::cos(angle) * length, from.width * 0.62F};
+    stroke(canvas, from, to, colour, 1.0F);
+    if (depth == 0)
+        return;
+    for (int i = 0; i < 2 + int(rng.chance(0.4F)); ++i)
+        paintBranches(canvas, to, angle + rng.between(0.2F, 0.75F) * (i % 2 ? 1.0F : -1.0F),
+            length * rng.between(0.62F, 0.82F), depth - 1, colour, rng);
+}
+
+// A crown is a few round masses; each is covered with leaves, lit by where they sit on it.
+void paintCrown(Canvas &canvas, const View &view, const Tree &tree, const Dye &dye, Rng &rng)
+{
+    const float centreY = tree.foot - tree.height * 0.66F;
+    const float size = tree.height * 0.21F;
+    const float leaf = std::max(tree.height * 0.017F, 1.3F * view.unit);
+    const int masses = 6 + rng.below(3);
+    for (int i = 0; i < masses; ++i) {
+        const float around = float(i) / float(masses) * 6.283F + rng.unit();
+        const float out = i == masses - 1 ? 0.0F : rng.between(0.5F, 1.0F);
+        const float mx = tree.x + std::cos(around) * size * 0.95F * out;
+        const float my = centreY - std::sin(around) * size * 0.85F * out;
+        const float mr = size * rng.between(0.6F, 0.95F);
+        dab(canvas, mx, my, mr * 0.8F, mr * 0.7F, dye(tree.leaf, -0.6F), 0.9F);
+        const int leaves = int(2.2F * mr * mr / (leaf * leaf));
+        for (int n = 0; n < leaves; ++n) {
+            const float a = rng.unit() * 6.283F;
+            const float d = std::sqrt(rng.unit());
+            const float nx = std::cos(a) * d;
+            const float ny = std::sin(a) * d;
+            const float light
+                = nx * view.toSun.x + ny * view.toSun.y * 1.1F - 0.12F + rng.signedUnit() * 0.35F;
+            const Rgb colour = dye(tree.leaf * rng.between(0.75F, 1.3F), light);
+            dab(canvas, mx + nx * mr, my - ny * mr * 0.9F, leaf * rng.between(0.7F, 1.4F),
+                leaf * rng.between(0.5F, 1.0F), colour, 0.9F);
+        }
+    }
+}
+
+void paintBroadleaf(Canvas &canvas, const View &view, const Tree &tree, Rng &rng)
+{
+    const Dye dye(view, tree);
+    const Rgb bark = rgb(0x4c3b2e);
+    const float width = tree.height * 0.05F;
+    trunk(canvas, tree, dye, tree.foot - tree.height * 0.5F, width, bark, view.toSun.x);
+    const Tip fork = {tree.x, tree.foot - tree.height * 0.38F, width * 0.6F};
+    const int depth = tree.kind == Tree::Kind::Bare ? 5 : 2;
+    for (const float angle : {-0.5F, 0.05F, 0.5F})
+        paintBranches(
+            canvas, fork, angle + rng.signedUnit() * 0.15F, tree.height * 0.2F, depth, dye(bark, 0.1F), rng);
+    if (tree.kind == Tree::Kind::Broadleaf)
+        paintCrown(canvas, view, tree, dye, rng);
+}
+
+} // namespace
+
+void paintTree(Canvas &canvas, const View &view, const Tree &tree, Rng &rng)
+{
+    if (tree.kind == Tree::Kind::Pine)
+        paintPine(canvas, view, tree, rng);
+    else
+        paintBroadleaf(canvas, view, tree, rng);
+}
+
+Rgb leafColour(const Scene &scene, Tree::Kind kind, Rng &rng)
+{
+    if (const Tint *tint = scene.tintOf(Thing::Trees))
+        return rgb(tint->rgb) * rng.between(0.45F, 0.8F);
+    if (kind == Tree::Kind::Pine)
+        return mix(rgb(0x2c4a34), rgb(0x3c5a30), rng.unit());
+    static constexpr unsigned autumn[] = {0xd08a24, 0xc4602a, 0xb83c28, 0xdca832, 0xa86e2c};
+    static constexpr unsigned spring[] = {0x8cb84a, 0xe8b0c4, 0x7cae4c, 0xf0c8d4, 0xa4c45c};
+    static constexpr unsigned summer[] = {0x4c7a34, 0x5c8a3a, 0x3f6e34, 0x6c943c, 0x4a7a44};
+    const int pick = rng.below(5);
+    return rgb(scene.season == Season::Autumn ? autumn[pick]
+            : scene.season == Season::Spring  ? spring[pick]
+                                              : summer[pick]);
+}
