@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/formcolumns.h"
+
+#include "ui/parts/pagehead.h"
+
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int sideMargin = 24;
+constexpr int topMargin = 16;
+constexpr int gap = 24;
+constexpr int belowHead = 16;
+constexpr int barRoom = 12; // a scroll bar stands in the gap, so that the content keeps its width
+
+} // namespace
+
+FormColumns::FormColumns(PageHead *head, QWidget *parent)
+    : QWidget(parent)
+    , m_head(head)
+{
+    head->setParent(this);
+    m_form = makeColumn(u"formColumn"_s, m_formBody);
+    m_side = makeColumn(u"sideColumn"_s, m_sideBody);
+}
+
+QScrollArea *FormColumns::makeColumn(const QString &name, QVBoxLayout *&body)
+{
+    auto *area = new QScrollArea(this);
+    area->setObjectName(name);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+
+    auto *content = new QWidget;
+    content->setProperty("scrolled", true);
+    body = new QVBoxLayout(content);
+    body->setContentsMargins(0, 0, barRoom, 24);
+    body->setSpacing(16);
+    area->setWidget(content);
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, content,
+        [layout = body](int, int last) { layout->setContentsMargins(0, 0, last > 0 ? 0 : barRoom, 24); });
+    return area;
+}
+
+void FormColumns::scrollFormToTop()
+{
+    m_form->verticalScrollBar()->setValue(0);
+}
+
+void FormColumns::showInForm(QWidget *widget)
+{
+    m_form->ensureWidgetVisible(widget, 0, 48);
+}
+
+void FormColumns::resizeEvent(QResizeEvent *)
+{
+    const int room = width() - 2 * sideMargin;
+    const int form = std::max(std::min(std::clamp(room * 58 / 100, 560, 860), room - gap - 400), 320);
+    const int side = std::clamp(room - form - gap, 320, 640);
+    const int left = std::max((width() - form - gap - side) / 2, sideMargin);
+
+    const int headHeight = m_head->sizeHint().height();
+    m_head->setGeometry(left, topMargin, form + gap + side, headHeight);
+    const int top = topMargin + headHeight + belowHead;
+    m_form->setGeometry(left, top, form + barRoom, height() - top);
+    m_side->setGeometry(left + form + gap, top, side + barRoom, height() - top);
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "billing/meter.h"
+#include "session/session.h"
+#include "ui/frame/pageactions.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class Button;
+class CatalogueList;
+class CopyButton;
+class ElidedLabel;
+class FormColumns;
+class MessageStrip;
+class MeterForm;
+class MeterPayload;
+class MeterSummary;
+class PageHead;
+
+// Tab 1: the New Meter form with its live payload example, the meters there are, and after Create the
+// summary, because a meter cannot be changed, only archived.
+class MeterPage : public QWidget, public PageActions {
+    Q_OBJECT
+
+public:
+    explicit MeterPage(Session &session, QWidget *parent = nullptr);
+
+    void primaryAction() override; // Create Meter, or New meter
+    bool cancel() override; // from the summary back to the form
+
+    void showForm(const NewMeter &meter); // filled, nothing sent
+    void showMeter(const MeterId &id); // its summary
+
+Q_SIGNALS:
+    void created(const Meter &meter);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    enum class Mode { Form, Summary };
+
+    void buildHead();
+    void buildForm();
+    void buildSide();
+    void connectSession();
+    void setMode(Mode mode);
+    void refreshState();
+    void refreshPayload();
+    void refreshSummary();
+    void loadEvents();
+    void create();
+    void showCreated(const Meter &meter);
+    void createFailed(const Error &error);
+    void setArchived(const MeterId &id, Listing to);
+    void fail(const QString &title, const Error &error, const std::function<void()> &again);
+    const Meter *find(const MeterId &id, const QList<Meter> &meters) const;
+
+    Session &m_session;
+    Mode m_mode = Mode::Form;
+    std::optional<Meter> m_shown; // in the summary
+    bool m_shownArchived = false;
+    bool m_loadingEvents = false;
+
+    PageHead *m_head;
+    Button *m_cancel;
+    Button *m_create;
+    Button *m_archive;
+    Button *m_new;
+    ElidedLabel *m_createdId;
+    CopyButton *m_copyId;
+    QTimer m_createdEnd;
+    FormColumns *m_columns;
+    MessageStrip *m_strip;
+    MeterForm *m_form;
+    MeterSummary *m_summary;
+    MeterPayload *m_payload;
+    CatalogueList *m_list;
+};
