@@ -21,8 +21,8 @@ PAINTER_HOT void airRow(float *r, float *g, float *b, int count, Rgb base, Rgb g
 {
     for (int x = 0; x < count; ++x) {
         const float dx = (float(x) - sunX) * scale;
-        const float near = fastExp(-(dx * dx + dy * dy) * 26.0F) * 0.75F;
-        const float wide = fastExp(-(dx * dx * 1.4F + dy * dy * 5.0F)) * 0.42F;
+        const float near = fastExp(-(dx * dx + dy * dy) * 75.0F) * 0.8F;
+        const float wide = fastExp(-(dx * dx * 2.6F + dy * dy * 11.0F)) * 0.5F;
         const float t = std::min((near + wide) * strength, 1.0F);
         r[x] = mix(base.r, glow.r, t) + glow.r * near * strength * 0.4F;
         g[x] = mix(base.g, glow.g, t) + glow.g * near * strength * 0.4F;
@@ -35,7 +35,9 @@ PAINTER_HOT void airRow(float *r, float *g, float *b, int count, Rgb base, Rgb g
 void paintAir(Canvas &canvas, const View &view, Work &work)
 {
     const float scale = 1.0F / (1024.0F * view.unit);
-    const float strength = view.palette.starlight > 0.9F ? 0.2F : view.sunVisible ? 0.9F : 0.5F;
+    const float strength = view.palette.starlight > 0.9F ? 0.2F
+        : view.sunVisible                                ? (view.sunHigh ? 0.6F : 0.9F)
+                                                         : 0.4F;
     const float reach = std::max(view.horizon, 500.0F * view.unit);
     work.rows(0, view.height, [&](int y) {
         const float t = std::abs(view.horizon - float(y)) / reach;

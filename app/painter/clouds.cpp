@@ -105,7 +105,7 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
             .low = -0.22F,
             .high = 0.4F,
             .opacity = 0.94F,
-            .relief = 1.9F},
+            .relief = 2.5F},
         work);
 }
 
@@ -156,6 +156,6 @@ void paintHeaps(Canvas &canvas, const View &view, float cover, Work &work)
             .low = -0.02F,
             .high = 0.42F,
             .opacity = 0.97F,
-            .relief = 1.5F},
+            .relief = 2.6F},
         work);
 }

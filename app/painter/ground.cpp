@@ -2,6 +2,8 @@
 #include "painter/ground.h"
 
 #include "painter/noise.h"
+#include "painter/strokes.h"
+#include "painter/trees.h"
 
 #include <cmath>
 #include <vector>
@@ -26,7 +28,7 @@ Coat coatOf(const Scene &scene, Ground::Kind kind)
     };
     switch (kind) {
     case Ground::Kind::Snow:
-        return dyed({{0.84F, 0.88F, 0.96F}, {0.66F, 0.73F, 0.88F}, 0.9F, 1.0F});
+        return dyed({{0.86F, 0.9F, 0.97F}, {0.76F, 0.82F, 0.93F}, 0.6F, 1.0F});
     case Ground::Kind::Leaves:
         return dyed({rgb(0xa86a34), rgb(0x5a4428), 0.5F, 1.2F});
     case Ground::Kind::Sand:
@@ -50,6 +52,15 @@ float groundEdge(const View &view, const Ground &ground, float x)
     const float slant = (x / float(view.width) - 0.5F) * ground.lean;
     return ground.top
         + ((noise.at(u * 2.1F, 0.4F) + 0.3F * noise.at(u * 7.0F, 4.4F)) * ground.uneven + slant) * view.unit;
+}
+
+float groundLight(const View &view, const Ground &ground, float x, float y)
+{
+    const Noise noise(view.seed ^ 0x11947);
+    const float scale = 1.0F / (1024.0F * view.unit);
+    const float depth = 1.0F / (std::max(y - ground.top, 0.0F) * scale + 0.12F);
+    const float u = (x - float(view.width) * 0.5F) * scale;
+    return 0.55F + 0.45F * smoothstep(-0.28F, 0.16F, noise.at(u * depth * 0.5F, depth * 1.1F));
 }
 
 void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work)
@@ -76,17 +87,43 @@ void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Gro
         sample(0, patch);
         sample(0.07F, ahead);
         const float far = clamp01((1.0F - smoothstep(0.0F, 0.3F, below)) * (0.16F + view.distance * 0.75F));
+        float shade = 1;
         for (int x = 0; x < view.width; ++x) {
             const auto i = std::size_t(x);
             const float cover = clamp01(float(y) + 1.0F - edge[i]);
             if (cover <= 0)
                 continue;
+            if (x % 4 == 0)
+                shade = groundLight(view, ground, float(x), float(y));
             const float light
                 = clamp01(0.62F + (patch[i] - ahead[i]) * coat.relief * 2.2F + patch[i] * 0.25F);
             const Rgb albedo = mix(coat.dark, coat.light, clamp01(0.5F + patch[i] * 0.9F));
-            const Rgb lit = albedo * (p.key * (light * 0.72F) + p.ambient * (0.7F + 0.3F * light));
+            const Rgb lit = albedo * (p.key * (light * shade * 0.82F) + p.ambient * (0.7F + 0.3F * light));
             canvas.blend(x, y, mix(lit, p.haze, far), cover);
-            canvas.fine.row(y)[x] = 0.3F;
+            canvas.fine.row(y)[x] = 0.46F;
         }
     });
+}
+
+void scatterLeaves(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work)
+{
+    Rng rng(view.seed, 0x1eaf);
+    const int rows = view.draft ? 40 : 80;
+    const float depth = float(view.height) - ground.top;
+    for (int row = 0; row < rows && !work.cancelled(); ++row) {
+        const float t = float(row) / float(rows);
+        const float near = 0.08F + 0.92F * t * t;
+        const float y = ground.top + depth * (0.02F + t * t);
+        const int leaves = int(float(view.width) / (view.unit * (5.0F + 15.0F * near)) * 3.0F);
+        for (int i = 0; i < leaves; ++i) {
+            const float x = rng.unit() * float(view.width);
+            const float light = groundLight(view, ground, x, y) * rng.between(0.5F, 1.2F);
+            const Rgb colour = leafColour(scene, Tree::Kind::Broadleaf, rng)
+                * (view.palette.key * (light * 0.7F) + view.palette.ambient * 0.7F);
+            const float size = 5.5F * view.unit * near * rng.between(0.6F, 1.3F);
+            const float far = clamp01((1.0F - near * 2.2F) * (0.2F + view.distance));
+            dab(canvas, x, y + rng.signedUnit() * depth * 0.012F, std::max(size, 0.8F),
+                std::max(size * 0.5F, 0.6F), mix(colour, view.palette.haze, far), 0.8F, 0.5F + 0.4F * near);
+        }
+    }
 }

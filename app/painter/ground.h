@@ -20,5 +20,9 @@ struct Ground {
 void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work);
 // Row of the ground's edge at a column: what stands there starts here.
 float groundEdge(const View &view, const Ground &ground, float x);
+// Light on the ground under drifting clouds, 0.55 to 1.
+float groundLight(const View &view, const Ground &ground, float x, float y);
+// Fallen leaves, by the thousand.
+void scatterLeaves(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work);
 // Grass and flowers on ground that is already painted.
 void growMeadow(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work);

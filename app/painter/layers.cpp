@@ -89,12 +89,15 @@ private:
         const bool bolt = m_scene.has(Weather::Storm) && m_rng.chance(0.65F);
         if (cover <= 0)
             return;
-        add("Clouds", [&view = m_view, cover, heaps, bolt](Canvas &canvas, Work &work) {
+        const bool foggy = m_scene.has(Weather::Fog);
+        add("Clouds", [&view = m_view, cover, heaps, bolt, foggy](Canvas &canvas, Work &work) {
             paintStreaks(canvas, view, heaps ? cover * 0.72F : cover, work);
             if (heaps)
                 paintHeaps(canvas, view, cover, work);
             if (bolt)
                 paintLightning(canvas, view);
+            if (foggy)
+                paintMist(canvas, view, view.horizon, view.horizon * 0.75F, 0.95F, 31, work);
         });
     }
 
@@ -112,12 +115,12 @@ private:
         const Tint *tint = m_scene.tintOf(Thing::Mountains);
         Range range{.height = height,
             .frequency = m_rng.between(1.7F, 2.5F),
-            .rock = tint ? rgb(tint->rgb) * 0.8F : mix(rgb(0x8c7d74), rgb(0x7c8088), m_rng.unit()),
+            .rock = tint ? rgb(tint->rgb) * 0.8F : mix(rgb(0xa8998e), rgb(0x949aa4), m_rng.unit()),
             .low = grown(),
             .treeLine = m_rng.between(0.1F, 0.24F),
             .snowLine = snowLies(m_scene) ? -0.5F : m_rng.between(0.42F, 0.7F),
             .fade = clamp01(fade + m_view.distance * 0.45F),
-            .mist = 0.3F + 0.6F * m_view.distance,
+            .mist = 0.2F + 0.6F * m_view.distance,
             .salt = salt};
         return range;
     }
@@ -127,6 +130,7 @@ private:
         return {.kind = Range::Rock::Rounded,
             .height = height,
             .frequency = m_rng.between(2.0F, 3.2F),
+            .footing = 0.012F,
             .rock = grown(),
             .low = grown() * 0.8F,
             .treeLine = 3,
@@ -162,8 +166,8 @@ private:
             QList<Range> ranges;
             if (m_rng.chance(0.6F))
                 ranges += peaks(m_rng.between(0.1F, 0.16F), 0.55F, 16);
-            ranges += hills(m_rng.between(0.08F, 0.13F), 0.42F, 17);
-            ranges += hills(m_rng.between(0.05F, 0.09F), 0.22F, 18);
+            ranges += hills(m_rng.between(0.11F, 0.19F), 0.42F, 17);
+            ranges += hills(m_rng.between(0.06F, 0.11F), 0.18F, 18);
             addRanges("Hills", ranges);
         }
     }
@@ -193,9 +197,11 @@ private:
         const bool meadow = m_scene.has(Place::Meadow);
         const Ground bank{.kind = snowLies(m_scene) ? Ground::Kind::Snow : Ground::Kind::Grass,
             .top = float(m_view.height) * (meadow ? 0.82F : m_rng.between(0.93F, 0.97F)),
-            .flowers = flowers(meadow ? 0.9F : 0.25F),
-            .uneven = 26,
-            .lean = m_rng.signedUnit() * 60.0F};
+            .flowers = flowers(meadow                ? 0.9F
+                    : m_scene.time == TimeOfDay::Day ? 0.2F
+                                                     : 0.0F),
+            .uneven = 40,
+            .lean = m_rng.signedUnit() * 90.0F};
         addStandingGround("Bank", bank);
         if (!meadow || m_rng.chance(0.5F))
             add("Near trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
@@ -218,6 +224,8 @@ private:
             paintGround(canvas, view, scene, ground, work);
             if (ground.kind == Ground::Kind::Grass)
                 growMeadow(canvas, view, scene, ground, work);
+            if (ground.kind == Ground::Kind::Leaves)
+                scatterLeaves(canvas, view, scene, ground, work);
         });
     }
 
@@ -253,15 +261,14 @@ private:
     {
         const bool wild = m_scene.mood == Mood::Wild || m_scene.has(Weather::Storm);
         const bool calm = m_scene.mood == Mood::Calm;
-        const float power = m_scene.has(Weather::Storm) ? m_rng.between(0.7F, 0.95F) : 0.5F;
-        const Water water{.shore = int(m_view.horizon),
-            .ripple = calm ? 0.9F : 2.0F,
-            .deep = calm ? 0.4F : 0.62F,
-            .foam = calm ? 0.0F : 0.5F,
-            .bands = 0.5F};
+        const float power = m_scene.has(Weather::Storm) ? m_rng.between(0.7F, 0.95F)
+            : m_scene.has(Place::Beach)                 ? 0.2F
+            : wild                                      ? 0.55F
+                                                        : 0.32F;
+        const Water water{.shore = int(m_view.horizon), .ripple = 0.9F, .deep = 0.4F, .bands = 0.5F};
         const bool beach = m_scene.has(Place::Beach);
-        add("Sea", [&view = m_view, wild, power, water, beach](Canvas &canvas, Work &work) {
-            if (wild && !beach)
+        add("Sea", [&view = m_view, calm, power, water](Canvas &canvas, Work &work) {
+            if (!calm)
                 paintSwell(canvas, view, power, work);
             else
                 paintWater(canvas, view, water, work);

@@ -20,6 +20,7 @@ void dot(Canvas &canvas, float cx, float cy, float radius, Rgb light)
             const float dx = float(x) - cx;
             const float dy = float(y) - cy;
             canvas.add(x, y, light * fastExp(-(dx * dx + dy * dy) / (radius * radius)));
+            canvas.fine.row(y)[x] = 1; // a star keeps its point
         }
     }
 }

@@ -92,12 +92,13 @@ private:
             const float height = tall * m_rng.between(0.45F, 1.1F) * (1.0F + 0.3F * patch);
             const float lean = (m_rng.bell() * 0.4F + 0.12F) * height;
             const float width = std::max(2.9F * m_view.unit * near, 0.8F);
-            const Rgb colour = bladeColour(patch);
+            const float sunlit = groundLight(m_view, m_ground, s.x, s.y);
+            const Rgb colour = bladeColour(patch) * (0.45F + 0.55F * sunlit);
             const Tip foot = {s.x, s.y, width};
             const Tip knee = {s.x + lean * 0.35F, s.y - height * 0.6F, width * 0.8F};
             stroke(m_canvas, foot, knee, lit(colour * 0.62F, 0.4F, near), 0.85F, 0.4F + 0.5F * near);
             stroke(m_canvas, knee, {s.x + lean, s.y - height, 0.5F},
-                lit(colour, m_rng.between(0.7F, 1.2F), near), 0.9F, 0.4F + 0.5F * near);
+                lit(colour, m_rng.between(0.7F, 1.2F) * sunlit, near), 0.9F, 0.4F + 0.5F * near);
         }
     }
 

@@ -40,19 +40,19 @@ constexpr Variants sunset = {{
 }};
 constexpr Variants dusk = {{
     {0x161e4c, 0x2e3c7c, 0x6c5c9c, 0xd48c86, 0xf0b090, 0xb490b4, 0x5c68a4, 0xb884a0, 0x353a6c, 0x6a6494,
-        0x141c3c, 0.55F, 0.42F},
+        0x141c3c, 0.85F, 0.75F},
     {0x122042, 0x264474, 0x547494, 0xcaa884, 0xecc898, 0xa8a4b4, 0x587ca0, 0xb49c94, 0x304868, 0x627c94,
-        0x10263c, 0.55F, 0.42F},
+        0x10263c, 0.85F, 0.75F},
     {0x1c1646, 0x442c74, 0x824e8a, 0xdc7e7c, 0xf4a68c, 0xb884b0, 0x6860a4, 0xc07c98, 0x402f6c, 0x745a8e,
-        0x1a1640, 0.55F, 0.42F},
+        0x1a1640, 0.85F, 0.75F},
 }};
 constexpr Variants night = {{
     {0x050c24, 0x0b1c44, 0x173664, 0x2c5884, 0xa8c8f0, 0x9cbcf0, 0x3c60a0, 0x5c7cac, 0x101e40, 0x204470,
-        0x061428, 0.26F, 0.26F},
+        0x061428, 0.62F, 0.85F},
     {0x080a2a, 0x121848, 0x22306e, 0x3c4c90, 0xb8c0f4, 0xa4b0f0, 0x4858a4, 0x646cac, 0x161a44, 0x2c3a78,
-        0x0a102e, 0.26F, 0.26F},
+        0x0a102e, 0.62F, 0.85F},
     {0x04121e, 0x092834, 0x124450, 0x24646c, 0xb0dce4, 0xa0d0e0, 0x387c90, 0x5c8c98, 0x0e2a38, 0x1c4c58,
-        0x061c24, 0.26F, 0.26F},
+        0x061c24, 0.62F, 0.85F},
 }};
 
 const Variants &variantsOf(TimeOfDay time)
@@ -127,7 +127,7 @@ void applyTints(Palette &palette, const Scene &scene)
             palette.ambient = tinted(palette.ambient, colour, 0.45F);
         }
         if (tint.thing == Thing::Clouds) {
-            palette.cloudLit = mix(palette.cloudLit, colour * 1.1F, 0.72F);
+            palette.cloudLit = mix(palette.cloudLit, colour * 1.25F + Rgb{0.06F, 0.06F, 0.06F}, 0.7F);
             palette.cloudShade = mix(palette.cloudShade, colour * 0.3F, 0.75F);
         }
         if (tint.thing == Thing::Water)
@@ -146,9 +146,9 @@ Palette paletteFor(const Scene &scene, Rng &rng)
                                                                      : 0.0F;
     Palette palette = fromHour(variantsOf(scene.time)[std::size_t(rng.below(3))], starlight);
     if (scene.has(Weather::Storm))
-        cover(palette, 0.72F, 0.42F);
+        cover(palette, 0.66F, scene.time == TimeOfDay::Day ? 0.62F : 0.9F);
     else if (scene.has(Weather::Rain))
-        cover(palette, 0.7F, 0.6F);
+        cover(palette, 0.66F, 0.72F);
     else if (scene.has(Weather::Fog))
         cover(palette, 0.45F, 0.9F);
     else if (scene.has(Weather::Snowfall))

@@ -44,6 +44,7 @@ public:
         Crest front(m_x.size());
         float z = farthest;
         shape(behind, z);
+        layFarWater();
         work.rows(0, slices, [&](int) {
             const float nextZ = z / ratio;
             shape(front, nextZ);
@@ -57,6 +58,16 @@ public:
 private:
     static constexpr float nearest = 0.62F;
     static constexpr float farthest = 42.0F;
+
+    // Beyond the farthest wave the sea is one tone with the air.
+    void layFarWater()
+    {
+        const int foot = int(m_view.horizon + m_focal / farthest) + 6;
+        for (int y = int(m_view.horizon); y < std::min(foot, m_view.height); ++y) {
+            for (int x = 0; x < m_view.width; ++x)
+                m_canvas.set(x, y, mix(m_view.palette.deepWater, m_view.palette.haze, 0.7F));
+        }
+    }
 
     void shape(Crest &crest, float z)
     {
@@ -85,7 +96,6 @@ private:
         const Rgb deep = mix(p.deepWater, p.haze, 0.12F) * 0.8F;
         const Rgb through = mix(p.deepWater, Rgb{0.1F, 0.42F, 0.4F} * (0.25F + luma(p.ambient) * 1.4F), 0.6F)
             + p.ambient * 0.16F;
-        const Rgb sky = mix(p.lower, p.upper, 0.4F);
         const Rgb white = p.ambient * 0.95F + p.key * 0.55F;
         const float far = clamp01(z / farthest * (0.75F + m_view.distance * 0.6F));
         const float dx = z / m_focal;
@@ -99,18 +109,39 @@ private:
                 = clamp01(sz * length); // steep face towards the viewer: less mirror, more depth
             const float h = front.height[i] / m_power;
             const float light = clamp01((m_view.toSun.y - sx * m_view.toSun.x) * length);
-            Rgb c = mix(sky * 0.75F, deep, clamp01(0.25F + facing * 1.1F));
+            const Rgb sky = mirrored(float(x) + sx * 30.0F * m_view.unit, front.screenY[i], facing);
+            Rgb c = mix(sky * 0.85F, deep, clamp01(0.3F + facing * 0.9F));
             c = mix(c, through, smoothstep(0.1F, 0.5F, h) * (0.3F + 0.5F * facing));
             c = c * (0.7F + 0.45F * light);
             const float lace = smoothstep(0.05F, 0.6F, m_fine[i]);
             const float foam = smoothstep(0.2F, 0.46F, h + m_fine[i] * 0.2F) * (0.35F + 0.65F * lace)
                 + 0.22F * lace * smoothstep(-0.1F, 0.2F, h);
             c = mix(c, white, clamp01(foam * 0.9F));
-            c = mix(c, p.haze, far);
+            c = mix(c, p.haze, far) + glitter(float(x), front.screenY[i], h + m_fine[i] * 0.5F);
             front.r[i] = c.r;
             front.g[i] = c.g;
             front.b[i] = c.b;
         }
+    }
+
+    Rgb mirrored(float x, float screenY, float facing) const
+    {
+        const float up = (screenY - m_view.horizon) * 0.9F + facing * m_view.horizon * 0.4F + 4.0F;
+        const int y = std::clamp(int(std::abs(m_view.horizon - up)), 0, int(m_view.horizon) - 1);
+        return m_canvas.at(std::clamp(int(x), 0, m_view.width - 1), y);
+    }
+
+    // The path of light under the sun or moon.
+    Rgb glitter(float x, float screenY, float facet) const
+    {
+        if (!m_view.sunVisible)
+            return {};
+        const float scale = 1.0F / (1024.0F * m_view.unit);
+        const float dx = (x - m_view.sunX) * scale;
+        const float width = 0.04F + (screenY - m_view.horizon) * scale * 0.34F;
+        const float path = fastExp(-dx * dx / (width * width));
+        return m_view.palette.glow
+            * (path * smoothstep(-0.1F, 0.45F, facet) * (m_view.palette.starlight > 0.9F ? 0.5F : 0.9F));
     }
 
     void raise(const Crest &front, const Crest &behind)

@@ -33,9 +33,9 @@ public:
         Rng rng(view.seed, salt ^ 0x5c71);
         const int number = 2 + rng.below(2);
         for (int i = 0; i < number; ++i)
-            m_massifs.push_back({rng.between(-0.05F, 1.05F), rng.between(0.14F, 0.32F),
+            m_massifs.push_back({rng.between(-0.05F, 1.05F), rng.between(0.2F, 0.42F),
                 i == 0 ? 1.0F : rng.between(0.45F, 0.85F)});
-        m_floor = rng.between(0.3F, 0.5F);
+        m_floor = rng.between(0.42F, 0.6F);
     }
     float at(float across) const
     {
@@ -76,7 +76,7 @@ PAINTER_HOT void shadeSlice(
         const float share = h[i] / p.height;
         const float n = front.detail[std::size_t(i)];
         const float open = smoothstep(-0.004F, 0.02F, h[i] - shadow[i]);
-        const float key = std::max(facing, 0.0F) * mix(0.18F, 1.0F, open);
+        const float key = std::max(facing, 0.0F) * mix(0.12F, 1.0F, open);
         const float flat = length;
         const float grown = smoothstep(p.treeLine + 0.16F, p.treeLine - 0.1F, share + n * 0.16F)
             * smoothstep(0.25F, 0.6F, flat + n * 0.15F);
@@ -84,7 +84,7 @@ PAINTER_HOT void shadeSlice(
             * smoothstep(0.36F, 0.58F, flat + n * 0.12F);
         const float vary = 1.0F + n * 0.35F;
         const float sky = 0.45F + 0.55F * flat;
-        const float far = clamp01(p.fade + p.mist * fastExp(-share * 7.0F));
+        const float far = clamp01(p.fade + p.mist * fastExp(-share * 9.0F));
         const auto channel
             = [&](float rock, float low, float snow, float keyC, float ambientC, float bounceC, float hazeC) {
                   const float albedo = mix(mix(rock, low, grown) * vary, snow, white);
@@ -106,7 +106,10 @@ void sweepShadow(const std::vector<float> &height, Vec3 sun, float dx, std::vect
     const int count = int(height.size());
     const float fall = dx * std::max(sun.y, 0.1F) / std::max(std::abs(sun.x), 0.15F);
     const int step = sun.x > 0 ? -1 : 1;
+    // The land goes on outside the picture: run in over a mirrored stretch, or its edge would lie in the sun.
     float line = -1;
+    for (int i = std::min(count - 1, 160); i > 0; --i)
+        line = std::max(line - fall, height[std::size_t(sun.x > 0 ? count - 1 - i : i)]);
     for (int i = sun.x > 0 ? count - 1 : 0; i >= 0 && i < count; i += step) {
         shadow[std::size_t(i)] = line;
         line = std::max(line - fall, height[std::size_t(i)]);
@@ -162,10 +165,10 @@ private:
         return {.rock = m_range.rock,
             .low = m_range.low,
             .snow = m_range.snow,
-            .key = p.key * 1.35F,
-            .ambient = p.ambient,
-            .haze = p.haze,
-            .bounce = p.horizon * 0.22F,
+            .key = mix(p.key, Rgb{1, 1, 1} * luma(p.key), 0.2F) * 2.1F,
+            .ambient = p.ambient * 0.9F,
+            .haze = mix(p.haze, p.lower, 0.2F),
+            .bounce = p.horizon * 0.12F,
             .sun = m_view.toSun,
             .height = m_range.height,
             .treeLine = m_range.treeLine,

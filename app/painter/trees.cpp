@@ -79,12 +79,17 @@ void paintPine(Canvas &canvas, const View &view, const Tree &tree, Rng &rng)
     const float spread = tree.height * rng.between(0.17F, 0.235F);
     const int tiers = std::clamp(int(tree.height / (9.0F * view.unit)), 7, 26);
     trunk(canvas, tree, dye, top, tree.height * 0.035F, rgb(0x4a3426), view.toSun.x);
-    const float thick = std::max(crown / float(tiers) * 0.62F, 1.0F);
+    const float thick = std::max(crown / float(tiers) * 0.8F, 1.0F);
     for (int tier = tiers; tier >= 1; --tier) {
         const float t = float(tier) / float(tiers);
         const float y = top + crown * t * (0.97F + 0.03F * t);
         const float reach = spread * std::pow(t, 0.85F) * rng.between(0.8F, 1.12F);
-        const int boughs = tree.height > 60.0F * view.unit ? 5 : 3;
+        const int boughs = tree.height > 60.0F * view.unit ? 9 : 4;
+        const float heart = reach * 0.5F;
+        stroke(canvas, {tree.x - heart, y + heart * 0.45F, thick}, {tree.x, y - thick * 0.5F, thick * 1.6F},
+            dye(tree.leaf * 0.7F, -0.75F), 1.0F);
+        stroke(canvas, {tree.x + heart, y + heart * 0.45F, thick}, {tree.x, y - thick * 0.5F, thick * 1.6F},
+            dye(tree.leaf * 0.7F, -0.75F), 1.0F);
         for (int i = 0; i < boughs; ++i) {
             const float side
                 = (i % 2 ? 1.0F : -1.0F) * (i < 2 ? rng.between(0.82F, 1.08F) : rng.between(0.15F, 0.75F));
@@ -107,32 +112,47 @@ void paintBranches(Canvas &canvas, Tip from, float angle, float length, int dept
             length * rng.between(0.62F, 0.82F), depth - 1, colour, rng);
 }
 
-// A crown is a few round masses; each is covered with leaves, lit by where they sit on it.
+struct Mass {
+    float x, y, radius;
+    float front; // 0 at the back of the crown, 1 nearest
+};
+
+// Leaves over one round mass, lit by where they sit on it.
+void paintMass(Canvas &canvas, const View &view, const Tree &tree, const Dye &dye, const Mass &mass,
+    float leaf, Rng &rng)
+{
+    const int leaves = int((view.draft ? 1.0F : 1.9F) * mass.radius * mass.radius / (leaf * leaf));
+    for (int n = 0; n < leaves; ++n) {
+        const float a = rng.unit() * 6.283F;
+        const float d = std::pow(rng.unit(), 0.42F) * rng.between(0.8F, 1.12F);
+        const float nx = std::cos(a) * d;
+        const float ny = std::sin(a) * d;
+        const float light
+            = nx * view.toSun.x * 0.8F + ny * 0.75F - 0.25F + 0.35F * mass.front + rng.signedUnit() * 0.3F;
+        const Rgb colour = dye(tree.leaf * rng.between(0.7F, 1.35F), light);
+        const float size = leaf * rng.between(0.6F, 1.3F);
+        dab(canvas, mass.x + nx * mass.radius * 1.1F, mass.y - ny * mass.radius * 0.85F, size,
+            size * rng.between(0.55F, 0.95F), colour, 0.92F, 0.7F);
+    }
+}
+
+// A crown is many masses, the back ones dark, spread over a dome of its own shape.
 void paintCrown(Canvas &canvas, const View &view, const Tree &tree, const Dye &dye, Rng &rng)
 {
-    const float centreY = tree.foot - tree.height * 0.66F;
-    const float size = tree.height * 0.21F;
-    const float leaf = std::max(tree.height * 0.017F, 1.3F * view.unit);
-    const int masses = 6 + rng.below(3);
+    const float centreY = tree.foot - tree.height * 0.64F;
+    const float wide = tree.height * rng.between(0.24F, 0.34F);
+    const float tall = tree.height * rng.between(0.27F, 0.33F);
+    const float leaf = std::clamp(tree.height * 0.014F, 1.2F * view.unit, 4.6F * view.unit);
+    const int masses = tree.height > 120.0F * view.unit ? 15 : 7;
+    const float lean = rng.signedUnit() * 0.15F;
     for (int i = 0; i < masses; ++i) {
-        const float around = float(i) / float(masses) * 6.283F + rng.unit();
-        const float out = i == masses - 1 ? 0.0F : rng.between(0.5F, 1.0F);
-        const float mx = tree.x + std::cos(around) * size * 0.95F * out;
-        const float my = centreY - std::sin(around) * size * 0.85F * out;
-        const float mr = size * rng.between(0.6F, 0.95F);
-        dab(canvas, mx, my, mr * 0.8F, mr * 0.7F, dye(tree.leaf, -0.6F), 0.9F);
-        const int leaves = int(2.2F * mr * mr / (leaf * leaf));
-        for (int n = 0; n < leaves; ++n) {
-            const float a = rng.unit() * 6.283F;
-            const float d = std::sqrt(rng.unit());
-            const float nx = std::cos(a) * d;
-            const float ny = std::sin(a) * d;
-            const float light
-                = nx * view.toSun.x + ny * view.toSun.y * 1.1F - 0.12F + rng.signedUnit() * 0.35F;
-            const Rgb colour = dye(tree.leaf * rng.between(0.75F, 1.3F), light);
-            dab(canvas, mx + nx * mr, my - ny * mr * 0.9F, leaf * rng.between(0.7F, 1.4F),
-                leaf * rng.between(0.5F, 1.0F), colour, 0.9F);
-        }
+        const float front = float(i) / float(masses - 1);
+        const float around = rng.unit() * 6.283F;
+        const float out = std::sqrt(rng.unit()) * (1.0F - 0.35F * front);
+        const float up = std::sin(around) * out;
+        const float x = tree.x + (std::cos(around) * out * (1.0F - 0.25F * up) + lean * up) * wide;
+        paintMass(canvas, view, tree, dye,
+            {x, centreY - up * tall, tree.height * rng.between(0.08F, 0.14F), front}, leaf, rng);
     }
 }
 
@@ -140,7 +160,9 @@ void paintBroadleaf(Canvas &canvas, const View &view, const Tree &tree, Rng &rng
 {
     const Dye dye(view, tree);
     const Rgb bark = rgb(0x4c3b2e);
-    const float width = tree.height * 0.05F;
+    const float width = tree.height * rng.between(0.04F, 0.055F);
+    stroke(canvas, {tree.x, tree.foot - width * 1.4F, width}, {tree.x, tree.foot, width * 1.7F},
+        dye(bark, -0.1F), 1.0F);
     trunk(canvas, tree, dye, tree.foot - tree.height * 0.5F, width, bark, view.toSun.x);
     const Tip fork = {tree.x, tree.foot - tree.height * 0.38F, width * 0.6F};
     const int depth = tree.kind == Tree::Kind::Bare ? 5 : 2;

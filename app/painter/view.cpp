@@ -69,6 +69,7 @@ View composeView(const Scene &scene, QSize canvas, quint64 seed)
     const bool covered = scene.has(Weather::Rain) || scene.has(Weather::Storm) || scene.has(Weather::Fog)
         || scene.has(Weather::Snowfall);
     view.sunVisible = !covered && scene.time != TimeOfDay::Dusk;
+    view.sunHigh = scene.time == TimeOfDay::Day;
     const float x = (side - 0.5F) * 2.6F;
     const float y = scene.time == TimeOfDay::Day || scene.time == TimeOfDay::Night ? 0.75F : 0.42F;
     const float z = -0.5F;

@@ -15,6 +15,7 @@ struct View {
     float horizon = 0; // y of the far ground
     float sunX = 0, sunY = 0; // the sun or, at night, the moon; may be outside
     bool sunVisible = true;
+    bool sunHigh = false; // daylight: the sun is small and white, shadows are short
     Vec3 toSun; // x right, y up, z away from the viewer; length 1
     float distance = 0; // how much far things fade: 0 clear air to 1 thick fog
     bool draft = false; // fewer layers

@@ -69,7 +69,7 @@ private:
                 * 0.86F;
             c = mix(c, m_view.palette.deepWater, clamp01(own + slope * 0.24F * m_water.ripple));
             c = mix(c, m_streak * 0.8F, band * 0.28F * clamp01(0.6F + slope));
-            m_canvas.set(x, y, c + glitter(float(x), slope, below) + breaking(slope, i));
+            m_canvas.set(x, y, c + glitter(float(x), slope, below));
             m_canvas.fine.row(y)[x] = 0.25F;
         }
     }
@@ -94,14 +94,6 @@ private:
         const float facet = smoothstep(0.3F, 0.75F, slope + 0.35F * path);
         const float power = m_view.palette.starlight > 0.9F ? 0.55F : 1.1F;
         return m_view.palette.glow * (path * facet * power * std::min(m_water.ripple, 1.4F));
-    }
-
-    Rgb breaking(float slope, std::size_t i) const
-    {
-        if (m_water.foam <= 0)
-            return {};
-        const float crest = smoothstep(0.42F, 0.8F, slope + 0.25F * m_row.wind[i]) * m_water.foam;
-        return (m_view.palette.ambient * 0.7F + m_view.palette.key * 0.4F) * crest;
     }
 
     Canvas &m_canvas;

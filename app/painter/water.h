@@ -9,9 +9,8 @@
 // Flat water from `shore` (a row) down to the lower edge: mirrors what stands above it.
 struct Water {
     int shore = 0;
-    float ripple = 1; // 0.3 glassy, 1 a light breeze, 3 open sea
+    float ripple = 1; // 0.3 glassy, 1 a light breeze
     float deep = 0.3F; // how much of its own colour shows near the viewer
-    float foam = 0; // crests that break
     float bands = 1; // streaks where the wind touches
 };
 

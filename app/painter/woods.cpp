@@ -61,7 +61,7 @@ void paintTreeLine(Canvas &canvas, const View &view, const Scene &scene, Work &w
     Rng rng(view.seed, 0x7e11);
     const Noise noise(view.seed ^ 0x7e12);
     const Tree::Kind kind = treeKind(scene, rng);
-    const float fade = clamp01(0.3F + view.distance * 0.6F);
+    const float fade = clamp01(0.08F + view.distance * 0.6F);
     const float step = (kind == Tree::Kind::Pine ? 9.0F : 17.0F) * view.unit;
     for (float x = 0; x < float(view.width) && !work.cancelled(); x += step * rng.between(0.5F, 1.5F)) {
         const float dense = noise.at(x * 0.0035F / view.unit, 0.7F);
