@@ -44,13 +44,21 @@ Q_SIGNALS:
     void storeFailed(const Error &error);
 
 private:
+    struct Pending {
+        QByteArray world;
+        QList<Exchange> exchanges;
+    };
+
     EventLog();
     void drain(); // log thread
+    void tell(std::function<void()> what);
 
-    std::unique_ptr<LogStore> m_store; // used on m_worker only
+    std::unique_ptr<LogStore> m_store; // used on the log thread only, as the next two
+    QByteArray m_shown; // the world whose rows are told
+    QByteArray m_key = "quality";
     std::atomic<qint64> m_cursor = 0;
     std::mutex m_mutex;
-    QList<Exchange> m_pending; // guarded by m_mutex
-    QByteArray m_key = "quality"; // log thread
+    QByteArray m_world; // guarded: what comes in belongs to it
+    QList<Pending> m_pending; // guarded
     std::unique_ptr<Worker> m_worker;
 };

@@ -27,6 +27,7 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     QModelIndex mapToSource(const QModelIndex &proxy) const override;
     QModelIndex mapFromSource(const QModelIndex &source) const override;
 
@@ -36,7 +37,7 @@ Q_SIGNALS:
 private:
     void restart();
     void scan();
-    void changed(const QModelIndex &from, const QModelIndex &to, const QList<int> &roles);
+    void follow(const QModelIndex &from, const QModelIndex &to, const QList<int> &roles);
     bool lets(int row) const;
     void insertAt(size_t at, int row);
     void removeAt(size_t at);

@@ -4,6 +4,7 @@
 #include "eventlog/rowverdict.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 #include <QTimer>
 
 #include <vector>
@@ -27,6 +28,7 @@ public:
     const LogRow &row(int row) const { return m_rows[size_t(row)]; }
     const RowVerdict &verdict(int row) const { return m_verdicts[size_t(row)]; }
     std::optional<Verdict> verdictFor(const EventId &event) const;
+    int rowOf(const QUuid &exchange) const; // -1 when it is not here
 
     void append(const QList<LogRow> &rows);
     void replace(const QList<LogRow> &rows); // all of them, at once
@@ -37,12 +39,13 @@ public:
 
 private:
     struct Seen {
-        qint64 row = 0; // number of the first row that brought the event in
         TimePoint at;
+        QUuid exchange; // the first one that brought the event in
     };
-    void note(const LogRow &row);
+    void note(const LogRow &row, int at, QSet<int> &touched);
     RowVerdict judge(const LogRow &row) const;
-    QString display(const LogRow &row, int row_, int column) const;
+    void judgeAgain(const QSet<int> &rows);
+    QString display(int at, int column) const;
     QVariant nameCheck(const LogRow &row) const;
 
     std::vector<LogRow> m_rows;
@@ -50,7 +53,7 @@ private:
     QList<LogRow> m_pending;
     Verdicts m_known;
     QHash<EventId, Seen> m_accepted;
-    QHash<EventId, QList<qint64>> m_rowsOf; // row numbers by event, oldest first
+    QHash<EventId, QList<int>> m_rowsOf; // rows by event, oldest first
     QString m_key;
     QTimer m_flush;
 };

@@ -22,7 +22,7 @@ QList<SchemaStep> schema()
         " tries INTEGER NOT NULL DEFAULT 0, queued_at INTEGER NOT NULL, event_at INTEGER NOT NULL,"
         " next_at INTEGER NOT NULL, sent_at INTEGER, parked_why TEXT, error_kind INTEGER, error_message TEXT,"
         " error_code TEXT, error_field TEXT, error_status INTEGER)"_s,
-        // Sent rows stay as history and would make every count slow.
+        // Sent rows stay as history and would make every count slow. Queries must say state<>2 to use it.
         u"CREATE INDEX outbox_waiting ON outbox(destination, state, seq) WHERE state <> 2"_s,
         u"CREATE TABLE images(seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, file TEXT NOT NULL,"
         " prompt TEXT NOT NULL, caption TEXT NOT NULL, unknown TEXT NOT NULL, engine TEXT NOT NULL,"
@@ -100,9 +100,9 @@ Result<Taken> Workspace::take(const QByteArray &destination, TimePoint now, cons
 {
     Taken taken{.batch = {.destination = destination, .ids = {}, .json = {}}, .late = {}};
     const Result<void> done = m_file->transaction([&]() -> Result<void> {
-        Result<QSqlQuery> rows = m_file->run(
-            u"SELECT id, json, event_at, tries, alone FROM outbox WHERE destination=? AND state=?"
-            " ORDER BY seq LIMIT ?"_s,
+        Result<QSqlQuery> rows = m_file->run(u"SELECT id, json, event_at, tries, alone FROM outbox WHERE "
+                                             u"destination=? AND state=? AND state<>2"
+                                             " ORDER BY seq LIMIT ?"_s,
             {destination, int(State::Queued), outboxlimits::eventsPerBatch});
         if (!rows)
             return rows.error();
@@ -202,9 +202,9 @@ Result<OutboxCounts> Workspace::counts(const QByteArray &destination)
 
 Result<std::optional<TimePoint>> Workspace::nextAt(const QByteArray &destination)
 {
-    Result<QSqlQuery> rows
-        = m_file->run(u"SELECT next_at FROM outbox WHERE destination=? AND state=? ORDER BY seq LIMIT 1"_s,
-            {destination, int(State::Queued)});
+    Result<QSqlQuery> rows = m_file->run(
+        u"SELECT next_at FROM outbox WHERE destination=? AND state=? AND state<>2 ORDER BY seq LIMIT 1"_s,
+        {destination, int(State::Queued)});
     if (!rows)
         return rows.error();
     if (!rows->next())

@@ -239,7 +239,8 @@ void TestOutbox::sameIdTwiceIsRefused()
 void TestOutbox::keepsOrderWithTwoBatchesInFlight()
 {
     for (int i = 0; i < 250; ++i)
-        enqueue("img_" + QByteArray::number(i));
+        m_outbox->enqueue(event("img_" + QByteArray::number(i)), image("img_" + QByteArray::number(i)));
+    QVERIFY(waited(m_outbox->flushed()));
     m_outbox->setDeliver(m_service.deliver());
     QTRY_COMPARE(m_service.open.size(), 2u);
     QCOMPARE(m_service.seen[0].size(), 100);

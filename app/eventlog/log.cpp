@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "eventlog/log.h"
+
+#include "eventlog/logstore.h"
+
+using namespace Qt::StringLiterals;
+
+EventLog::EventLog()
+    : m_worker(std::make_unique<Worker>(u"log"_s))
+{
+}
+
+EventLog::~EventLog()
+{
+    // The connection must close on the thread that opened it.
+    m_worker->post([this] { m_store.reset(); });
+    m_worker.reset();
+}
+
+Result<std::unique_ptr<EventLog>> EventLog::open(const QString &folder)
+{
+    std::unique_ptr<EventLog> log(new EventLog);
+    Result<void> done;
+    log->m_worker->runNow([&] {
+        Result<std::unique_ptr<LogStore>> store = LogStore::open(folder + "/log.db"_L1);
+        if (store)
+            log->m_store = std::move(*store);
+        else
+            done = store.error();
+    });
+    if (!done)
+        return done.error();
+    return log;
+}
+
+void EventLog::record(Exchange exchange)
+{
+    append({std::move(exchange)});
+}
+
+// What comes in while the log thread is busy is stored together.
+void EventLog::append(const QList<Exchange> &exchanges)
+{
+    if (exchanges.isEmpty())
+        return;
+    const std::lock_guard lock(m_mutex);
+    const bool idle = m_pending.isEmpty();
+    if (idle || m_pending.last().world != m_world)
+        m_pending.append({m_world, {}});
+    m_pending.last().exchanges += exchanges;
+    if (idle)
+        m_worker->post([this] { drain(); });
+}
+
+void EventLog::drain()
+{
+    QList<Pending> pending;
+    {
+        const std::lock_guard lock(m_mutex);
+        pending.swap(m_pending);
+    }
+    for (const Pending &part : std::as_const(pending)) {
+        const Result<QList<LogRow>> rows = m_store->add(part.world, part.exchanges, m_key);
+        if (!rows) {
+            tell([this, error = rows.error()] { Q_EMIT storeFailed(error); });
+            continue;
+        }
+        if (part.world != m_shown)
+            continue;
+        if (const Result<qint64> cursor = m_store->cursor(m_shown); cursor)
+            m_cursor = *cursor;
+        if (!rows->isEmpty())
+            tell([this, added = *rows] { Q_EMIT appended(added); });
+    }
+}
+
+// Signals leave on the thread this object lives on.
+void EventLog::tell(std::function<void()> what)
+{
+    QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection);
+}
+
+Call<qint64> EventLog::setWorld(const QByteArray &world)
+{
+    const CallSource<qint64> source;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_world = world;
+    }
+    m_worker->post([this, world, source] {
+        m_shown = world;
+        const Result<qint64> cursor = m_store->cursor(world);
+        const Result<QList<LogRow>> rows = m_store->newest(world, rowsAtStart);
+        m_cursor = cursor.valueOr(0);
+        if (rows)
+            tell([this, found = *rows] { Q_EMIT replaced(found); });
+        source.finish(rows ? cursor : rows.error());
+    });
+    return source.call();
+}
+
+Call<std::optional<Exchange>> EventLog::exchange(const QUuid &id)
+{
+    return m_worker->ask<std::optional<Exchange>>([this, id] { return m_store->exchange(m_shown, id); });
+}
+
+Call<QList<LogRow>> EventLog::newest(int limit)
+{
+    return m_worker->ask<QList<LogRow>>([this, limit] { return m_store->newest(m_shown, limit); });
+}
+
+Call<void> EventLog::clear()
+{
+    return m_worker->ask<void>([this]() -> Result<void> {
+        const Result<void> done = m_store->clear(m_shown);
+        if (done)
+            tell([this] { Q_EMIT replaced({}); });
+        return done;
+    });
+}
+
+void EventLog::setShownKey(const QByteArray &key)
+{
+    m_worker->post([this, key] { m_key = key; });
+}
