@@ -156,8 +156,7 @@ void Flight::drop()
     if (!m_reply)
         return;
     m_reply->disconnect(this);
-    m_reply->abort();
-    m_reply->deleteLater();
+    m_reply->deleteLater(); // which ends the connection; abort() in the middle of readyRead upsets Qt
     m_reply = nullptr;
 }
 

@@ -2,6 +2,7 @@
 #include "dodo/transport.h"
 
 #include "dodo/flight.h"
+#include "support/oneshotbody.h"
 
 #include <QNetworkReply>
 
@@ -98,13 +99,17 @@ QNetworkRequest Transport::networkRequest(
     return out;
 }
 
-QNetworkReply *Transport::start(const ApiRequest &request, const QNetworkRequest &network)
+QNetworkReply *Transport::start(const ApiRequest &request, QNetworkRequest network)
 {
     if (request.method == "GET")
         return m_network.get(network);
-    if (request.method == "POST")
-        return m_network.post(network, request.body.value_or(QByteArray()));
-    if (request.body)
-        return m_network.sendCustomRequest(network, request.method, *request.body);
-    return m_network.sendCustomRequest(network, request.method);
+    const QByteArray body = request.body.value_or(QByteArray());
+    if (request.repeat == ApiRequest::Repeat::Safe)
+        return m_network.sendCustomRequest(network, request.method, body);
+    network.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto *once = new OneShotBody(body, &m_network);
+    QNetworkReply *reply = m_network.sendCustomRequest(network, request.method, once);
+    once->setParent(reply);
+    return reply;
 }

@@ -52,7 +52,7 @@ private:
     friend class Flight;
     QNetworkRequest networkRequest(
         const ApiRequest &request, const Destination &destination, const QByteArray &accept) const;
-    QNetworkReply *start(const ApiRequest &request, const QNetworkRequest &network);
+    QNetworkReply *start(const ApiRequest &request, QNetworkRequest network);
 
     Destination m_destination;
     IdSource &m_ids;
