@@ -96,14 +96,16 @@ Rgb greyed(Rgb c, float amount, float dim)
 // A covered sky takes colour and key light from everything.
 void cover(Palette &palette, float amount, float dim)
 {
+    const Rgb before = palette.horizon; // the last clear light lies there
     for (Rgb *c : {&palette.zenith, &palette.upper, &palette.lower, &palette.horizon, &palette.cloudLit,
              &palette.haze, &palette.deepWater})
         *c = greyed(*c, amount, dim);
+    palette.horizon = mix(palette.horizon, before, 0.3F);
     palette.zenith = mix(palette.zenith, palette.lower, 0.35F * amount);
     palette.upper = mix(palette.upper, palette.lower, 0.3F * amount);
     palette.cloudShade = greyed(palette.cloudShade, amount, dim * 0.8F);
     palette.glow = greyed(palette.glow, amount, dim);
-    palette.key = greyed(palette.key, amount, 1.0F - 0.75F * amount);
+    palette.key = greyed(palette.key, amount, 1.0F - 0.55F * amount);
     palette.ambient = greyed(palette.ambient, amount * 0.8F, 0.6F + 0.4F * dim);
     palette.starlight *= 1.0F - amount;
 }

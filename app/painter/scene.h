@@ -37,13 +37,13 @@ struct Tint {
 };
 
 struct Scene {
-    QList<Place> places;
+    QList<Place> places = {};
     TimeOfDay time = TimeOfDay::Open;
     Season season = Season::Open;
     Mood mood = Mood::Open;
-    QList<Weather> weather;
-    QList<Feature> features;
-    QList<Tint> tints;
+    QList<Weather> weather = {};
+    QList<Feature> features = {};
+    QList<Tint> tints = {};
 
     bool has(Place place) const { return places.contains(place); }
     bool has(Weather kind) const { return weather.contains(kind); }

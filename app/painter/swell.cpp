@@ -112,7 +112,7 @@ private:
             const Rgb sky = mirrored(float(x) + sx * 30.0F * m_view.unit, front.screenY[i], facing);
             Rgb c = mix(sky * 0.85F, deep, clamp01(0.3F + facing * 0.9F));
             c = mix(c, through, smoothstep(0.1F, 0.5F, h) * (0.3F + 0.5F * facing));
-            c = c * (0.7F + 0.45F * light);
+            c = c * (0.75F + 0.55F * light);
             const float lace = smoothstep(0.05F, 0.6F, m_fine[i]);
             const float foam = smoothstep(0.2F, 0.46F, h + m_fine[i] * 0.2F) * (0.35F + 0.65F * lace)
                 + 0.22F * lace * smoothstep(-0.1F, 0.2F, h);

@@ -59,6 +59,7 @@ struct Paint {
     Rgb rock, low, snow, key, ambient, haze, bounce;
     Vec3 sun;
     float height, treeLine, snowLine, fade, mist, inverseDz;
+    float relief; // slopes count this much for the light: a painter's exaggeration
 };
 
 PAINTER_HOT void shadeSlice(
@@ -72,7 +73,10 @@ PAINTER_HOT void shadeSlice(
         const float sx = (h[right] - h[left]) * dxScale;
         const float sz = (behind[i] - h[i]) * p.inverseDz;
         const float length = 1.0F / std::sqrt(sx * sx + sz * sz + 1.0F);
-        const float facing = (p.sun.y - sx * p.sun.x - sz * p.sun.z) * length;
+        const float bentX = sx * p.relief;
+        const float bentZ = sz * p.relief;
+        const float bent = 1.0F / std::sqrt(bentX * bentX + bentZ * bentZ + 1.0F);
+        const float facing = (p.sun.y - bentX * p.sun.x - bentZ * p.sun.z) * bent;
         const float share = h[i] / p.height;
         const float n = front.detail[std::size_t(i)];
         const float open = smoothstep(-0.004F, 0.02F, h[i] - shadow[i]);
@@ -175,7 +179,8 @@ private:
             .snowLine = m_range.snowLine,
             .fade = m_range.fade,
             .mist = m_range.mist,
-            .inverseDz = 1.0F / dz};
+            .inverseDz = 1.0F / dz,
+            .relief = 1.8F};
     }
 
     void fill(Slice &slice, float z) const

@@ -152,7 +152,7 @@ void paintCrown(Canvas &canvas, const View &view, const Tree &tree, const Dye &d
         const float up = std::sin(around) * out;
         const float x = tree.x + (std::cos(around) * out * (1.0F - 0.25F * up) + lean * up) * wide;
         paintMass(canvas, view, tree, dye,
-            {x, centreY - up * tall, tree.height * rng.between(0.08F, 0.14F), front}, leaf, rng);
+            {x, centreY - up * tall, tree.height * rng.between(0.09F, 0.15F), front}, leaf, rng);
     }
 }
 
@@ -165,10 +165,10 @@ void paintBroadleaf(Canvas &canvas, const View &view, const Tree &tree, Rng &rng
         dye(bark, -0.1F), 1.0F);
     trunk(canvas, tree, dye, tree.foot - tree.height * 0.5F, width, bark, view.toSun.x);
     const Tip fork = {tree.x, tree.foot - tree.height * 0.38F, width * 0.6F};
-    const int depth = tree.kind == Tree::Kind::Bare ? 5 : 2;
+    const bool bare = tree.kind == Tree::Kind::Bare;
     for (const float angle : {-0.5F, 0.05F, 0.5F})
-        paintBranches(
-            canvas, fork, angle + rng.signedUnit() * 0.15F, tree.height * 0.2F, depth, dye(bark, 0.1F), rng);
+        paintBranches(canvas, fork, angle + rng.signedUnit() * 0.15F, tree.height * (bare ? 0.2F : 0.13F),
+            bare ? 5 : 2, dye(bark, 0.1F), rng);
     if (tree.kind == Tree::Kind::Broadleaf)
         paintCrown(canvas, view, tree, dye, rng);
 }

@@ -88,7 +88,7 @@ void paintWoods(Canvas &canvas, const View &view, const Scene &scene, float grou
         const float height = float(view.height) * (0.13F + 0.62F * t * t);
         const float open = (0.02F + 0.34F * t) * std::min(float(view.width), float(view.height) * 1.2F);
         const float fade = clamp01((1.0F - t) * (0.42F + 0.55F * view.distance) + view.distance * 0.1F);
-        const float wide = height * (main == Tree::Kind::Pine ? 0.2F : 0.3F) * (1.0F + t);
+        const float wide = height * (main == Tree::Kind::Pine ? 0.15F : 0.22F) * (1.0F + t);
         std::vector<float> places;
         for (float x = -wide; x < float(view.width) + wide; x += wide * rng.between(0.6F, 1.4F)) {
             if (std::abs(x - clearing) > open * rng.between(0.85F, 1.2F))

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "painter/lexicon.h"
+#include "painter/reader.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestReader : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyLineOfTheLexiconIsRead();
+    void promptBecomesScene_data();
+    void promptBecomesScene();
+    void unknownWordsAreListed_data();
+    void unknownWordsAreListed();
+    void unsafePromptsAreRefused_data();
+    void unsafePromptsAreRefused();
+    void harmlessWordsAreNotRefused_data();
+    void harmlessWordsAreNotRefused();
+    void usedWordsKeepTheirOrder();
+    void furnishingAddsGroundAndHour();
+    void furnishingKeepsWhatWasAsked();
+    void captionNamesColours();
+};
+
+void TestReader::everyLineOfTheLexiconIsRead()
+{
+    QCOMPARE(Lexicon::builtin().badLines(), 0);
+    QVERIFY(Lexicon::builtin().size() > 400);
+    QCOMPARE(Lexicon(u"moor\tplace=nowhere\n# a remark\nfell\tplace=hills\n"_s).badLines(), 1);
+}
+
+void TestReader::promptBecomesScene_data()
+{
+    QTest::addColumn<QString>("prompt");
+    QTest::addColumn<QString>("scene");
+    const auto row = [](const char *prompt, const char *scene) {
+        QTest::newRow(prompt) << QString::fromLatin1(prompt) << QString::fromLatin1(scene);
+    };
+    row("A sunset over mountains with purple clouds",
+        "place mountains; time sunset; weather clouds; tint clouds purple");
+    row("a calm lake in the mountains at dawn", "place lake mountains; time dawn; mood calm");
+    row("a snowy forest at night", "place snow forest; time night; season winter");
+    row("a meadow with flowers on a summer day", "place meadow; time day; season summer; feature flowers");
+    row("Stormy SEA at dusk!", "place sea; time dusk; weather storm");
+    row("a starry night sky over mountains with aurora",
+        "place sky mountains; time night; feature stars aurora");
+    row("northern lights above a frozen lake", "place snow lake; season winter; feature aurora");
+    row("a foggy forest in autumn", "place forest; season autumn; weather fog");
+    row("a beach in the rain", "place beach; weather rain");
+    row("full moon, shooting stars", "feature fullmoon shootingstar stars");
+    row("golden hour by the sea", "place sea; time sunset");
+    row("the sky is pink", "place sky; tint sky pink");
+    row("pink sky and green water", "place sky; tint sky pink; tint water green");
+    row("purple stormy clouds", "weather storm clouds; tint clouds purple");
+    row("red and gold trees", "place forest; tint trees red; tint trees gold");
+    row("hills in orange", "place hills; tint all orange");
+    row("a red fox in the snow", "place snow; season winter");
+    row("a bowl of oranges", "");
+    row("a sky without clouds", "place sky; weather clear");
+    row("no rain on the beach", "place beach");
+    row("dawn at night", "time dawn");
+    row("A cute robot painting a landscape", "place meadow");
+}
+
+void TestReader::promptBecomesScene()
+{
+    QFETCH(QString, prompt);
+    QFETCH(QString, scene);
+    const Result<PromptReading> reading = readPrompt(prompt, Lexicon::builtin());
+    QVERIFY(reading);
+    QCOMPARE(toText(reading->scene), scene);
+}
+
+void TestReader::unknownWordsAreListed_data()
+{
+    QTest::addColumn<QString>("prompt");
+    QTest::addColumn<QStringList>("unknown");
+    QTest::newRow("a subject") << u"A cute robot painting a landscape"_s << QStringList{u"robot"_s};
+    QTest::newRow("its colour goes with it") << u"a red fox in a snowy forest"_s << QStringList{u"fox"_s};
+    QTest::newRow("each once") << u"robots and robots on Mars"_s << QStringList{u"robots"_s, u"mars"_s};
+    QTest::newRow("what is not wanted") << u"a beach without people"_s << QStringList{};
+    QTest::newRow("other letters") << u"ein Fuchs 🦊 Лес"_s
+                                   << QStringList{u"ein"_s, u"fuchs"_s, u"лес"_s};
+    QTest::newRow("nothing") << u"mountains, a lake"_s << QStringList{};
+}
+
+void TestReader::unknownWordsAreListed()
+{
+    QFETCH(QString, prompt);
+    QFETCH(QStringList, unknown);
+    const Result<PromptReading> reading = readPrompt(prompt, Lexicon::builtin());
+    QVERIFY(reading);
+    QCOMPARE(reading->unknown, unknown);
+}
+
+void TestReader::unsafePromptsAreRefused_data()
+{
+    QTest::addColumn<QString>("prompt");
+    QTest::newRow("violence") << u"a beheading in a meadow"_s;
+    QTest::newRow("upper case") << u"GORE on the beach"_s;
+    QTest::newRow("sexual") << u"nude woman by the lake"_s;
+    QTest::newRow("hate") << u"white power rally"_s;
+    QTest::newRow("phrase over punctuation") << u"self-harm at night"_s;
+    QTest::newRow("full-width letters") << u"ｎｕｄｅ"_s;
+}
+
+void TestReader::unsafePromptsAreRefused()
+{
+    QFETCH(QString, prompt);
+    const Result<PromptReading> reading = readPrompt(prompt, Lexicon::builtin());
+    QVERIFY(!reading);
+    QCOMPARE(reading.error().kind, Error::Kind::Refused);
+    QCOMPARE(reading.error().code, u"moderation_blocked"_s);
+    QVERIFY(!reading.error().message.isEmpty());
+}
+
+void TestReader::harmlessWordsAreNotRefused_data()
+{
+    QTest::addColumn<QString>("prompt");
+    for (const char *prompt :
+        {"white clouds", "shooting star", "a skilled painter", "Essex at dawn", "killer whale in the sea"})
+        QTest::newRow(prompt) << QString::fromLatin1(prompt);
+}
+
+void TestReader::harmlessWordsAreNotRefused()
+{
+    QFETCH(QString, prompt);
+    QVERIFY(readPrompt(prompt, Lexicon::builtin()));
+}
+
+void TestReader::usedWordsKeepTheirOrder()
+{
+    const Result<PromptReading> reading
+        = readPrompt(u"purple clouds over mountains, clouds at sunset"_s, Lexicon::builtin());
+    QVERIFY(reading);
+    QCOMPARE(reading->used, (QStringList{u"purple"_s, u"cloud"_s, u"mountain"_s, u"sunset"_s}));
+}
+
+void TestReader::furnishingAddsGroundAndHour()
+{
+    for (quint64 seed = 1; seed < 20; ++seed) {
+        const Scene scene = furnish({}, seed);
+        QCOMPARE(toText(scene), u"place meadow; time day"_s);
+        const Scene mountains = furnish({.places = {Place::Mountains}}, seed);
+        QCOMPARE(mountains.places.size(), 2);
+        QVERIFY(furnish({.time = TimeOfDay::Night}, seed).has(Feature::Stars));
+        QCOMPARE(furnish({.features = {Feature::Aurora}}, seed).time, TimeOfDay::Night);
+    }
+}
+
+void TestReader::furnishingKeepsWhatWasAsked()
+{
+    const Scene asked{
+        .places = {Place::Mountains, Place::Meadow}, .time = TimeOfDay::Sunset, .weather = {Weather::Clouds}};
+    QCOMPARE(furnish(asked, 7), asked);
+}
+
+void TestReader::captionNamesColours()
+{
+    const Result<PromptReading> reading
+        = readPrompt(u"a lake in the mountains at sunset, purple clouds, pink sky"_s, Lexicon::builtin());
+    QVERIFY(reading);
+    QCOMPARE(caption(reading->scene), u"lake, mountains, sunset, purple clouds, pink sky"_s);
+}
+
+QTEST_GUILESS_MAIN(TestReader)
+#include "tst_reader.moc"
