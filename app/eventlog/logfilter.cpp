@@ -7,14 +7,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Splits at blanks; quotes keep them, straight or curly.
+// Splits at blanks; straight quotes keep them. Curly ones stand in the verdicts themselves.
 QStringList partsOf(const QString &query)
 {
     QStringList parts;
     QString part;
     bool quoted = false;
     for (const QChar c : query) {
-        if (c == u'"' || c == u'“' || c == u'”') {
+        if (c == u'"') {
             quoted = !quoted;
         } else if (c.isSpace() && !quoted) {
             parts.append(std::exchange(part, {}));
