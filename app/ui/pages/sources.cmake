@@ -14,4 +14,11 @@ list(APPEND PAGE_SOURCES
     pages/meternamecheck.h pages/meternamecheck.cpp pages/meterpage.h pages/meterpage.cpp
     pages/meterpayload.h pages/meterpayload.cpp pages/metersummary.h pages/metersummary.cpp
     pages/namecheckwords.h pages/namecheckwords.cpp)
+# Product
+list(APPEND PAGE_SOURCES
+    pages/productadvanced.h pages/productadvanced.cpp pages/productamounts.h pages/productamounts.cpp
+    pages/productform.h pages/productform.cpp pages/productmeterpanel.h pages/productmeterpanel.cpp
+    pages/productmeters.h pages/productmeters.cpp pages/productpage.h pages/productpage.cpp
+    pages/productpreview.h pages/productpreview.cpp pages/productpricing.h pages/productpricing.cpp
+    pages/productsummary.h pages/productsummary.cpp)
 list(APPEND PAGE_USES app_session)
