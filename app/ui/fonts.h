@@ -11,10 +11,12 @@ class QWidget;
 // The type sizes of look.md: px at 100 % text and weight.
 enum class TextRole {
     Body, // 14/400
+    Medium, // 14/500
     Strong, // 14/600
     Title, // 20/600, page
     Section, // 15/600
     Small, // 13/400: tables, labels, small buttons
+    SmallMedium, // 13/500
     SmallStrong, // 13/600
     Help, // 12/400: help, chips
     Axis, // 11/400: charts only
@@ -23,6 +25,8 @@ enum class TextRole {
     Mono, // 13, JetBrains Mono
     MonoSmall, // 12, JetBrains Mono
     Hero, // 30/600, start page only
+    Lead, // 16/400, start page only
+    CardTitle, // 22/600, start page only
 };
 
 void loadFonts(); // registers the packed fonts once; does nothing where they are not packed

@@ -11,7 +11,7 @@ class QApplication;
 class QPalette;
 
 // What a text or icon is drawn in. The theme in force gives the colour.
-enum class Ink { Text, Dim, Mute, Off, Accent, Amber, Red, Blue, OnPrimary, Paper };
+enum class Ink { Text, Dim, Mute, Off, Accent, Amber, Red, Blue, OnPrimary, Paper, LiveBar };
 
 // A signal colour with the fill and border that go with it.
 struct Tone {
@@ -54,6 +54,8 @@ struct Theme {
     QColor onPrimary;
     Tone amber; // not counted, warning, queued
     Tone red; // refused, failed, delete
+    QColor redHover;
+    QColor redPressed;
     Tone blue; // the sandbox and its clock, nothing else
     QColor markFill;
     QColor markInk;
@@ -64,7 +66,6 @@ struct Theme {
     JsonColours json;
     QColor paper;
     QColor paperInk;
-    QColor onPicture; // wash over a picture under words
 
     QColor ink(Ink ink) const;
     static Theme dark();

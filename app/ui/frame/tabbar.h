@@ -31,8 +31,12 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void fold();
+
     QHBoxLayout *m_row;
     QButtonGroup *m_group;
     QList<TabButton *> m_tabs;

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class BarCell;
 class CopyButton;
 class ElidedLabel;
 class IconButton;
@@ -12,6 +13,7 @@ class QAbstractButton;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
+class QueueChip;
 
 // Always there: where billing goes, where pictures come from, the address, what waits; at the right the
 // customer, the sandbox's date and the bill so far. Too narrow: the address goes, then the time, then the
@@ -50,6 +52,8 @@ private:
     void buildLeft(QHBoxLayout *row);
     void buildRight(QHBoxLayout *row);
     void fold();
+    void showIcons();
+    void openMenu();
     int neededWidth() const;
 
     BillingMode m_mode = BillingMode::Sandbox;
@@ -59,10 +63,10 @@ private:
     BadgeLabel *m_pictures;
     QLabel *m_address;
     CopyButton *m_copy;
-    class QueueChip *m_queue;
-    class BarCell *m_customerCell;
-    class BarCell *m_dateCell;
-    class BarCell *m_billCell;
+    QueueChip *m_queue;
+    BarCell *m_customerCell;
+    BarCell *m_dateCell;
+    BarCell *m_billCell;
     QLabel *m_customerIcon;
     ElidedLabel *m_customer;
     QLabel *m_dateIcon;
@@ -73,6 +77,7 @@ private:
     QLabel *m_amount;
     IconButton *m_menuButton;
     QMenu *m_menu;
+    QString m_source;
     bool m_arrow = false;
     bool m_hasAddress = false;
 };

@@ -5,6 +5,9 @@
 #include <QWidget>
 
 class Button;
+class QLabel;
+class QLayout;
+class RoundedPicture;
 
 // First start: what the program is for and three ways in. Knows nothing; says what was chosen.
 class WelcomePage : public QWidget {
@@ -23,11 +26,16 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     QWidget *makeLarge();
+    QLayout *makeStart(QWidget *card);
     QWidget *makeSmall();
+    QLayout *makeFoot();
+    void showIcons();
 
-    class RoundedPicture *m_picture;
+    RoundedPicture *m_picture;
     Button *m_example;
+    QLabel *m_offline;
 };

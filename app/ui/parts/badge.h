@@ -13,9 +13,11 @@ class BadgeLabel : public QWidget {
     Q_OBJECT
 
 public:
+    enum class Edge { Plain, Live }; // Live: on the red-tinted bar
+
     explicit BadgeLabel(QWidget *parent = nullptr);
     void setMode(BillingMode mode);
-    void setQuiet(IconName icon, const QString &text);
+    void setQuiet(IconName icon, const QString &text, Edge edge = Edge::Plain);
     QString text() const { return m_text; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -31,6 +33,7 @@ private:
     Colours colours() const;
 
     bool m_quiet = false;
+    Edge m_edge = Edge::Plain;
     BillingMode m_mode = BillingMode::Sandbox;
     IconName m_icon = IconName::Box;
     QString m_text;

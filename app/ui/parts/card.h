@@ -13,6 +13,7 @@ class Card : public QWidget {
 
 public:
     enum class Edge { Line, Control, Accent, Amber, Red };
+    enum class Bar { Hidden, Shown };
 
     explicit Card(QWidget *parent = nullptr);
     explicit Card(const QString &title, QWidget *parent = nullptr);
@@ -23,7 +24,7 @@ public:
     void addHeadWidget(QWidget *widget); // at the right end
     QWidget *head() const { return m_head; }
     QVBoxLayout *body() const { return m_body; } // margins 16; set 0 for tables and lists
-    void setRowBar(bool shown); // lime bar at the left: the row being edited
+    void setBar(Bar bar); // lime bar at the left: the row being edited
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -35,7 +36,7 @@ private:
     QLabel *m_sub;
     QVBoxLayout *m_body;
     Edge m_edge = Edge::Line;
-    bool m_bar = false;
+    Bar m_bar = Bar::Hidden;
 };
 
 QWidget *makeRule(QWidget *parent = nullptr); // a 1 px divider

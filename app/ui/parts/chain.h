@@ -34,6 +34,8 @@ class Chain : public QWidget {
 public:
     enum Step { Prompt, Picture, EventSent, Counted, OnTheBill, StepCount };
 
+    enum class Density { Roomy, Compact }; // rows of 74 or 57 px (1280×720)
+
     explicit Chain(QWidget *parent = nullptr);
     void reset(); // all waiting, with their own names and icons
     void setNode(Step step, const ChainNode &node); // an empty icon or name keeps the step's own
@@ -41,15 +43,12 @@ public:
     void setState(Step step, ChainNode::State state);
     void setTotal(const QString &time); // "0.44 s" beside the title
     void setNotBilled(const QString &line); // the last three nodes as one grey line; empty: back
-    void setCompact(bool compact); // rows of 57 px instead of 74 (1280×720)
+    void setDensity(Density density);
     void announce(const QString &sentence); // to a screen reader, once
 
 Q_SIGNALS:
     void nodeActivated(int step);
     void announced(const QString &sentence);
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
 
 private:
     QLabel *m_total;

@@ -18,6 +18,7 @@ public:
     void setRole(TextRole role);
     void setInk(Ink ink);
     void setElideMode(Qt::TextElideMode mode); // middle for ids
+    void setAlignment(Qt::Alignment sides); // left by default
     void setMinimumLetters(int letters); // how far it may shrink; 3 by default
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -31,5 +32,6 @@ private:
     TextRole m_role = TextRole::Body;
     Ink m_ink = Ink::Text;
     Qt::TextElideMode m_elide = Qt::ElideRight;
+    Qt::Alignment m_alignment = Qt::AlignLeft;
     int m_letters = 3;
 };

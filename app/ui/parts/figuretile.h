@@ -31,6 +31,7 @@ public:
 
     explicit FactRows(QWidget *parent = nullptr);
     void setRow(int row, const QString &name, const QString &value, Look look = Look::Text);
+    QString value(int row) const;
     void clear();
 
 private:

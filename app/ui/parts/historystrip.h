@@ -7,9 +7,11 @@
 #include <QList>
 #include <QWidget>
 
+class HistoryThumb;
 class QHBoxLayout;
 class QLabel;
 class QScrollArea;
+class QVBoxLayout;
 
 struct HistoryItem {
     QString id;
@@ -25,6 +27,8 @@ class HistoryStrip : public QWidget {
     Q_OBJECT
 
 public:
+    enum class Density { Roomy, Compact }; // Compact: 72 high without prices (1280×720)
+
     explicit HistoryStrip(QWidget *parent = nullptr);
     void setItems(const QList<HistoryItem> &items);
     void appendItem(const HistoryItem &item);
@@ -32,7 +36,7 @@ public:
     void setCurrent(const QString &id);
     QString current() const { return m_current; }
     void setCaption(const QString &text); // "12 pictures"
-    void setCompact(bool compact); // 72 high without prices
+    void setDensity(Density density);
     void addSideWidget(QWidget *widget); // under the caption: "Gallery"
 
 Q_SIGNALS:
@@ -40,17 +44,19 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    class Thumb;
-    Thumb *thumb(const QString &id) const;
+    HistoryThumb *thumb(const QString &id) const;
     void add(const HistoryItem &item);
+    void step(int by);
+    void applyDensity();
 
-    QList<Thumb *> m_thumbs;
+    QList<HistoryThumb *> m_thumbs;
     QString m_current;
-    bool m_compact = false;
-    QWidget *m_side;
+    Density m_density = Density::Roomy;
+    QVBoxLayout *m_side;
     QLabel *m_caption;
     QScrollArea *m_area;
     QHBoxLayout *m_row;

@@ -6,8 +6,8 @@
 
 // One line of pretty JSON, and where on it a value stands.
 struct JsonLine {
-    QString text;
-    QString path; // of the member on this line; empty for brackets that close
+    QString text = {};
+    QString path = {}; // of the member on this line; empty for brackets that close
     int valueStart = -1;
     int valueLength = 0;
     int closes = -1; // for a line that opens a block: the line that closes it

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/parts/jsontext.h"
+
 #include <QPlainTextEdit>
+#include <QSet>
+
+class JsonHighlighter;
 
 // A remark at the right of the line that holds the value under `path` ("metadata.quality",
 // "events.0.event_id").
@@ -32,7 +37,7 @@ public:
     void setMarks(const QList<JsonMark> &marks);
     QString jsonText() const; // pretty, without head and comments
     void copyAll();
-    void setFitHeight(bool fit); // as high as its text, no scrolling: payload example, receipts
+    void fitHeight(); // from now on as high as its text, no scrolling: payload example
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -43,19 +48,24 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    class Highlighter;
+    void applyFont();
     void rebuild();
+    int firstLine() const; // the block of the first JSON line
+    QString commentOf(const JsonLine &line) const;
+    int columnsShown() const;
     void paintMarks(QPainter &painter);
     void paintFolds(QPainter &painter);
     void fold(int line);
-    int columnsShown() const;
-    QRectF spanRect(int line, int from, int length) const;
+    QRectF foldRect(int line) const;
+    QRectF spanRect(int block, int from, int length) const;
 
     QByteArray m_json;
+    QList<JsonLine> m_lines;
     QStringList m_head;
     QList<JsonComment> m_comments;
     QList<JsonMark> m_marks;
-    Highlighter *m_highlighter;
+    QSet<int> m_folded;
+    JsonHighlighter *m_highlighter;
     bool m_fit = false;
     bool m_below = false; // comments stand under the text
 };

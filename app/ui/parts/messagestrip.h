@@ -31,10 +31,12 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void showIcon();
+    void announce();
+
     Kind m_kind = Kind::Failure;
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
     QHBoxLayout *m_buttons;
-    void showIcon();
 };

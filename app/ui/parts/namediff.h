@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class Button;
+class NamePair;
 class QLabel;
 
 // Both names one over the other in mono with the odd letters marked, one bold line, one sentence, one mend
@@ -21,18 +22,18 @@ public:
     Button *mendButton() const { return m_mend; }
     QString title() const;
 
-    QSize sizeHint() const override;
-
 Q_SIGNALS:
     void mendRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
-    class Names;
+    void showIcon();
+
     bool m_match = true;
-    Names *m_names;
+    NamePair *m_names;
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_sentence;

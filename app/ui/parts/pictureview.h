@@ -6,6 +6,8 @@
 #include <QPixmap>
 #include <QWidget>
 
+class ProgressPanel;
+
 // The picture in a rounded square: empty, being made (preview, stage, percent, Cancel), one, or a grid of
 // several with one selected. A decoded QImage comes in; no file is read here.
 class PictureView : public QWidget {
@@ -24,6 +26,7 @@ public:
     // While painting: the preview may be null. percent -1: unknown.
     void showProgress(const QImage &preview, const QString &stage, const QString &detail, int percent);
     void endProgress();
+    ProgressPanel *progressPanel() const { return m_panel; }
     bool showsProgress() const { return m_progress; }
 
     QSize sizeHint() const override;
@@ -38,7 +41,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    bool event(QEvent *event) override;
 
 private:
     QRectF cell(int index) const;
@@ -46,6 +48,8 @@ private:
     void paintEmpty(QPainter &painter) const;
     void paintPicture(QPainter &painter, const QRectF &box, const QPixmap &picture) const;
     void layoutPanel();
+    void describe();
+    void choose(int index);
 
     QList<QPixmap> m_pictures;
     QStringList m_captions;
@@ -54,5 +58,5 @@ private:
     bool m_progress = false;
     QString m_emptyTitle;
     QString m_emptyText;
-    class ProgressPanel *m_panel;
+    ProgressPanel *m_panel;
 };
