@@ -8,6 +8,13 @@
 
 using namespace Qt::StringLiterals;
 
+// A static library's resources are linked only when somebody asks for them; the macro wants no namespace
+// around it.
+static void useResources()
+{
+    Q_INIT_RESOURCE(session_data);
+}
+
 namespace {
 
 constexpr qint64 mostBytes = 1024 * 1024;
@@ -42,6 +49,7 @@ Result<Scenario> scenarioFromJson(const QJsonObject &json)
 
 Result<Scenario> loadScenario(const QString &nameOrFile)
 {
+    useResources();
     QFile file(u":/scenarios/"_s + nameOrFile + u".json"_s);
     if (!file.exists())
         file.setFileName(nameOrFile);

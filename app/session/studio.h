@@ -16,6 +16,7 @@ class Studio : public QObject {
 public:
     Studio(Session &session, ImageClient &images, IdSource &ids, QObject *parent = nullptr);
 
+    Session &session() const { return m_session; }
     ImageClient &images() const { return m_images; }
     QList<PictureJob *> order(const PictureOrder &order); // owned here; the last 50 are kept
     void cancelAll(); // those not yet made

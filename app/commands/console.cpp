@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "commands/console.h"
+
+#include <QTextStream>
+
+#include <cstdio>
+#include <optional>
+
+Exit exitFor(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Network:
+    case Error::Kind::Timeout:
+        return Exit::NoAnswer;
+    case Error::Kind::Unauthorized:
+    case Error::Kind::NotFound:
+    case Error::Kind::Conflict:
+    case Error::Kind::RateLimited:
+    case Error::Kind::Server:
+    case Error::Kind::Refused:
+        return Exit::Refused;
+    case Error::Kind::Invalid:
+        return error.status >= 400 ? Exit::Refused : Exit::Usage;
+    case Error::Kind::Cancelled:
+    case Error::Kind::Protocol:
+    case Error::Kind::Storage:
+        break;
+    }
+    return Exit::Wrong;
+}
+
+void print(const QString &line)
+{
+    QTextStream out(stdout);
+    out << line << Qt::endl;
+}
+
+void complain(const QString &line)
+{
+    QTextStream out(stderr);
+    out << line << Qt::endl;
+}
+
+std::optional<QString> ask(const QString &question)
+{
+    QTextStream out(stderr);
+    out << question << ' ' << Qt::flush;
+    QTextStream in(stdin);
+    const QString line = in.readLine();
+    return line.isNull() ? std::nullopt : std::optional(line);
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "commands/generate.h"
+
+#include "commands/generaterun.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"Makes pictures from a prompt and sends a usage event for each."_s);
+    parser.addHelpOption();
+    parser.addPositionalArgument(u"PROMPT"_s, u"What to paint; asked for when it is missing."_s);
+    parser.addOption({u"count"_s, u"How many, 1 to 10 (default 1)."_s, u"N"_s});
+    parser.addOption({u"quality"_s, u"draft, standard (default) or hd."_s, u"Q"_s});
+    parser.addOption({u"size"_s, u"Width and height, for example 1024x1024 (default)."_s, u"S"_s});
+    parser.addOption({u"style"_s, u"vivid (default) or natural."_s, u"S"_s});
+    parser.addOption({u"model"_s, u"The model's name (default demo-painter)."_s, u"M"_s});
+    parser.addOption({u"seed"_s, u"The first picture's seed; the next ones count up (default 1)."_s, u"N"_s});
+    parser.addOption({u"out"_s, u"Also write the picture to this file."_s, u"FILE"_s});
+    parser.addOption({u"json"_s, u"One JSON object a picture."_s});
+    parser.addOption(
+        {u"example"_s, u"Make the PixelGen meter, product and customer first if there is none."_s});
+    parser.addOption({u"workspace"_s, u"Keep everything in this folder."_s, u"DIR"_s});
+}
+
+Result<QString> oneOf(const QCommandLineParser &parser, const QString &option, const QStringList &allowed)
+{
+    const QString value = parser.isSet(option) ? parser.value(option) : allowed.first();
+    if (!allowed.contains(value))
+        return Error{.message = u"--%1 takes %2."_s.arg(option, allowed.join(u", "_s))};
+    return value;
+}
+
+Result<QSize> sizeFrom(const QString &text)
+{
+    const QStringList parts = text.split(u'x');
+    const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
+    if (parts.size() != 2 || size.width() < 256 || size.height() < 256 || size.width() > 2048
+        || size.height() > 2048)
+        return Error{.message = u"--size takes width and height from 256 to 2048, for example 1024x1024."_s};
+    return size;
+}
+
+Result<qint64> numberFrom(
+    const QCommandLineParser &parser, const QString &option, qint64 otherwise, qint64 min, qint64 max)
+{
+    if (!parser.isSet(option))
+        return otherwise;
+    bool ok = false;
+    const qint64 value = parser.value(option).toLongLong(&ok);
+    if (!ok || value < min || value > max)
+        return Error{.message = u"--%1 takes a whole number from %2 to %3."_s.arg(option).arg(min).arg(max)};
+    return value;
+}
+
+Result<PictureOrder> orderFrom(const QCommandLineParser &parser)
+{
+    PictureOrder order;
+    const auto count = numberFrom(parser, u"count"_s, 1, 1, 10);
+    const auto seed = numberFrom(parser, u"seed"_s, 1, 0, std::numeric_limits<qint64>::max());
+    const auto quality = oneOf(parser, u"quality"_s, {u"standard"_s, u"draft"_s, u"hd"_s});
+    const auto style = oneOf(parser, u"style"_s, {u"vivid"_s, u"natural"_s});
+    const auto size = sizeFrom(parser.isSet(u"size"_s) ? parser.value(u"size"_s) : u"1024x1024"_s);
+    const std::array<const Error *, 5> errors{count ? nullptr : &count.error(),
+        seed ? nullptr : &seed.error(), quality ? nullptr : &quality.error(),
+        style ? nullptr : &style.error(), size ? nullptr : &size.error()};
+    for (const Error *error : errors) {
+        if (error)
+            return *error;
+    }
+    order.count = int(*count);
+    order.seed = quint64(*seed);
+    order.tier = quality->toLatin1();
+    order.style = style->toLatin1();
+    order.size = *size;
+    if (parser.isSet(u"model"_s))
+        order.model = parser.value(u"model"_s);
+    return order;
+}
+
+Exit complainOf(const Error &error, Exit code)
+{
+    complain(u"pixelmeter generate: "_s + error.message);
+    return code;
+}
+
+Exit run(const QCommandLineParser &parser, const PictureOrder &order)
+{
+    WorkbenchOptions options;
+    options.folder = parser.isSet(u"workspace"_s) ? parser.value(u"workspace"_s) : defaultWorkspace();
+    auto lock = WorkspaceLock::take(options.folder);
+    if (!lock)
+        return complainOf(lock.error(), Exit::Usage);
+    if (!*lock) {
+        options.running = WorkspaceLock::ownersAddress(options.folder);
+        if (!options.running)
+            return complainOf(
+                {.message = u"Another program is opening %1. Try again."_s.arg(options.folder)}, Exit::Usage);
+        options.folder.clear();
+    }
+    auto bench = Workbench::open(options);
+    if (!bench)
+        return complainOf(bench.error(), exitFor(bench.error()));
+    if (*lock) {
+        if (const auto published = (*lock)->publish((*bench)->address()); !published)
+            complain(published.error().message);
+    }
+    GenerateRun generation(**bench,
+        {.order = order,
+            .out = parser.value(u"out"_s),
+            .json = parser.isSet(u"json"_s),
+            .example = parser.isSet(u"example"_s)});
+    QObject::connect(
+        &generation, &GenerateRun::finished, qApp, [](Exit code) { QCoreApplication::exit(int(code)); },
+        Qt::QueuedConnection);
+    generation.start();
+    return Exit(QCoreApplication::exec());
+}
+
+} // namespace
+
+Exit generate(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return complainOf(
+            {.message = parser.errorText() + u". See pixelmeter generate --help."_s}, Exit::Usage);
+    if (parser.isSet(u"help"_s)) {
+        print(parser.helpText());
+        return Exit::Done;
+    }
+    auto order = orderFrom(parser);
+    if (!order)
+        return complainOf(order.error(), Exit::Usage);
+    order->prompt = parser.positionalArguments().join(u' ').trimmed();
+    if (order->prompt.isEmpty())
+        order->prompt = ask(u"Describe a picture:"_s).value_or(QString()).trimmed();
+    if (order->prompt.isEmpty()) {
+        print(u"Nothing to paint, nothing is billed."_s);
+        return Exit::Done;
+    }
+    return run(parser, *order);
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "commands/workbench.h"
+
+#include "session/courier.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+const QString portKey = u"port"_s;
+constexpr quint16 usualPort = 4010;
+} // namespace
+
+Workbench::Workbench(WorkbenchOptions options)
+    : m_options(std::move(options))
+{
+    if (!m_options.clock)
+        m_options.clock = std::make_shared<SystemClock>();
+    if (!m_options.ids)
+        m_options.ids = std::make_shared<RandomIds>();
+}
+
+// Requests end before the server they go to, and the stores last of all.
+Workbench::~Workbench()
+{
+    m_studio.reset();
+    m_follower.reset();
+    m_session.reset();
+    m_images.reset();
+    m_controls.reset();
+    m_client.reset();
+    m_transport.reset();
+    m_sandbox.reset();
+    m_log.reset();
+    m_outbox.reset();
+}
+
+Result<std::unique_ptr<Workbench>> Workbench::open(WorkbenchOptions options)
+{
+    std::unique_ptr<Workbench> bench(new Workbench(std::move(options)));
+    if (const auto stores = bench->openStores(); !stores)
+        return stores.error();
+    if (const auto started = bench->startSandbox(); !started)
+        return started.error();
+    bench->connectClients();
+    return bench;
+}
+
+Result<void> Workbench::openStores()
+{
+    m_folder = m_options.folder;
+    if (m_folder.isEmpty()) {
+        m_temporary = std::make_unique<QTemporaryDir>();
+        if (!m_temporary->isValid())
+            return Error{.kind = Error::Kind::Storage, .message = m_temporary->errorString()};
+        m_folder = m_temporary->path();
+    }
+    auto outbox = Outbox::open(m_folder, *m_options.clock);
+    if (!outbox)
+        return outbox.error();
+    m_outbox = *std::move(outbox);
+    auto log = EventLog::open(m_folder);
+    if (!log)
+        return log.error();
+    m_log = *std::move(log);
+    return {};
+}
+
+Result<void> Workbench::startSandbox()
+{
+    if (m_options.running) {
+        m_address = *m_options.running;
+        return {};
+    }
+    const bool lasting = !m_temporary && m_options.keepPort;
+    SandboxOptions options{.folder = m_folder,
+        .port
+        = lasting ? quint16(m_outbox->setting(portKey, QString::number(usualPort)).toUShort()) : quint16(0),
+        .portPolicy = SandboxOptions::PortPolicy::NextFree,
+        .apiKey = {},
+        .clock = m_options.clock,
+        .ids = m_options.ids,
+        .seedFile = {},
+        .onActivate = m_options.onActivate};
+    auto sandbox = Sandbox::start(std::move(options));
+    if (!sandbox)
+        return sandbox.error();
+    m_sandbox = *std::move(sandbox);
+    m_address = m_sandbox->address();
+    if (lasting)
+        m_outbox->setSetting(portKey, QString::number(m_address.port));
+    return {};
+}
+
+Desk Workbench::desk() const
+{
+    return {.session = *m_session,
+        .studio = *m_studio,
+        .log = *m_log,
+        .logModel = *m_logModel,
+        .follower = *m_follower,
+        .dodoUrl = m_address.dodoUrl,
+        .imageUrl = m_address.imageUrl,
+        .apiKey = m_address.apiKey,
+        .webhookKey = m_address.webhookKey};
+}
+
+void Workbench::connectClients()
+{
+    const Destination billing{
+        .mode = Destination::Mode::Sandbox, .baseUrl = QUrl(m_address.dodoUrl), .key = m_address.apiKey};
+    const ImageDestination pictures{.profile = ImageDestination::Profile::DemoPainter,
+        .baseUrl = QUrl(m_address.imageUrl),
+        .key = m_address.apiKey,
+        .name = {}};
+    m_transport = std::make_unique<Transport>(billing, ids(), clock(), m_log.get());
+    m_client = std::make_unique<Client>(*m_transport);
+    m_controls = std::make_unique<SandboxControls>(*m_transport);
+    m_images = std::make_unique<ImageClient>(pictures, ids(), clock(), m_log.get());
+    m_session = std::make_unique<Session>(*m_client, m_controls.get(), *m_outbox, clock());
+    m_session->setShownLatency(m_options.shownLatency);
+    m_logModel = std::make_unique<LogModel>();
+    m_follower = std::make_unique<LogFollower>(*m_session, *m_log, *m_logModel);
+    m_studio = std::make_unique<Studio>(*m_session, *m_images, ids());
+    connectCourier(*m_outbox, *m_client);
+    m_outbox->setDestination(m_session->world());
+}

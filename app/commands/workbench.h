@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "commands/workspacelock.h"
+#include "session/logfollower.h"
+#include "session/studio.h"
+#include "ui/desk.h"
+
+#include <QTemporaryDir>
+
+struct WorkbenchOptions {
+    QString folder; // empty: a temporary one, removed at exit
+    std::optional<SandboxAddress> running; // use this sandbox instead of an own one
+    std::shared_ptr<Clock> clock; // empty: the system's
+    std::shared_ptr<IdSource> ids; // empty: random ones
+    std::function<int(qint64)> shownLatency; // empty: as measured
+    bool keepPort = true; // listen where the workspace listened last time
+    std::function<void()> onActivate;
+};
+
+// The objects of a running program, built and joined in one place for window, terminal and tests: the
+// sandbox, the clients that talk to it over HTTP, the stores, and the session above them.
+class Workbench {
+public:
+    static Result<std::unique_ptr<Workbench>> open(WorkbenchOptions options);
+    ~Workbench();
+
+    const SandboxAddress &address() const { return m_address; }
+    QString folder() const { return m_folder; }
+    const Clock &clock() const { return *m_options.clock; }
+    IdSource &ids() const { return *m_options.ids; }
+    Transport &transport() const { return *m_transport; }
+    Client &client() const { return *m_client; }
+    SandboxControls &sandbox() const { return *m_controls; }
+    Outbox &outbox() const { return *m_outbox; }
+    EventLog *log() const { return m_log.get(); }
+    LogModel &logModel() const { return *m_logModel; }
+    LogFollower &follower() const { return *m_follower; }
+    ImageClient &images() const { return *m_images; }
+    Session &session() const { return *m_session; }
+    Studio &studio() const { return *m_studio; }
+    Desk desk() const; // all of it a window needs
+
+private:
+    explicit Workbench(WorkbenchOptions options);
+    Result<void> openStores();
+    Result<void> startSandbox();
+    void connectClients();
+
+    WorkbenchOptions m_options;
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    QString m_folder;
+    SandboxAddress m_address;
+    std::unique_ptr<Sandbox> m_sandbox;
+    std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<EventLog> m_log;
+    std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<Client> m_client;
+    std::unique_ptr<SandboxControls> m_controls;
+    std::unique_ptr<ImageClient> m_images;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<LogModel> m_logModel;
+    std::unique_ptr<LogFollower> m_follower;
+    std::unique_ptr<Studio> m_studio;
+};

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "eventlog/log.h"
+#include "eventlog/logmodel.h"
+#include "session/logfollower.h"
+#include "session/studio.h"
+
+// What a window is given to work with; everything outlives it.
+struct Desk {
+    Session &session;
+    Studio &studio;
+    EventLog &log;
+    LogModel &logModel;
+    LogFollower &follower;
+    QString dodoUrl; // http://127.0.0.1:4010
+    QString imageUrl; // http://127.0.0.1:4010/v1
+    QByteArray apiKey; // the sandbox's; shown for other programs to use
+    QByteArray webhookKey;
+};
