@@ -76,7 +76,9 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
     const Noise noise(view.seed ^ 0xc10d);
     Rng rng(view.seed, 0xc10e);
     const float drift = rng.signedUnit() * 0.5F;
-    const float stretch = rng.between(1.1F, 2.0F);
+    const bool closed = cover > 0.8F; // one grey blanket, without the marble of open streaks
+    const float stretch = closed ? 0.8F : rng.between(1.0F, 1.8F);
+    const float bend = closed ? 0.3F : 0.45F;
     Field field(view.width, int(view.horizon) + 2, cell);
     const auto count = std::size_t(field.width);
     std::vector<float> xs(count), ys(count), warp(count);
@@ -90,8 +92,8 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
         }
         noise.fbm(xs.data(), ys.data(), warp.data(), field.width, 3);
         for (std::size_t i = 0; i < count; ++i) {
-            xs[i] = xs[i] * 1.2F + warp[i] * 0.55F;
-            ys[i] = ys[i] * 1.2F - warp[i] * 0.35F + 11.0F;
+            xs[i] = xs[i] * 1.2F + warp[i] * bend;
+            ys[i] = ys[i] * 1.2F - warp[i] * bend * 0.6F + 11.0F;
         }
         noise.fbm(xs.data(), ys.data(), field.row(fy), field.width, 6, 0.52F);
         const float thin = smoothstep(0.0F, 0.1F, up);
@@ -105,7 +107,7 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
             .low = -0.22F,
             .high = 0.4F,
             .opacity = 0.94F,
-            .relief = 2.5F},
+            .relief = closed ? 1.6F : 2.5F},
         work);
 }
 

@@ -73,14 +73,28 @@ PAINTER_HOT void gradeRow(
     }
 }
 
-PAINTER_HOT void toneRow(float *values, int count, const float *table)
+PAINTER_HOT void toneRow(float *values, int count, float gain, const float *table)
 {
     for (int x = 0; x < count; ++x) {
-        const float v = std::min(std::max(values[x], 0.0F), brightest * 0.999F);
+        const float v = std::min(std::max(values[x] * gain, 0.0F), brightest * 0.999F);
         const float at = std::sqrt(v * (1.0F / brightest)) * float(tableSize);
         const int i = int(at);
         values[x] = mix(table[i], table[i + 1], at - float(i));
     }
+}
+
+// A photographer's correction: dull pictures are lifted, glaring ones held back, nights stay nights.
+float exposure(const Canvas &canvas, const View &view)
+{
+    float sum = 0;
+    int count = 0;
+    for (int y = 4; y < canvas.height(); y += 8) {
+        for (int x = 4; x < canvas.width(); x += 8, ++count)
+            sum += std::min(luma(canvas.at(x, y)), 1.0F);
+    }
+    const float mean = std::max(sum / float(std::max(count, 1)), 0.001F);
+    const float wanted = view.palette.starlight > 0.9F ? 0.06F : view.palette.starlight > 0 ? 0.15F : 0.27F;
+    return std::clamp(std::pow(wanted / mean, 0.45F), 0.8F, 1.9F);
 }
 
 PAINTER_HOT void packRow(const float *r, const float *g, const float *b, QRgb *out, int count)
@@ -101,6 +115,7 @@ QImage develop(const Canvas &canvas, const View &view, const Look &look, QSize s
     std::vector<float> r(count), g(count), b(count);
     const float ratioX = float(canvas.width()) / float(width);
     const float ratioY = float(canvas.height()) / float(size.height());
+    const float gain = exposure(canvas, view);
     Grade grade{look, 0, float(width) * 0.5F, 1.5F / float(width)};
     work.rows(0, size.height(), [&](int y) {
         const int y0 = int(float(y) * ratioY);
@@ -109,7 +124,7 @@ QImage develop(const Canvas &canvas, const View &view, const Look &look, QSize s
         averageRows(canvas.g, y0, y1, g.data(), width, canvas.width(), ratioX);
         averageRows(canvas.b, y0, y1, b.data(), width, canvas.width(), ratioX);
         for (std::vector<float> *plane : {&r, &g, &b})
-            toneRow(plane->data(), width, table.data());
+            toneRow(plane->data(), width, gain, table.data());
         const float dy = (float(y) / float(size.height()) - 0.5F) * 1.5F;
         grade.vignetteRow = dy * dy;
         gradeRow(r.data(), g.data(), b.data(), width, y, grade, quint32(view.seed));

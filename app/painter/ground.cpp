@@ -32,7 +32,7 @@ Coat coatOf(const Scene &scene, Ground::Kind kind)
     case Ground::Kind::Leaves:
         return dyed({rgb(0xa86a34), rgb(0x5a4428), 0.5F, 1.2F});
     case Ground::Kind::Sand:
-        return dyed({rgb(0xe6cda2), rgb(0xc4a478), 0.45F, 2.2F});
+        return dyed({rgb(0xe8d2aa), rgb(0xd2b68a), 0.3F, 2.2F});
     case Ground::Kind::Grass:
         break;
     }
@@ -125,5 +125,27 @@ void scatterLeaves(Canvas &canvas, const View &view, const Scene &scene, const G
             dab(canvas, x, y + rng.signedUnit() * depth * 0.012F, std::max(size, 0.8F),
                 std::max(size * 0.5F, 0.6F), mix(colour, view.palette.haze, far), 0.8F, 0.5F + 0.4F * near);
         }
+    }
+}
+
+void scatterShells(Canvas &canvas, const View &view, const Ground &ground, Work &work)
+{
+    Rng rng(view.seed, 0x54e1);
+    const float depth = float(view.height) - ground.top;
+    const int grains = int(2600.0F * view.shape());
+    for (int i = 0; i < grains && !work.cancelled(); ++i) {
+        const float x = rng.unit() * float(view.width);
+        const float t = rng.unit();
+        const float y = groundEdge(view, ground, x) + depth * (0.1F + 0.95F * t);
+        const float near = 0.3F + 0.7F * t;
+        const bool shell = rng.chance(0.02F);
+        const float size = (shell ? rng.between(2.0F, 4.2F) : rng.between(0.7F, 1.5F)) * near * view.unit;
+        const Rgb albedo = shell ? mix(rgb(0xf4e4d4), rgb(0xd8a898), rng.unit())
+                                 : mix(rgb(0x8c7048), rgb(0xf4e2bc), rng.unit());
+        const Rgb lit = albedo * (view.palette.key * 0.7F + view.palette.ambient * 0.85F);
+        if (shell)
+            dab(canvas, x - view.toSun.x * size, y + size * 0.5F, size * 1.2F, size * 0.5F, lit * 0.25F,
+                0.5F);
+        dab(canvas, x, y, size, size * 0.7F, lit, shell ? 0.95F : 0.5F, shell ? 1.0F : 0.5F);
     }
 }

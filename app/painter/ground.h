@@ -24,5 +24,7 @@ float groundEdge(const View &view, const Ground &ground, float x);
 float groundLight(const View &view, const Ground &ground, float x, float y);
 // Fallen leaves, by the thousand.
 void scatterLeaves(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work);
+// Coarse grains and a few shells.
+void scatterShells(Canvas &canvas, const View &view, const Ground &ground, Work &work);
 // Grass and flowers on ground that is already painted.
 void growMeadow(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work);

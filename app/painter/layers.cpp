@@ -97,7 +97,7 @@ private:
             if (bolt)
                 paintLightning(canvas, view);
             if (foggy)
-                paintMist(canvas, view, view.horizon, view.horizon * 0.75F, 0.95F, 31, work);
+                paintMist(canvas, view, view.horizon, view.horizon * 1.1F, 0.95F, 31, work);
         });
     }
 
@@ -118,7 +118,7 @@ private:
             .rock = tint ? rgb(tint->rgb) * 0.8F : mix(rgb(0xa8998e), rgb(0x949aa4), m_rng.unit()),
             .low = grown(),
             .treeLine = m_rng.between(0.1F, 0.24F),
-            .snowLine = snowLies(m_scene) ? -0.5F : m_rng.between(0.42F, 0.7F),
+            .snowLine = snowLies(m_scene) ? -0.5F : m_rng.between(0.32F, 0.6F),
             .fade = clamp01(fade + m_view.distance * 0.45F),
             .mist = 0.2F + 0.6F * m_view.distance,
             .salt = salt};
@@ -226,6 +226,8 @@ private:
                 growMeadow(canvas, view, scene, ground, work);
             if (ground.kind == Ground::Kind::Leaves)
                 scatterLeaves(canvas, view, scene, ground, work);
+            if (ground.kind == Ground::Kind::Sand)
+                scatterShells(canvas, view, ground, work);
         });
     }
 

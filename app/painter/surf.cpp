@@ -21,7 +21,6 @@ void paintSurf(Canvas &canvas, const View &view, const Ground &sand, Work &work)
     }
     const float u = view.unit;
     const Rgb white = view.palette.ambient * 0.9F + view.palette.key * 0.55F;
-    const Rgb mirror = mix(view.palette.lower, view.palette.horizon, 0.5F);
     work.rows(
         std::max(0, int(least - 110.0F * u)), std::min(view.height, int(most + 130.0F * u)), [&](int y) {
             for (std::size_t i = 0; i < count; ++i) {
@@ -39,8 +38,9 @@ void paintSurf(Canvas &canvas, const View &view, const Ground &sand, Work &work)
                 const float d
                     = (float(y) - edge[i]) / u + sway[i] * 22.0F; // pixels of a 1024 picture up the sand
                 const float wet = smoothstep(95.0F, 20.0F, d) * smoothstep(-6.0F, 4.0F, d);
-                const Rgb sandy = canvas.at(x, y);
-                canvas.blend(x, y, mix(sandy * 0.55F, mirror, 0.42F), wet * 0.8F);
+                const int above = std::clamp(
+                    int(view.horizon - (float(y) - view.horizon) * 0.8F), 0, int(view.horizon) - 1);
+                canvas.blend(x, y, mix(canvas.at(x, y) * 0.5F, canvas.at(x, above), 0.38F), wet * 0.9F);
                 // The last wave's sheet, its bright rim, and two more rollers behind it.
                 const float holes = smoothstep(-0.35F, 0.25F, lace[i]);
                 const float rim = fastExp(-(d - 14.0F) * (d - 14.0F) / 26.0F) * 0.95F;

@@ -93,7 +93,7 @@ private:
     void shade(Crest &front, const Crest &behind, float z, float dz)
     {
         const Palette &p = m_view.palette;
-        const Rgb deep = mix(p.deepWater, p.haze, 0.12F) * 0.8F;
+        const Rgb deep = mix(p.deepWater, p.ambient, 0.16F);
         const Rgb through = mix(p.deepWater, Rgb{0.1F, 0.42F, 0.4F} * (0.25F + luma(p.ambient) * 1.4F), 0.6F)
             + p.ambient * 0.16F;
         const Rgb white = p.ambient * 0.95F + p.key * 0.55F;

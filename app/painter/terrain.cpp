@@ -85,7 +85,7 @@ PAINTER_HOT void shadeSlice(
         const float grown = smoothstep(p.treeLine + 0.16F, p.treeLine - 0.1F, share + n * 0.16F)
             * smoothstep(0.25F, 0.6F, flat + n * 0.15F);
         const float white = smoothstep(p.snowLine - 0.06F, p.snowLine + 0.12F, share + n * 0.22F)
-            * smoothstep(0.36F, 0.58F, flat + n * 0.12F);
+            * smoothstep(0.3F, 0.5F, flat + n * 0.14F);
         const float vary = 1.0F + n * 0.35F;
         const float sky = 0.45F + 0.55F * flat;
         const float far = clamp01(p.fade + p.mist * fastExp(-share * 9.0F));

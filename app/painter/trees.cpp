@@ -46,28 +46,43 @@ struct Bough {
 void paintBough(Canvas &canvas, const View &view, const Tree &tree, const Dye &dye, const Bough &bough,
     float thick, Rng &rng)
 {
-    const float droop = std::abs(bough.reach) * rng.between(0.3F, 0.55F);
+    const float span = std::abs(bough.reach);
     const float facing = (bough.reach > 0 ? 1.0F : -1.0F) * view.toSun.x;
-    const float light = facing * 0.7F + rng.signedUnit() * 0.3F;
-    const Tip inner = {tree.x, bough.y - thick * 0.4F, thick * 1.25F};
-    const Tip outer = {tree.x + bough.reach, bough.y + droop, thick * 0.35F};
-    stroke(canvas, inner, outer, dye(tree.leaf, light - 0.35F), 1.0F);
-    const Tip ridge
-        = {inner.x + bough.reach * 0.25F, mix(inner.y, outer.y, 0.22F) - thick * 0.25F, thick * 0.5F};
-    const Tip tip = {outer.x, outer.y - thick * 0.15F, thick * 0.25F};
-    if (tree.snow > 0 && rng.chance(0.35F + 0.6F * tree.snow))
-        stroke(canvas, ridge, tip, dye({0.86F, 0.9F, 0.98F}, 0.25F + light * 0.5F), 0.95F);
-    else
-        stroke(canvas, ridge, tip, dye(tree.leaf * 1.7F, light), 0.7F);
-    // Needles hang from the larger boughs.
-    const int needles = thick > 2.2F ? int(std::abs(bough.reach) / (thick * 0.9F)) : 0;
-    for (int i = 0; i < needles; ++i) {
-        const float s = rng.between(0.15F, 1.0F);
+    const float light = facing * 0.6F + rng.signedUnit() * 0.35F;
+    const Tip inner = {tree.x + bough.reach * 0.12F, bough.y, thick};
+    const Tip bend
+        = {tree.x + bough.reach * 0.62F, bough.y + span * rng.between(0.24F, 0.38F), thick * 0.95F};
+    const Tip outer = {tree.x + bough.reach, bough.y + span * rng.between(0.3F, 0.46F), 0.8F};
+    const Rgb under = dye(tree.leaf, light - 0.4F);
+    stroke(canvas, inner, bend, under, 1.0F);
+    stroke(canvas, bend, outer, under, 1.0F);
+    // Twigs hang from the larger boughs.
+    const int twigs = thick > 2.0F ? int(span / (thick * 0.8F)) : 0;
+    for (int i = 0; i < twigs; ++i) {
+        const float s = rng.between(0.1F, 1.0F);
         const float x = mix(inner.x, outer.x, s);
         const float y = mix(inner.y, outer.y, s);
-        stroke(canvas, {x, y, thick * 0.5F},
-            {x + bough.reach * 0.05F, y + thick * rng.between(1.0F, 2.2F), 0.6F},
-            dye(tree.leaf, light - rng.unit() * 0.5F), 0.9F);
+        const Tip end = {x + bough.reach * 0.06F, y + thick * rng.between(0.6F, 1.5F), 0.6F};
+        stroke(canvas, {x, y, thick * 0.42F}, end,
+            dye(tree.leaf * rng.between(0.8F, 1.3F), light - 0.6F * rng.unit()), 0.9F);
+    }
+    const bool laden = tree.snow > 0 && rng.chance(0.3F + 0.6F * tree.snow);
+    const float crest = thick * (laden ? 0.8F : 0.42F);
+    const float lift = thick * 0.3F;
+    const Rgb upper
+        = laden ? dye({0.86F, 0.9F, 0.98F}, 0.3F + light * 0.5F) : dye(tree.leaf * 1.75F, light + 0.1F);
+    const float alpha = laden ? 0.95F : 0.65F;
+    stroke(canvas, {inner.x, inner.y - lift, crest * 0.6F}, {bend.x, bend.y - lift, crest}, upper, alpha);
+    stroke(canvas, {bend.x, bend.y - lift, crest}, {outer.x, outer.y - lift * 0.5F, 0.6F}, upper, alpha);
+}
+
+// Dark inside of a tier, so that no sky shows through the heart of the tree.
+void paintHeart(Canvas &canvas, const Tree &tree, const Dye &dye, float y, float reach, float thick)
+{
+    const Rgb shade = dye(tree.leaf * 0.65F, -0.8F);
+    for (const float side : {-0.55F, 0.55F}) {
+        const Tip outer = {tree.x + reach * side, y + reach * 0.22F, thick * 0.9F};
+        stroke(canvas, {tree.x, y - thick * 0.6F, thick * 2.0F}, outer, shade, 1.0F);
     }
 }
 
@@ -75,29 +90,27 @@ void paintPine(Canvas &canvas, const View &view, const Tree &tree, Rng &rng)
 {
     const Dye dye(view, tree);
     const float top = tree.foot - tree.height;
-    const float crown = tree.height * rng.between(0.86F, 0.93F);
-    const float spread = tree.height * rng.between(0.17F, 0.235F);
-    const int tiers = std::clamp(int(tree.height / (9.0F * view.unit)), 7, 26);
-    trunk(canvas, tree, dye, top, tree.height * 0.035F, rgb(0x4a3426), view.toSun.x);
-    const float thick = std::max(crown / float(tiers) * 0.8F, 1.0F);
+    const float crown = tree.height * rng.between(0.88F, 0.95F);
+    const float spread = tree.height * rng.between(0.16F, 0.22F);
+    const int tiers = std::clamp(int(tree.height / (8.0F * view.unit)), 7, view.draft ? 24 : 46);
+    trunk(canvas, tree, dye, top, tree.height * 0.03F, rgb(0x4a3426), view.toSun.x);
+    const float thick = std::max(crown / float(tiers) * 0.85F, 1.0F);
+    const int boughs = tree.height > 60.0F * view.unit ? 12 : 5;
+    float wide = 1.0F;
     for (int tier = tiers; tier >= 1; --tier) {
         const float t = float(tier) / float(tiers);
-        const float y = top + crown * t * (0.97F + 0.03F * t);
-        const float reach = spread * std::pow(t, 0.85F) * rng.between(0.8F, 1.12F);
-        const int boughs = tree.height > 60.0F * view.unit ? 9 : 4;
-        const float heart = reach * 0.5F;
-        stroke(canvas, {tree.x - heart, y + heart * 0.45F, thick}, {tree.x, y - thick * 0.5F, thick * 1.6F},
-            dye(tree.leaf * 0.7F, -0.75F), 1.0F);
-        stroke(canvas, {tree.x + heart, y + heart * 0.45F, thick}, {tree.x, y - thick * 0.5F, thick * 1.6F},
-            dye(tree.leaf * 0.7F, -0.75F), 1.0F);
+        const float y = top + crown * t;
+        wide = mix(wide, rng.between(0.72F, 1.18F), 0.6F); // boughs near each other are of a length
+        const float reach = spread * (std::pow(t, 0.8F) * wide + 0.02F);
+        paintHeart(canvas, tree, dye, y, reach, thick);
         for (int i = 0; i < boughs; ++i) {
-            const float side
-                = (i % 2 ? 1.0F : -1.0F) * (i < 2 ? rng.between(0.82F, 1.08F) : rng.between(0.15F, 0.75F));
-            paintBough(canvas, view, tree, dye, {t, reach * side, y + rng.signedUnit() * thick * 0.4F},
-                thick * (0.55F + 0.45F * t), rng);
+            const float out = 1.0F - float(i / 2) / float(boughs / 2 + 1);
+            const float side = (i % 2 ? 1.0F : -1.0F) * out * rng.between(0.8F, 1.1F);
+            paintBough(canvas, view, tree, dye, {t, reach * side, y + rng.signedUnit() * thick * 0.5F},
+                thick * (0.5F + 0.4F * t), rng);
         }
     }
-    stroke(canvas, {tree.x, top - thick * 0.8F, 0.8F}, {tree.x, top + thick * 2.0F, thick * 0.5F},
+    stroke(canvas, {tree.x, top - thick * 1.2F, 0.8F}, {tree.x, top + thick * 2.0F, thick * 0.7F},
         dye(tree.leaf, 0.1F), 1.0F);
 }
 

@@ -52,7 +52,7 @@ Tree::Kind treeKind(const Scene &scene, Rng &rng)
     if (scene.has(Feature::Pines) || snowLies(scene))
         return Tree::Kind::Pine;
     if (scene.season == Season::Autumn || scene.season == Season::Spring || scene.tintOf(Thing::Trees))
-        return rng.chance(0.85F) ? Tree::Kind::Broadleaf : Tree::Kind::Pine;
+        return rng.chance(0.96F) ? Tree::Kind::Broadleaf : Tree::Kind::Pine;
     return scene.has(Place::Mountains) || rng.chance(0.45F) ? Tree::Kind::Pine : Tree::Kind::Broadleaf;
 }
 
