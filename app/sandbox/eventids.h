@@ -31,6 +31,7 @@ public:
     void insert(QByteArrayView id, qint64 row); // the id must be new
     void reserve(size_t count);
     size_t size() const;
+    quint64 changes() const; // grows with every insert, of either kind
     void clear();
 
     void addCustomer(QByteArrayView id);
@@ -51,5 +52,6 @@ private:
     std::vector<Entry> m_entries;
     size_t m_mask = 0;
     size_t m_size = 0;
+    quint64 m_changes = 0;
     QSet<QByteArray> m_customers;
 };

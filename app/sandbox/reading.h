@@ -69,7 +69,7 @@ public:
     QList<Row> list(const ObjectQuery &query) const;
     qint64 count(Kind kind, std::optional<bool> archived = {}) const;
 
-    // Calls `visit` for each event until it returns false.
+    // Calls `visit` for each event until it returns false. Not to be called again from within `visit`.
     void events(const EventQuery &query, const std::function<bool(const StoredEvent &)> &visit) const;
     bool event(const QByteArray &id, const std::function<void(const StoredEvent &)> &visit) const;
     qint64 eventCount() const;

@@ -9,6 +9,12 @@
 #include <memory>
 #include <optional>
 
+struct Painting;
+struct PaintMonitor;
+struct PaintRequest;
+
+using PaintFunction = std::function<Result<Painting>(const PaintRequest &, PaintMonitor &)>;
+
 struct SandboxOptions {
     enum class PortPolicy { Exact, NextFree };
 
@@ -21,6 +27,7 @@ struct SandboxOptions {
     std::optional<QString> seedFile; // loaded as PUT /_sandbox/state would
     std::function<void()>
         onActivate; // another start asked this one to come forward; called on a server thread
+    PaintFunction paint; // empty: the demo painter
 };
 
 struct SandboxAddress {

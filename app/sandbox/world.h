@@ -2,15 +2,10 @@
 #pragma once
 
 #include "sandbox/answers.h"
+#include "sandbox/sandbox.h"
 #include "sandbox/store.h"
 #include "sandbox/worldclock.h"
 #include "support/ids.h"
-
-struct Painting;
-struct PaintMonitor;
-struct PaintRequest;
-
-using PaintFunction = std::function<Result<Painting>(const PaintRequest &, PaintMonitor &)>;
 
 // What every handler is given.
 struct World {
@@ -23,7 +18,7 @@ struct World {
     QByteArray apiKey; // the only key taken; empty: any but a live one
     QString folder; // the workspace; images live in images/
     std::function<void()> onActivate; // may be empty
-    PaintFunction paint; // may be empty
+    PaintFunction paint; // empty: the demo painter
 };
 
 // Reads one consistent view and answers from it: a storage error becomes 500.
@@ -32,4 +27,9 @@ Answer reading(const World &world, const std::function<Answer(const Reading &)> 
 // Writes in the writer's transaction and answers after COMMIT, with the exchange record in the same
 // transaction. An answer of 400 or more takes the effects back. The job runs on the writer's thread: no
 // waiting, no drawing in it.
-Answer writing(const Request &request, World &world, const std::function<Answer(Writing &)> &job);
+enum class Checks {
+    Anywhere,
+    BeforeEffects
+}; // BeforeEffects: it refuses only before it wrote; saves a savepoint
+Answer writing(const Request &request, World &world, const std::function<Answer(Writing &)> &job,
+    Checks checks = Checks::Anywhere);

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 enum class ClockMode { Real, Ticking, Frozen };
 
@@ -39,5 +40,6 @@ private:
     Setting m_setting;
 };
 
+std::optional<ClockMode> clockModeFromName(QStringView name); // "real", "ticking", "frozen"
 QByteArray settingText(const WorldClock::Setting &setting); // as stored: "ticking 86400000000"
 std::optional<WorldClock::Setting> settingFromText(const QByteArray &text);

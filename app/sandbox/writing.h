@@ -3,8 +3,11 @@
 
 #include "sandbox/reading.h"
 
-struct ExchangeDraft;
+#include <span>
+
+class Statement;
 struct Answer;
+struct ExchangeDraft;
 
 // One event ready to be stored. The views outlive the job that stores it.
 struct EventRow {
@@ -33,5 +36,9 @@ public:
     void record(const ExchangeDraft &draft, const Answer &answer);
 
 private:
+    Statement *statement(const char *sql); // null after an error
+    void finish(Statement *statement);
+    void setArchived(Kind kind, const QByteArray &id, bool archived, const QList<Period> &spans);
+
     EventIds &m_known;
 };

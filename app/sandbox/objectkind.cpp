@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/objectkind.h"
+
+#include "billing/meter.h"
+#include "billing/product.h"
+#include "billing/subscription.h"
+#include "support/jsonreader.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array kinds{Kind::Meter, Kind::Product, Kind::Customer, Kind::Subscription, Kind::Checkout,
+    Kind::Payment, Kind::Image};
+
+QLatin1StringView idKey(Kind kind)
+{
+    switch (kind) {
+    case Kind::Product:
+        return "product_id"_L1;
+    case Kind::Customer:
+        return "customer_id"_L1;
+    case Kind::Subscription:
+        return "subscription_id"_L1;
+    case Kind::Payment:
+        return "payment_id"_L1;
+    case Kind::Meter:
+    case Kind::Checkout:
+    case Kind::Image:
+        break;
+    }
+    return "id"_L1;
+}
+
+QByteArray parentOf(Kind kind, const QJsonObject &json)
+{
+    if (kind == Kind::Subscription)
+        return json["customer"_L1]["customer_id"_L1].toString().toUtf8();
+    if (kind == Kind::Payment)
+        return json["subscription_id"_L1].toString().toUtf8();
+    return {};
+}
+
+QString labelOf(Kind kind, const QJsonObject &json)
+{
+    switch (kind) {
+    case Kind::Customer:
+        return json["email"_L1].toString();
+    case Kind::Meter:
+        return json["event_name"_L1].toString();
+    case Kind::Subscription:
+        return json["product_id"_L1].toString();
+    default:
+        return {};
+    }
+}
+
+template<typename T>
+Result<void> without(const Result<T> &result)
+{
+    if (!result)
+        return result.error();
+    return {};
+}
+
+} // namespace
+
+std::span<const Kind> objectKinds()
+{
+    return kinds;
+}
+
+QLatin1StringView stateKey(Kind kind)
+{
+    static constexpr QLatin1StringView keys[] = {"meters"_L1, "products"_L1, "customers"_L1,
+        "subscriptions"_L1, "checkouts"_L1, "payments"_L1, "images"_L1};
+    return keys[size_t(kind)];
+}
+
+Result<ObjectColumns> columnsOf(Kind kind, const QJsonObject &json)
+{
+    JsonReader in(json);
+    ObjectColumns out{.id = in.string(idKey(kind)).toUtf8(),
+        .createdAt = in.time("created_at"_L1),
+        .parent = parentOf(kind, json),
+        .label = labelOf(kind, json)};
+    if (in.ok() && out.id.isEmpty())
+        in.fail(idKey(kind), u"must not be empty"_s);
+    return in.finish(out);
+}
+
+Result<void> checkObject(Kind kind, const QJsonObject &json)
+{
+    switch (kind) {
+    case Kind::Meter:
+        return without(meterFromJson(json));
+    case Kind::Product:
+        return without(productFromJson(json));
+    case Kind::Customer:
+        return without(customerFromJson(json));
+    case Kind::Subscription:
+        return without(subscriptionFromJson(json));
+    default:
+        return without(columnsOf(kind, json));
+    }
+}

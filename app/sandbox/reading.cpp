@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/reading.h"
+
+#include "sandbox/eventids.h"
+#include "sandbox/metadatatext.h"
+#include "sandbox/recorded.h"
+#include "sandbox/statement.h"
+
+#include <QJsonDocument>
+
+namespace {
+
+// A prepared statement in use: gives rows, keeps the error, and is free again at the end.
+class Cursor {
+public:
+    Cursor(Database &db, const char *sql)
+    {
+        auto statement = db.prepared(sql);
+        if (statement)
+            m_statement = *statement;
+        else
+            m_error = statement.error();
+    }
+    ~Cursor()
+    {
+        if (m_statement)
+            m_statement->reset();
+    }
+    Cursor(const Cursor &) = delete;
+    Cursor &operator=(const Cursor &) = delete;
+
+    explicit operator bool() const { return m_statement; }
+    Statement *operator->() const { return m_statement; }
+
+    bool next()
+    {
+        if (!m_statement)
+            return false;
+        const auto row = m_statement->step();
+        if (!row)
+            m_error = row.error();
+        return row && *row;
+    }
+    const std::optional<Error> &error() const { return m_error; }
+
+private:
+    Statement *m_statement = nullptr;
+    std::optional<Error> m_error;
+};
+
+#define PIXELMETER_ROW                                                                                       \
+    "SELECT seq, id, created, archived, spans, parent, label, json FROM objects WHERE kind=?1"
+#define PIXELMETER_FILTER " AND (?2 IS NULL OR archived=?2) AND (?3 IS NULL OR label=?3)"
+#define PIXELMETER_PAGE " LIMIT ?4 OFFSET ?5"
+
+constexpr const char *listSql[2][2]
+    = {{PIXELMETER_ROW PIXELMETER_FILTER " ORDER BY seq" PIXELMETER_PAGE,
+           PIXELMETER_ROW PIXELMETER_FILTER " ORDER BY seq DESC" PIXELMETER_PAGE},
+        {PIXELMETER_ROW PIXELMETER_FILTER " AND parent=?6 ORDER BY seq" PIXELMETER_PAGE,
+            PIXELMETER_ROW PIXELMETER_FILTER " AND parent=?6 ORDER BY seq DESC" PIXELMETER_PAGE}};
+constexpr char findSql[] = PIXELMETER_ROW " AND id=?2";
+
+#undef PIXELMETER_ROW
+#undef PIXELMETER_FILTER
+#undef PIXELMETER_PAGE
+
+constexpr const char *eventsSql[2]
+    = {"SELECT arrival, id, customer, name, at, metadata FROM events WHERE (?1 IS NULL OR customer=?1)"
+       " AND (?2 IS NULL OR name=?2) AND at>=?3 AND at<?4 ORDER BY arrival LIMIT ?5 OFFSET ?6",
+        "SELECT arrival, id, customer, name, at, metadata FROM events WHERE (?1 IS NULL OR customer=?1)"
+        " AND (?2 IS NULL OR name=?2) AND at>=?3 AND at<?4 ORDER BY arrival DESC LIMIT ?5 OFFSET ?6"};
+
+TimePoint timeOf(qint64 micros)
+{
+    return TimePoint{microseconds{micros}};
+}
+
+// "start end;start -": microseconds, a dash for an open end.
+QList<Period> spansFrom(QByteArrayView text)
+{
+    QList<Period> out;
+    for (const QByteArray &span : text.toByteArray().split(';')) {
+        const auto ends = span.split(' ');
+        if (ends.size() == 2) {
+            out.append({timeOf(ends[0].toLongLong()),
+                ends[1] == "-" ? TimePoint::max() : timeOf(ends[1].toLongLong())});
+        }
+    }
+    return out;
+}
+
+Row rowOf(Kind kind, const Cursor &cursor)
+{
+    return {.seq = cursor->integer(0),
+        .kind = kind,
+        .id = cursor->bytes(1),
+        .createdAt = timeOf(cursor->integer(2)),
+        .archived = cursor->integer(3) != 0,
+        .archivedSpans = spansFrom(cursor->view(4)),
+        .parent = cursor->bytes(5),
+        .label = QString::fromUtf8(cursor->view(6)),
+        .json = cursor->bytes(7)};
+}
+
+StoredEvent eventOf(const Cursor &cursor, MetadataText &metadata)
+{
+    StoredEvent out;
+    out.arrival = cursor->integer(0);
+    out.at = timeOf(cursor->integer(4));
+    out.metadataJson = cursor->view(5);
+    out.view = {.id = cursor->view(1),
+        .customer = cursor->view(2),
+        .name = cursor->view(3),
+        .at = out.at,
+        .metadata = metadata.read(out.metadataJson)};
+    return out;
+}
+
+Exchange exchangeOf(const Cursor &cursor)
+{
+    Exchange out{.id = QUuid::fromRfc4122(cursor->bytes(1)),
+        .seq = cursor->integer(0),
+        .at = timeOf(cursor->integer(2)),
+        .took = microseconds{cursor->integer(3)},
+        .sender = {},
+        .retry = 0,
+        .method = cursor->bytes(4),
+        .target = cursor->bytes(5),
+        .requestHead = headFromText(cursor->view(6)),
+        .requestBody = cursor->bytes(7),
+        .status = int(cursor->integer(8)),
+        .answerHead = headFromText(cursor->view(9)),
+        .answerBody = cursor->bytes(10),
+        .failure = {},
+        .events = idsFromText(cursor->view(11))};
+    out.sender = senderOf(out.requestHead);
+    out.retry = qBound(0, headerValue(out.requestHead, "x-stainless-retry-count").toInt(), 100);
+    return out;
+}
+
+} // namespace
+
+QJsonObject Row::object() const
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+Reading::Reading(Database &db, const EventIds &ids)
+    : m_db(db)
+    , m_ids(ids)
+{
+}
+
+void Reading::fail(const Error &error) const
+{
+    if (!m_error)
+        m_error = error;
+}
+
+std::optional<Row> Reading::find(Kind kind, const QByteArray &id) const
+{
+    Cursor cursor(m_db, findSql);
+    if (cursor)
+        cursor->bind(1, qint64(kind)).bind(2, id);
+    std::optional<Row> out;
+    if (cursor.next())
+        out = rowOf(kind, cursor);
+    if (cursor.error())
+        fail(*cursor.error());
+    return out;
+}
+
+QList<Row> Reading::list(const ObjectQuery &query) const
+{
+    Cursor cursor(m_db, listSql[query.parent ? 1 : 0][query.newestFirst ? 1 : 0]);
+    const QByteArray label = query.label.value_or(QString()).toUtf8();
+    if (cursor) {
+        cursor->bind(1, qint64(query.kind))
+            .bindNull(2)
+            .bindNull(3)
+            .bind(4, query.limit)
+            .bind(5, query.offset);
+        if (query.archived)
+            cursor->bind(2, qint64(*query.archived));
+        if (query.label)
+            cursor->bind(3, label);
+        if (query.parent)
+            cursor->bind(6, *query.parent);
+    }
+    QList<Row> out;
+    while (cursor.next())
+        out.append(rowOf(query.kind, cursor));
+    if (cursor.error())
+        fail(*cursor.error());
+    return out;
+}
+
+qint64 Reading::count(Kind kind, std::optional<bool> archived) const
+{
+    Cursor cursor(m_db, "SELECT count(*) FROM objects WHERE kind=?1 AND (?2 IS NULL OR archived=?2)");
+    if (cursor)
+        cursor->bind(1, qint64(kind)).bindNull(2);
+    if (cursor && archived)
+        cursor->bind(2, qint64(*archived));
+    const qint64 out = cursor.next() ? cursor->integer(0) : 0;
+    if (cursor.error())
+        fail(*cursor.error());
+    return out;
+}
+
+void Reading::events(const EventQuery &query, const std::function<bool(const StoredEvent &)> &visit) const
+{
+    Cursor cursor(m_db, eventsSql[query.newestFirst ? 1 : 0]);
+    if (cursor) {
+        cursor->bindNull(1).bindNull(2).bind(5, query.limit).bind(6, query.offset);
+        if (query.customer)
+            cursor->bind(1, *query.customer);
+        if (query.name)
+            cursor->bind(2, *query.name);
+        cursor->bind(3, query.from.value_or(TimePoint::min()).time_since_epoch().count());
+        cursor->bind(4, query.to.value_or(TimePoint::max()).time_since_epoch().count());
+    }
+    MetadataText metadata;
+    while (cursor.next()) {
+        if (!visit(eventOf(cursor, metadata)))
+            break;
+    }
+    if (cursor.error())
+        fail(*cursor.error());
+}
+
+bool Reading::event(const QByteArray &id, const std::function<void(const StoredEvent &)> &visit) const
+{
+    Cursor cursor(m_db, "SELECT arrival, id, customer, name, at, metadata FROM events WHERE arrival=?1");
+    if (cursor.error())
+        fail(*cursor.error());
+    if (!cursor)
+        return false;
+    const qint64 row = m_ids.find(id, [&](qint64 candidate) {
+        cursor->reset();
+        cursor->bind(1, candidate);
+        return cursor.next() && cursor->view(1) == id;
+    });
+    if (row != 0) {
+        MetadataText metadata;
+        visit(eventOf(cursor, metadata));
+    }
+    return row != 0;
+}
+
+qint64 Reading::eventCount() const
+{
+    return qint64(m_ids.size());
+}
+
+std::optional<QByteArray> Reading::meta(QByteArrayView key) const
+{
+    Cursor cursor(m_db, "SELECT value FROM meta WHERE key=?1");
+    if (cursor)
+        cursor->bind(1, key);
+    std::optional<QByteArray> out;
+    if (cursor.next())
+        out = cursor->bytes(0);
+    if (cursor.error())
+        fail(*cursor.error());
+    return out;
+}
+
+QList<Exchange> Reading::exchanges(qint64 after, qint64 limit) const
+{
+    Cursor cursor(m_db,
+        "SELECT seq, id, at, took, method, target, head, body, status, answer_head, answer_body, events "
+        "FROM exchanges WHERE seq>?1 ORDER BY seq LIMIT ?2");
+    if (cursor)
+        cursor->bind(1, after).bind(2, limit);
+    QList<Exchange> out;
+    while (cursor.next())
+        out.append(exchangeOf(cursor));
+    if (cursor.error())
+        fail(*cursor.error());
+    return out;
+}

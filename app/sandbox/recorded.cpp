@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/recorded.h"
+
+#include <string_view>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QByteArrayView liveKey = "dodo_live_";
+constexpr QByteArrayView pictureKey = "\"b64_json\":";
+
+bool isKeyLetter(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-'
+        || c == '.';
+}
+
+qsizetype find(QByteArrayView text, QByteArrayView what, qsizetype from = 0)
+{
+    const std::string_view in(text.data(), size_t(text.size()));
+    const auto at = in.find(std::string_view(what.data(), size_t(what.size())), size_t(from));
+    return at == std::string_view::npos ? -1 : qsizetype(at);
+}
+
+// "1.4 MB"
+QByteArray sizeText(qsizetype bytes)
+{
+    if (bytes < 1000)
+        return QByteArray::number(bytes) + " bytes";
+    if (bytes < 1000 * 1000)
+        return QByteArray::number(bytes / 1000) + " kB";
+    const qsizetype tenths = bytes / 100000;
+    return QByteArray::number(tenths / 10) + '.' + QByteArray::number(tenths % 10) + " MB";
+}
+
+QByteArray withoutPictures(QByteArrayView body)
+{
+    QByteArray out;
+    qsizetype from = 0;
+    for (;;) {
+        const qsizetype key = find(body, pictureKey, from);
+        const qsizetype open = key < 0 ? -1 : find(body, "\"", key + pictureKey.size());
+        const qsizetype close = open < 0 ? -1 : find(body, "\"", open + 1);
+        if (close < 0)
+            return out + body.sliced(from).toByteArray();
+        out.append(body.sliced(from, open + 1 - from));
+        out.append("\u2026(" + sizeText(close - open - 1) + " of base64)");
+        from = close;
+    }
+}
+
+QByteArray cut(QByteArray body)
+{
+    if (body.size() <= recordedBodyLimit)
+        return body;
+    qsizetype end = recordedBodyLimit;
+    while (end > 0 && (uchar(body[end]) & 0xc0) == 0x80) // not inside a character
+        --end;
+    const QByteArray note = "\u2026(" + sizeText(body.size() - end) + " more)";
+    body.truncate(end);
+    return body + note;
+}
+
+bool isText(QByteArrayView type)
+{
+    return type.isEmpty() || type.startsWith("text/") || find(type, "json") >= 0
+        || find(type, "urlencoded") >= 0;
+}
+
+} // namespace
+
+QByteArray headText(const Headers &head)
+{
+    QByteArray out;
+    out.reserve(head.size() * 48);
+    for (const auto &[name, value] : head) {
+        out.append(name).append(": ").append(value).append('\n');
+    }
+    return out;
+}
+
+Headers headFromText(QByteArrayView text)
+{
+    Headers out;
+    for (qsizetype from = 0; from < text.size();) {
+        const qsizetype end = find(text, "\n", from);
+        const QByteArrayView line = text.sliced(from, (end < 0 ? text.size() : end) - from);
+        const qsizetype colon = find(line, ": ");
+        if (colon > 0)
+            out.emplaceBack(line.first(colon).toByteArray(), line.sliced(colon + 2).toByteArray());
+        from += line.size() + 1;
+    }
+    return out;
+}
+
+QByteArray idsText(const QList<QByteArray> &ids)
+{
+    QByteArray out;
+    for (const QByteArray &id : ids)
+        out.append(QByteArray::number(id.size())).append(':').append(id);
+    return out;
+}
+
+QList<QByteArray> idsFromText(QByteArrayView text)
+{
+    QList<QByteArray> out;
+    for (qsizetype from = 0; from < text.size();) {
+        const qsizetype colon = find(text, ":", from);
+        if (colon < 0)
+            break;
+        const qsizetype size = text.sliced(from, colon - from).toByteArray().toLongLong();
+        if (size < 0 || colon + 1 + size > text.size())
+            break;
+        out.append(text.sliced(colon + 1, size).toByteArray());
+        from = colon + 1 + size;
+    }
+    return out;
+}
+
+QByteArray keptBody(QByteArrayView body, QByteArrayView type)
+{
+    if (!isText(type))
+        return '(' + sizeText(body.size()) + " of " + type.toByteArray() + ')';
+    if (find(body, pictureKey) >= 0)
+        return cut(withoutLiveKeys(withoutPictures(body)));
+    return cut(withoutLiveKeys(body.toByteArray()));
+}
+
+bool holdsLiveKey(QByteArrayView text)
+{
+    return find(text, liveKey) >= 0;
+}
+
+QByteArray withoutLiveKeys(QByteArray text)
+{
+    for (qsizetype at = find(text, liveKey); at >= 0; at = find(text, liveKey, at)) {
+        qsizetype end = at;
+        while (end < text.size() && isKeyLetter(text[end]))
+            ++end;
+        text.replace(at, end - at, "••••••••");
+    }
+    return text;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/payments.h"
+#include "sandbox/route.h"
+
+#include <vector>
+
+std::span<const Route> routes()
+{
+    static const std::vector<Route> all = [] {
+        std::vector<Route> out;
+        for (const auto topic : {meterRoutes(), productRoutes(), customerRoutes(), checkoutRoutes(),
+                 payPageRoutes(), paymentRoutes(), subscriptionRoutes(), eventRoutes(), imageRoutes(),
+                 verdictRoutes(), sandboxRoutes()})
+            out.insert(out.end(), topic.begin(), topic.end());
+        return out;
+    }();
+    return all;
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/sandbox.h"
+
+#include "sandbox/server.h"
+#include "sandbox/worldstate.h"
+#include "support/strictjson.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int portsTried = 50;
+constexpr qint64 seedLimit = 1024LL * 1024 * 1024; // bytes
+
+// Made once a workspace and kept, so that a merchant's settings survive a restart.
+struct Identity {
+    QByteArray business;
+    QByteArray brand;
+    QByteArray apiKey;
+    QByteArray webhookKey;
+};
+
+QByteArray newWebhookKey(IdSource &ids)
+{
+    const QByteArray seed = ids.next(Prefix::Token) + ids.next(Prefix::Token);
+    return "whsec_" + QCryptographicHash::hash(seed, QCryptographicHash::Sha256).toBase64();
+}
+
+QByteArray keptOr(Writing &out, QByteArrayView key, const std::function<QByteArray()> &make)
+{
+    if (const auto kept = out.meta(key))
+        return *kept;
+    const QByteArray made = make();
+    out.setMeta(key, made);
+    return made;
+}
+
+Result<Identity> identityOf(Store &store, IdSource &ids)
+{
+    Identity out;
+    const auto effects = [&](Writing &world) {
+        out.business = keptOr(world, "business", [&] { return ids.next(Prefix::Business); });
+        out.brand = keptOr(world, "brand", [&] { return ids.next(Prefix::Brand); });
+        out.apiKey = keptOr(world, "api_key",
+            [&] { return "dodo_test_" + ids.next(Prefix::Token).mid(prefixText(Prefix::Token).size()); });
+        out.webhookKey = keptOr(world, "webhook_key", [&] { return newWebhookKey(ids); });
+        return true;
+    };
+    if (const auto written = store.write({.effects = effects, .record = {}}); !written)
+        return written.error();
+    return out;
+}
+
+Result<QJsonObject> readSeed(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{.kind = Error::Kind::Storage,
+            .message = u"The seed file “%1” cannot be read: %2."_s.arg(path, file.errorString())};
+    }
+    return readObject(file.readAll(), {.maxBytes = seedLimit});
+}
+
+} // namespace
+
+struct Sandbox::Parts {
+    SandboxOptions options;
+    SandboxAddress address;
+    std::unique_ptr<WorldClock> clock;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<World> world;
+    std::unique_ptr<Server> server; // goes first
+
+    Result<void> openStore();
+    Result<void> loadSeed();
+    Result<void> serve();
+};
+
+Result<void> Sandbox::Parts::openStore()
+{
+    auto opened = Store::open(options.folder);
+    if (!opened)
+        return opened.error();
+    store = std::move(*opened);
+    clock = std::make_unique<WorldClock>(options.clock);
+    const auto kept
+        = store->read([](const Reading &reading) { return reading.meta("clock").value_or(QByteArray()); });
+    if (!kept)
+        return kept.error();
+    clock->apply(settingFromText(*kept).value_or(WorldClock::Setting{}));
+    return {};
+}
+
+Result<void> Sandbox::Parts::loadSeed()
+{
+    if (!options.seedFile)
+        return {};
+    const auto json = readSeed(*options.seedFile);
+    if (!json)
+        return json.error();
+    const auto state = WorldState::fromJson(*json, *clock);
+    if (!state)
+        return state.error();
+    if (const auto filled = store->replace([&](Writing &out) { return state->writeTo(out); }); !filled)
+        return filled;
+    clock->apply(state->clock());
+    return {};
+}
+
+Result<void> Sandbox::Parts::serve()
+{
+    const auto identity = identityOf(*store, *options.ids);
+    if (!identity)
+        return identity.error();
+    auto bound = Server::bind(
+        options.port, options.portPolicy == SandboxOptions::PortPolicy::Exact ? 1 : portsTried);
+    if (!bound)
+        return bound.error();
+    server = std::move(*bound);
+    const QString url = u"http://127.0.0.1:%1"_s.arg(server->port());
+    address = {.dodoUrl = url,
+        .imageUrl = url + u"/v1"_s,
+        .apiKey = options.apiKey.isEmpty() ? identity->apiKey : options.apiKey,
+        .webhookKey = identity->webhookKey,
+        .port = server->port()};
+    world = std::make_unique<World>(World{.store = *store,
+        .clock = *clock,
+        .ids = *options.ids,
+        .businessId = identity->business,
+        .brandId = identity->brand,
+        .baseUrl = url,
+        .apiKey = options.apiKey,
+        .folder = options.folder,
+        .onActivate = options.onActivate,
+        .paint = options.paint});
+    server->listen(*world);
+    return {};
+}
+
+Sandbox::Sandbox(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Sandbox::~Sandbox()
+{
+    stop();
+}
+
+Result<std::unique_ptr<Sandbox>> Sandbox::start(SandboxOptions options)
+{
+    if (!options.clock)
+        options.clock = std::make_shared<SystemClock>();
+    if (!options.ids)
+        options.ids = std::make_shared<RandomIds>();
+    auto parts = std::make_unique<Parts>();
+    parts->options = std::move(options);
+    for (const auto step : {&Parts::openStore, &Parts::loadSeed, &Parts::serve}) {
+        if (const auto done = (parts.get()->*step)(); !done)
+            return done.error();
+    }
+    return std::unique_ptr<Sandbox>(new Sandbox(std::move(parts)));
+}
+
+SandboxAddress Sandbox::address() const
+{
+    return m_parts->address;
+}
+
+void Sandbox::stop()
+{
+    if (m_parts->server)
+        m_parts->server->stop();
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "billing/subscription.h"
+#include "sandbox/guard.h"
+#include "sandbox/worldstate.h"
+#include "support/strictjson.h"
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 exchangesPerPage = 1000;
+constexpr qint64 exchangesByDefault = 100;
+constexpr int streamsAtMost = 8; // each holds a thread
+constexpr auto stillHere = 15s;
+
+Answer getState(const Request &, World &world)
+{
+    return reading(world, [&](const Reading &store) {
+        Answer answer;
+        answer.body = stateText(world, store);
+        return answer;
+    });
+}
+
+// Keeps the present world, puts another one in its place, and names the way back.
+Answer exchangeWorld(
+    World &world, const std::function<Result<void>(Writing &)> &fill, const WorldClock::Setting &clock)
+{
+    const QByteArray id = world.ids.next(Prefix::Exchange);
+    if (const auto kept = world.store.snapshot(id); !kept)
+        return answerError(kept.error());
+    if (const auto replaced = world.store.replace(fill); !replaced)
+        return answerError(replaced.error());
+    world.clock.apply(clock);
+    return answerJson(
+        {{"snapshot"_L1, QString::fromLatin1(id)}, {"generation"_L1, qint64(world.store.generation())}});
+}
+
+Answer putState(const Request &request, World &world)
+{
+    const auto json = readObject(request.body, {.maxBytes = stateLimit});
+    if (!json)
+        return answerError(json.error());
+    const auto state = WorldState::fromJson(*json, world.clock);
+    if (!state)
+        return answerError(state.error());
+    return exchangeWorld(
+        world, [&](Writing &out) { return state->writeTo(out); }, state->clock());
+}
+
+Answer reset(const Request &, World &world)
+{
+    return exchangeWorld(world, [](Writing &) { return Result<void>(); }, {});
+}
+
+Answer getClock(const Request &, World &world)
+{
+    return answerJson(world.clock.toJson());
+}
+
+// The ends of the current periods of all active subscriptions.
+QList<TimePoint> renewalsOf(const Reading &store, TimePoint now)
+{
+    QList<TimePoint> out;
+    const auto rows = store.list({.kind = Kind::Subscription});
+    for (const Row &row : rows) {
+        const auto subscription = subscriptionFromJson(row.object());
+        if (subscription && subscription->status == SubscriptionStatus::Active)
+            out.append(periodAt(subscription->createdAt, subscription->frequency, now).end);
+    }
+    return out;
+}
+
+Answer setClock(const Request &request, World &world)
+{
+    const auto json = bodyObject(request);
+    if (!json)
+        return answerError(json.error());
+    return writing(request, world, [&](Writing &out) {
+        const auto setting = clockFromJson(*json, world.clock, renewalsOf(out, world.clock.now()));
+        if (!setting)
+            return answerError(setting.error());
+        out.setMeta("clock", settingText(*setting));
+        world.clock.apply(*setting);
+        return answerJson(world.clock.toJson());
+    });
+}
+
+Answer makeSnapshot(const Request &, World &world)
+{
+    const QByteArray id = world.ids.next(Prefix::Exchange);
+    if (const auto kept = world.store.snapshot(id); !kept)
+        return answerError(kept.error());
+    return answerJson({{"id"_L1, QString::fromLatin1(id)}}, 201);
+}
+
+Answer listSnapshots(const Request &, World &world)
+{
+    QJsonArray items;
+    const auto ids = world.store.snapshots();
+    for (const QByteArray &id : ids)
+        items.append(QJsonObject{{"id"_L1, QString::fromLatin1(id)}});
+    return answerItems(items);
+}
+
+Answer restoreSnapshot(const Request &request, World &world)
+{
+    if (const auto restored = world.store.restore(request.segment(2)); !restored)
+        return answerError(restored.error());
+    return reading(world, [&](const Reading &store) {
+        const auto clock = settingFromText(store.meta("clock").value_or(QByteArray()));
+        world.clock.apply(clock.value_or(WorldClock::Setting{}));
+        return answerJson({{"generation"_L1, qint64(world.store.generation())}});
+    });
+}
+
+Result<qint64> afterOf(const Request &request)
+{
+    const auto after = queryInteger(request, "after", 0, std::numeric_limits<qint64>::max());
+    if (!after)
+        return after.error();
+    return after->value_or(0);
+}
+
+Answer listExchanges(const Request &request, World &world)
+{
+    const auto after = afterOf(request);
+    const auto limit = queryInteger(request, "limit", 1, exchangesPerPage);
+    if (!after || !limit)
+        return answerError(after ? limit.error() : after.error());
+    world.store.flush(); // what was answered before this call is in the list
+    return reading(world, [&](const Reading &store) {
+        const auto exchanges = store.exchanges(*after, limit->value_or(exchangesByDefault));
+        QJsonArray items;
+        for (const Exchange &exchange : exchanges)
+            items.append(toJson(exchange));
+        const qint64 next = exchanges.isEmpty() ? *after : exchanges.last().seq;
+        return answerJson({{"items"_L1, items}, {"next"_L1, next}});
+    });
+}
+
+// Server-sent events: `id` is the number to continue from, `data` one exchange.
+void follow(const Store &store, qint64 after, const StreamSink &sink)
+{
+    for (bool open = sink(": exchanges\n\n"); open;) {
+        const auto read
+            = [&](const Reading &reading) { return reading.exchanges(after, exchangesByDefault); };
+        const auto exchanges = store.read(read);
+        if (!exchanges)
+            return;
+        for (const Exchange &exchange : *exchanges) {
+            after = exchange.seq;
+            const QByteArray piece
+                = "id: " + QByteArray::number(after) + "\ndata: " + compact(toJson(exchange)) + "\n\n";
+            open = open && sink(piece);
+        }
+        if (!exchanges->isEmpty())
+            continue;
+        store.waitForExchange(after, stillHere);
+        open = sink(": still here\n\n");
+    }
+}
+
+Answer streamExchanges(const Request &request, World &world)
+{
+    static std::atomic<int> streams = 0;
+    auto after = afterOf(request);
+    if (!after)
+        return answerError(after.error());
+    const QByteArray last = headerValue(request.headers, "last-event-id"); // a browser that came back
+    if (!last.isEmpty())
+        after = qMax(qint64(0), last.toLongLong());
+    if (++streams > streamsAtMost) {
+        --streams;
+        return answerError({.kind = Error::Kind::RateLimited, .message = u"Too many streams are open."_s});
+    }
+    const std::shared_ptr<void> place(nullptr, [](void *) { --streams; });
+    Answer answer;
+    answer.type = "text/event-stream";
+    answer.extra.emplaceBack("cache-control", "no-store");
+    answer.stream
+        = [&store = world.store, from = *after, place](const StreamSink &sink) { follow(store, from, sink); };
+    return answer;
+}
+
+Answer activate(const Request &, World &world)
+{
+    if (world.onActivate)
+        world.onActivate();
+    return answerEmpty(204);
+}
+
+constexpr Route table[] = {
+    {Method::Get, "/_sandbox/state", Access::Token, getState},
+    {Method::Put, "/_sandbox/state", Access::Token, putState},
+    {Method::Post, "/_sandbox/reset", Access::Token, reset},
+    {Method::Get, "/_sandbox/clock", Access::Token, getClock},
+    {Method::Post, "/_sandbox/clock", Access::Token, setClock},
+    {Method::Get, "/_sandbox/snapshots", Access::Token, listSnapshots},
+    {Method::Post, "/_sandbox/snapshots", Access::Token, makeSnapshot},
+    {Method::Post, "/_sandbox/snapshots/:/restore", Access::Token, restoreSnapshot},
+    {Method::Get, "/_sandbox/exchanges", Access::Token, listExchanges},
+    {Method::Get, "/_sandbox/exchanges/stream", Access::Token, streamExchanges},
+    {Method::Post, "/_sandbox/activate", Access::Token, activate},
+};
+
+} // namespace
+
+std::span<const Route> sandboxRoutes()
+{
+    return table;
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/server.h"
+
+#include "sandbox/dispatch.h"
+#include "sandbox/guard.h"
+#include "sandbox/world.h"
+
+#include <QLoggingCategory>
+
+#include <httplib.h>
+#include <thread>
+
+#ifdef __linux__
+#include <netinet/tcp.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcServer, "app.sandbox")
+
+namespace {
+
+constexpr int threads = 32;
+constexpr time_t keepAliveSeconds = 2;
+constexpr size_t keepAliveRequests = 1'000'000'000;
+constexpr time_t transferSeconds = 10; // between two pieces of a request or an answer
+
+// SO_REUSEADDR alone: the library's own choice, SO_REUSEPORT, would let two sandboxes share one port.
+void setSocketOptions(socket_t socket)
+{
+    const int yes = 1;
+#ifndef _WIN32
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+#endif
+#ifdef TCP_QUICKACK
+    // Qt's client writes large bodies in pieces and waits for each piece's acknowledgement.
+    setsockopt(socket, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
+#endif
+    static_cast<void>(yes);
+}
+
+std::optional<Method> methodOf(const std::string &name)
+{
+    if (name == "GET" || name == "HEAD")
+        return Method::Get;
+    if (name == "POST")
+        return Method::Post;
+    if (name == "PUT")
+        return Method::Put;
+    if (name == "PATCH")
+        return Method::Patch;
+    if (name == "DELETE")
+        return Method::Delete;
+    if (name == "OPTIONS")
+        return Method::Options;
+    return std::nullopt;
+}
+
+// The library mixes its own notes into the headers.
+bool isOfLibrary(const std::string &name)
+{
+    return name == "REMOTE_ADDR" || name == "REMOTE_PORT" || name == "LOCAL_ADDR" || name == "LOCAL_PORT";
+}
+
+Headers headersOf(const httplib::Request &request)
+{
+    Headers out;
+    out.reserve(qsizetype(request.headers.size()));
+    for (const auto &[name, value] : request.headers) {
+        if (!isOfLibrary(name))
+            out.emplaceBack(QByteArray::fromStdString(name).toLower(), QByteArray::fromStdString(value));
+    }
+    return out;
+}
+
+Request requestOf(const httplib::Request &in, Method method)
+{
+    Request out;
+    out.method = method;
+    out.target = QByteArray::fromStdString(in.target);
+    out.headers = headersOf(in);
+    out.body = QByteArrayView(in.body.data(), qsizetype(in.body.size()));
+    splitTarget(out);
+    return out;
+}
+
+void fill(httplib::Response &out, const Answer &answer)
+{
+    out.status = answer.status;
+    for (const auto &[name, value] : answer.extra)
+        out.set_header(name.toStdString(), value.toStdString());
+    if (!answer.type.isEmpty())
+        out.set_content(answer.body.constData(), size_t(answer.body.size()), answer.type.toStdString());
+}
+
+void fillError(httplib::Response &out, const std::string &target, int status, const QString &sentence)
+{
+    const QByteArrayView at(target.data(), qsizetype(target.size()));
+    fill(out, answerErrorAt(at, {.message = sentence, .status = status}));
+}
+
+QString sentenceFor(int status)
+{
+    return status == 413 ? u"The body is larger than 4 MB."_s
+                         : u"This is not a request this server can read."_s;
+}
+
+} // namespace
+
+struct Server::Parts {
+    httplib::Server http;
+    quint16 port = 0;
+    std::thread thread;
+    std::atomic<bool> stopping = false;
+    World *world = nullptr;
+
+    void configure();
+    httplib::Server::HandlerResponse before(const httplib::Request &in, httplib::Response &out) const;
+    void answer(const httplib::Request &in, httplib::Response &out);
+    void stream(httplib::Response &out, const Answer &answer);
+};
+
+void Server::Parts::configure()
+{
+    http.set_socket_options(setSocketOptions);
+    http.set_tcp_nodelay(true);
+    http.set_keep_alive_timeout(keepAliveSeconds);
+    http.set_keep_alive_max_count(keepAliveRequests);
+    http.set_read_timeout(transferSeconds);
+    http.set_write_timeout(transferSeconds);
+    http.set_payload_max_length(size_t(stateLimit));
+    http.new_task_queue = [] { return new httplib::ThreadPool(threads); };
+    http.set_pre_routing_handler([this](const auto &in, auto &out) { return before(in, out); });
+    const auto handler = [this](const httplib::Request &in, httplib::Response &out) { answer(in, out); };
+    // Routing is ours: the library matches decoded paths, in which an id's slash is one like any other.
+    const char *everything = "[\\s\\S]*";
+    http.Get(everything, handler).Post(everything, handler).Put(everything, handler);
+    http.Patch(everything, handler).Delete(everything, handler).Options(everything, handler);
+    http.set_error_handler([](const httplib::Request &in, httplib::Response &out) {
+        if (out.body.empty())
+            fillError(out, in.target, out.status, sentenceFor(out.status));
+    });
+    http.set_exception_handler([](const httplib::Request &in, httplib::Response &out, std::exception_ptr) {
+        qCWarning(lcServer, "A handler failed.");
+        fillError(out, in.target, 500, u"The sandbox failed at this request."_s);
+    });
+}
+
+// What must be refused before the body is read, or answered without one.
+httplib::Server::HandlerResponse Server::Parts::before(
+    const httplib::Request &in, httplib::Response &out) const
+{
+    using Handled = httplib::Server::HandlerResponse;
+    const bool hasLength = in.has_header("Content-Length");
+    const auto refuse = [&](int status, const QString &sentence) {
+        fillError(out, in.target, status, sentence);
+        out.set_header("Connection", "close"); // what follows on it cannot be read
+        return Handled::Handled;
+    };
+    if (hasLength && in.has_header("Transfer-Encoding"))
+        return refuse(400, u"A request has either Content-Length or Transfer-Encoding."_s);
+    if (!in.target.empty() && in.target.front() != '/' && in.method != "OPTIONS")
+        return refuse(400, u"The path must start with a slash."_s);
+    const auto length = QByteArray::fromStdString(in.get_header_value("Content-Length")).toLongLong();
+    const bool state = in.method == "PUT" && in.target == "/_sandbox/state";
+    if (hasLength && length > (state ? stateLimit : bodyLimit))
+        return refuse(413, sentenceFor(413));
+    return Handled::Unhandled;
+}
+
+void Server::Parts::answer(const httplib::Request &in, httplib::Response &out)
+{
+    const auto method = methodOf(in.method);
+    if (!method)
+        return fillError(out, in.target, 405, u"This method is not known here."_s);
+    Request request = requestOf(in, *method);
+    const Answer made = dispatch(request, *world, port);
+    fill(out, made);
+    out.set_header("x-pixelmeter-generation", std::to_string(world->store.generation()));
+    if (made.stream)
+        stream(out, made);
+    if (stopping)
+        out.set_header("Connection", "close");
+}
+
+void Server::Parts::stream(httplib::Response &out, const Answer &answer)
+{
+    const auto provide = [this, run = answer.stream](size_t, httplib::DataSink &sink) {
+        run([&](QByteArrayView piece) {
+            return !stopping && sink.is_writable() && sink.write(piece.data(), size_t(piece.size()));
+        });
+        sink.done();
+        return true;
+    };
+    out.set_chunked_content_provider(answer.type.toStdString(), provide);
+}
+
+Server::Server(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Server::~Server()
+{
+    stop();
+}
+
+Result<std::unique_ptr<Server>> Server::bind(quint16 port, int count)
+{
+    auto parts = std::make_unique<Parts>();
+    parts->configure();
+    constexpr char address[] = "127.0.0.1";
+    for (int i = 0; i < count && parts->port == 0; ++i) {
+        const int wanted = port + i;
+        if (port == 0)
+            parts->port = quint16(qMax(0, parts->http.bind_to_any_port(address)));
+        else if (wanted <= 65535 && parts->http.bind_to_port(address, wanted))
+            parts->port = quint16(wanted);
+    }
+    if (parts->port == 0) {
+        return Error{.kind = Error::Kind::Network,
+            .message = u"Port %1 is taken by another program. Choose another one with --port."_s.arg(port)};
+    }
+    return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+quint16 Server::port() const
+{
+    return m_parts->port;
+}
+
+void Server::listen(World &world)
+{
+    m_parts->world = &world;
+    m_parts->thread = std::thread([parts = m_parts.get()] { parts->http.listen_after_bind(); });
+    while (!m_parts->http.is_running()) // stop() has no effect before
+        std::this_thread::yield();
+}
+
+void Server::stop()
+{
+    if (m_parts->stopping.exchange(true) || !m_parts->thread.joinable())
+        return;
+    m_parts->world->store.stopWaiting();
+    m_parts->http.stop();
+    m_parts->thread.join();
+}

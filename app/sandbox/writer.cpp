@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/writer.h"
+
+#include "sandbox/eventids.h"
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Records of reads wait so long for a write to share its commit with.
+constexpr auto postDelay = 10ms;
+constexpr size_t postedLimit = 8192;
+
+Error rolledBack(const Error &cause)
+{
+    Error out = cause;
+    out.kind = Error::Kind::Storage;
+    out.status = 500;
+    return out;
+}
+
+} // namespace
+
+struct Writer::Job {
+    Work work;
+    Result<void> result;
+    bool waited = false; // else the writer deletes it
+    std::atomic<int> done = 0;
+};
+
+Writer::Writer(std::unique_ptr<Database> db, EventIds &ids, std::function<void(Database &)> onCommit)
+    : m_db(std::move(db))
+    , m_ids(ids)
+    , m_onCommit(std::move(onCommit))
+    , m_thread([this] { loop(); })
+{
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+Result<void> Writer::write(Work work)
+{
+    Job job{.work = std::move(work), .result = {}, .waited = true};
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back(&job);
+        ++m_waited;
+    }
+    m_wake.notify_one();
+    job.done.wait(0);
+    return job.result;
+}
+
+void Writer::post(Work work)
+{
+    auto *job = new Job{.work = std::move(work), .result = {}}; // the writer's from here on
+    {
+        std::unique_lock lock(m_mutex);
+        m_room.wait(lock, [this] { return m_posted < postedLimit || m_stop; });
+        m_queue.push_back(job);
+        ++m_posted;
+    }
+    m_wake.notify_one();
+}
+
+void Writer::flush()
+{
+    static_cast<void>(write({.savepoint = false}).ok());
+}
+
+std::vector<Writer::Job *> Writer::take()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_stop || !m_queue.empty(); });
+    m_wake.wait_for(lock, postDelay, [this] { return m_stop || m_waited > 0 || m_posted > postedLimit / 2; });
+    m_waited = 0;
+    m_posted = 0;
+    m_room.notify_all();
+    return std::exchange(m_queue, {});
+}
+
+void Writer::loop()
+{
+    for (;;) {
+        const std::vector<Job *> jobs = take();
+        if (jobs.empty())
+            return; // only when stopping
+        std::vector<Job *> together;
+        for (Job *job : jobs) {
+            if (!job->work.alone) {
+                together.push_back(job);
+                continue;
+            }
+            commit(std::exchange(together, {}));
+            runAlone(*job);
+        }
+        commit(together);
+    }
+}
+
+void Writer::commit(const std::vector<Job *> &jobs)
+{
+    if (jobs.empty())
+        return;
+    auto transaction = Transaction::begin(*m_db, Transaction::Kind::Write);
+    Result<void> done;
+    if (transaction) {
+        for (Job *job : jobs)
+            job->result = runOne(job->work);
+        done = transaction->commit();
+    } else {
+        done = transaction.error();
+    }
+    if (!done) {
+        // Nothing of it is on disk; ids noted on the way must not stay.
+        if (transaction)
+            static_cast<void>(m_db->run("ROLLBACK").ok());
+        recover();
+    } else {
+        m_onCommit(*m_db);
+    }
+    for (Job *job : jobs)
+        finish(job, !done ? Result<void>(rolledBack(done.error())) : job->result);
+}
+
+Result<void> Writer::runOne(const Work &work)
+{
+    auto result = work.savepoint ? runInSavepoint(work) : runPlain(work);
+    if (work.after) {
+        Writing writing(*m_db, m_ids);
+        work.after(writing);
+        if (writing.error() && result)
+            result = *writing.error();
+    }
+    return result;
+}
+
+Result<void> Writer::runPlain(const Work &work)
+{
+    if (!work.run)
+        return {};
+    Writing writing(*m_db, m_ids);
+    auto result = work.run(writing);
+    return writing.error() ? Result<void>(*writing.error()) : result;
+}
+
+Result<void> Writer::runInSavepoint(const Work &work)
+{
+    const quint64 before = m_ids.changes();
+    if (auto begun = m_db->run("SAVEPOINT job"); !begun)
+        return begun;
+    auto result = runPlain(work);
+    if (!result) {
+        static_cast<void>(m_db->run("ROLLBACK TO job").ok());
+        if (m_ids.changes() != before)
+            recover();
+    }
+    if (auto released = m_db->run("RELEASE job"); !released && result)
+        result = released;
+    return result;
+}
+
+void Writer::runAlone(Job &job)
+{
+    const quint64 before = m_ids.changes();
+    const auto result = runPlain(job.work);
+    if (m_ids.changes() != before)
+        recover();
+    m_onCommit(*m_db);
+    finish(&job, result);
+}
+
+void Writer::recover()
+{
+    static_cast<void>(rebuildIds(*m_db, m_ids).ok());
+}
+
+void Writer::finish(Job *job, const Result<void> &result)
+{
+    if (!job->waited) {
+        delete job;
+        return;
+    }
+    job->result = result;
+    job->done = 1;
+    job->done.notify_one();
+}
+
+Result<void> rebuildIds(Database &db, EventIds &ids)
+{
+    ids.clear();
+    auto customers = db.prepared("SELECT id FROM objects WHERE kind=?");
+    auto events = db.prepared("SELECT arrival, id FROM events");
+    if (!customers || !events)
+        return customers ? events.error() : customers.error();
+    (*customers)->bind(1, qint64(Kind::Customer));
+    auto row = (*customers)->step();
+    for (; row && *row; row = (*customers)->step())
+        ids.addCustomer((*customers)->view(0));
+    (*customers)->reset();
+    if (!row)
+        return row.error();
+    for (row = (*events)->step(); row && *row; row = (*events)->step())
+        ids.insert((*events)->view(1), (*events)->integer(0));
+    (*events)->reset();
+    return row ? Result<void>() : Result<void>(row.error());
+}
