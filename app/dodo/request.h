@@ -34,27 +34,27 @@ enum class Listing { Current, Archived };
 constexpr int listPageSize = 100; // the most the service takes (1.5)
 
 struct SubscriptionFilter {
-    std::optional<CustomerId> customer;
-    std::optional<ProductId> product;
-    std::optional<SubscriptionStatus> status;
+    std::optional<CustomerId> customer = {};
+    std::optional<ProductId> product = {};
+    std::optional<SubscriptionStatus> status = {};
 
     friend bool operator==(const SubscriptionFilter &, const SubscriptionFilter &) = default;
 };
 
 struct EventFilter {
-    std::optional<CustomerId> customer;
-    std::optional<QByteArray> eventName;
-    std::optional<MeterId> meter;
-    std::optional<TimePoint> start; // from, inclusive (5.1.18)
-    std::optional<TimePoint> end; // up to, exclusive
+    std::optional<CustomerId> customer = {};
+    std::optional<QByteArray> eventName = {};
+    std::optional<MeterId> meter = {};
+    std::optional<TimePoint> start = {}; // from, inclusive (5.1.18)
+    std::optional<TimePoint> end = {}; // up to, exclusive
 
     friend bool operator==(const EventFilter &, const EventFilter &) = default;
 };
 
 struct UsageFilter {
-    std::optional<TimePoint> start; // both inclusive (2.7)
-    std::optional<TimePoint> end;
-    std::optional<MeterId> meter;
+    std::optional<TimePoint> start = {}; // both inclusive (2.7)
+    std::optional<TimePoint> end = {};
+    std::optional<MeterId> meter = {};
 
     friend bool operator==(const UsageFilter &, const UsageFilter &) = default;
 };

@@ -60,7 +60,7 @@ Result<PayOutcome> payOutcomeFromJson(const QJsonObject &json)
 {
     JsonReader in(json);
     PayOutcome out{.payment = {in.string("payment_id"_L1).toUtf8()},
-        .status = in.string("status"_L1).toUtf8(),
+        .status = in.string("payment_status"_L1).toUtf8(),
         .subscription = {},
         .problem = in.optionalString("error_message"_L1)};
     if (const auto id = in.optionalString("subscription_id"_L1))
@@ -71,7 +71,7 @@ Result<PayOutcome> payOutcomeFromJson(const QJsonObject &json)
 Result<QByteArray> snapshotIdFromJson(const QJsonObject &json)
 {
     JsonReader in(json);
-    const QByteArray id = in.string("snapshot_id"_L1).toUtf8();
+    const QByteArray id = in.string("snapshot"_L1).toUtf8();
     return in.finish(id);
 }
 
@@ -201,11 +201,11 @@ Call<QJsonObject> SandboxControls::state()
         send(get("state")), [](const ApiAnswer &answer) { return readObject(answer.body, wholeWorld); });
 }
 
-Call<Done> SandboxControls::setState(const QJsonObject &state)
+Call<QByteArray> SandboxControls::setState(const QJsonObject &state)
 {
     ApiRequest request = post({"state"}, state, ApiRequest::Repeat::Safe);
     request.method = "PUT";
-    return decoded<Done>(send(request), [](const ApiAnswer &) -> Result<Done> { return Done{}; });
+    return decodedObject<QByteArray>(send(request), snapshotIdFromJson);
 }
 
 Call<PayOutcome> SandboxControls::pay(const QString &checkoutUrl, const QByteArray &card)

@@ -45,12 +45,13 @@ public:
 
     Call<ExchangePage> exchanges(qint64 afterSeq, int limit);
     ExchangeFollower *follow(qint64 afterSeq, QObject *parent);
-    Call<QList<Verdict>> verdicts(const QList<EventId> &events); // in the order asked
+    Call<QList<Verdict>> verdicts(
+        const QList<EventId> &events); // in the order asked; unknown ones are left out
 
-    Call<QByteArray> reset(); // the id of the snapshot made before
+    Call<QByteArray> reset(); // gives the snapshot of the world before
     Call<Done> restore(const QByteArray &snapshotId);
     Call<QJsonObject> state(); // the whole world as a seed file
-    Call<Done> setState(const QJsonObject &state);
+    Call<QByteArray> setState(const QJsonObject &state); // gives the snapshot of the world before
 
     Call<PayOutcome> pay(const QString &checkoutUrl, const QByteArray &card);
 

@@ -15,21 +15,21 @@
 struct ImageDestination {
     enum class Profile { DemoPainter, OpenAi, Compatible };
     Profile profile = Profile::DemoPainter; // the sandbox's own server; the other two are real ones
-    QUrl baseUrl; // with or without /v1, trailing slash tolerated
-    QByteArray key;
-    QString name; // shown on the badge; the host when empty
+    QUrl baseUrl = {}; // with or without /v1, trailing slash tolerated
+    QByteArray key = {};
+    QString name = {}; // shown on the badge; the host when empty
 
     friend bool operator==(const ImageDestination &, const ImageDestination &) = default;
 };
 
 // One picture. The caller makes as many calls as it wants pictures, each with its own event id.
 struct ImageRequest {
-    QString prompt; // up to 32,000 characters
-    QString model;
+    QString prompt = {}; // up to 32,000 characters
+    QString model = {};
     QByteArray tier = "standard"; // what the customer buys: draft, standard, hd
     QSize size{1024, 1024};
     QByteArray style = "vivid"; // vivid, natural; for servers that know it
-    std::optional<quint64> seed; // for servers that know it
+    std::optional<quint64> seed = {}; // for servers that know it
 
     friend bool operator==(const ImageRequest &, const ImageRequest &) = default;
 };

@@ -61,7 +61,8 @@ Result<QByteArray> fromBase64Text(QByteArrayView text)
     }
     const auto decoded = QByteArray::fromBase64Encoding(
         QByteArray::fromRawData(text.data(), text.size()), QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || (*decoded).isEmpty())
+    const bool cut = text.size() % 4 == 1; // Qt takes a lone last digit for nothing
+    if (!decoded || (*decoded).isEmpty() || cut)
         return unusable(u"The picture's base64 text is cut or damaged."_s);
     return *decoded;
 }

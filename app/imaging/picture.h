@@ -8,6 +8,9 @@
 
 #include <optional>
 
+// Inline, so that one writes Picture: the sandbox has a type of that name in the same program.
+inline namespace imaging {
+
 // A delivered picture: the bytes as they came, and decoded.
 struct Picture {
     QByteArray bytes;
@@ -23,6 +26,8 @@ struct Picture {
     std::optional<quint64> seed;
     std::optional<QString> revisedPrompt;
 };
+
+} // namespace imaging
 
 namespace picturelimits {
 constexpr int longestEdge = 8192; // pixels
