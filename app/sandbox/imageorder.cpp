@@ -121,7 +121,7 @@ Result<QSize> anySize(const QString &text)
     const std::optional<QSize> size = sizeFromText(text);
     if (!size)
         return invalid(u"size"_s, u"%1 is not a size. Write 1024x1024 or auto."_s.arg(quoted(text)));
-    const auto [least, most] = std::minmax(size->width(), size->height());
+    const auto [least, most] = std::minmax({size->width(), size->height()});
     if (least < minPaintEdge || most > maxPaintEdge)
         return invalid(
             u"size"_s, u"This server paints edges of %1 to %2 pixels."_s.arg(minPaintEdge).arg(maxPaintEdge));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "billing/money.h"
+#include "sandbox/guard.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/paypage.h"
 #include "sandbox/purchase.h"
@@ -154,6 +155,8 @@ Answer jsonOutcome(const CheckoutSession &session)
 
 Answer payByJson(const Request &request, World &world)
 {
+    if (const auto refused = refusedKey(request, Access::Token, world.apiKey))
+        return answerError(*refused);
     const auto body = bodyObject(request);
     if (!body)
         return answerError(body.error());

@@ -94,6 +94,7 @@ std::span<const Route> subscriptionRoutes()
     static constexpr Route table[]{
         {Method::Get, "/subscriptions", Access::Token, listSubscriptions},
         {Method::Get, "/subscriptions/:", Access::Token, retrieveSubscription},
+        {Method::Get, "/subscriptions/:/usage-history", Access::Token, usageHistory},
     };
     return table;
 }

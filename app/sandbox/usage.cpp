@@ -75,6 +75,8 @@ QJsonArray usageItems(const QList<UsagePeriod> &usage, const UsageQuery &query)
     return items;
 }
 
+} // namespace
+
 Answer usageHistory(const Request &request, World &world)
 {
     const Result<UsageQuery> query = usageQuery(request);
@@ -93,8 +95,6 @@ Answer usageHistory(const Request &request, World &world)
         return usage ? answerItems(usageItems(*usage, *query)) : answerError(usage.error());
     });
 }
-
-} // namespace
 
 Subscription presented(const Reading &read, Subscription subscription, TimePoint now)
 {
@@ -144,12 +144,4 @@ SubscriptionBook bookOf(const Reading &read, const Subscription &subscription, T
         });
     }
     return book;
-}
-
-std::span<const Route> usageRoutes()
-{
-    static constexpr Route table[]{
-        {Method::Get, "/subscriptions/:/usage-history", Access::Token, usageHistory},
-    };
-    return table;
 }

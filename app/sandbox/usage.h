@@ -21,4 +21,4 @@ struct SubscriptionBook {
 
 SubscriptionBook bookOf(const Reading &read, const Subscription &subscription, TimePoint now);
 
-std::span<const Route> usageRoutes();
+Answer usageHistory(const Request &request, World &world); // GET /subscriptions/{id}/usage-history
