@@ -33,7 +33,7 @@ struct Standing {
 
 // One ordered pass over the events of one customer for one subscription. Arithmetic lives here and nowhere
 // else; a running counter elsewhere is a cache of this. Reading sorts what was added since: one thread at a
-// time, also for the const functions. About 45 bytes for each counted event, 90 more when it is not a count.
+// time, also for the const functions. About 50 bytes for each counted event, 80 more when it is not a count.
 class Ledger {
 public:
     Ledger(QByteArray currency, QList<Period> periods, QList<MeterTerms> meters);
