@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/strictwalk.h"
 
+#include "support/strictjson.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -10,40 +12,19 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-// -?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]+)?
-bool isNumber(std::string_view text)
-{
-    size_t at = 0;
-    const auto digits = [&] {
-        const size_t first = at;
-        while (at < text.size() && isDigit(text[at]))
-            ++at;
-        return at - first;
-    };
-    if (at < text.size() && text[at] == '-')
-        ++at;
-    const bool zero = at < text.size() && text[at] == '0';
-    const size_t whole = digits();
-    if (whole == 0 || (zero && whole > 1))
-        return false;
-    if (at < text.size() && text[at] == '.') {
-        ++at;
-        if (digits() == 0)
-            return false;
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
-        if (at < text.size() && (text[at] == '+' || text[at] == '-'))
-            ++at;
-        if (digits() == 0)
-            return false;
-    }
-    return at == text.size();
-}
-
 bool isShortInteger(std::string_view text)
 {
-    return text.size() <= 18 && std::ranges::all_of(text, isDigit);
+    return !text.empty() && text.size() <= 18 && text.front() != '0' && std::ranges::all_of(text, isDigit);
+}
+
+// Neither too large for a double nor so small that it becomes nothing: QJsonDocument refuses both.
+bool fitsDouble(std::string_view text, simdjson::ondemand::value &value)
+{
+    double read = 0;
+    if (value.get_double().get(read) != simdjson::SUCCESS)
+        return false;
+    const std::string_view mantissa = text.substr(0, text.find_first_of("eE"));
+    return read != 0 || mantissa.find_first_of("123456789") == std::string_view::npos;
 }
 
 bool walkArray(simdjson::ondemand::value &value, int level, QString *complaint)
@@ -87,10 +68,9 @@ bool isNull(simdjson::ondemand::value &value)
 QByteArrayView numberOf(simdjson::ondemand::value &value)
 {
     const std::string_view token = tokenOf(value);
-    double unused = 0;
-    if (!isNumber(token) || (!isShortInteger(token) && value.get_double().get(unused) != simdjson::SUCCESS))
-        return {};
-    return {token.data(), qsizetype(token.size())};
+    const QByteArrayView digits(token.data(), qsizetype(token.size()));
+    const bool good = isShortInteger(token) || (isJsonNumber(digits) && fitsDouble(token, value));
+    return good ? digits : QByteArrayView();
 }
 
 bool walkValue(simdjson::ondemand::value &value, int level, QString *complaint)

@@ -11,8 +11,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Looks only for what QJsonDocument lets pass: duplicate keys, depth, lone surrogates. Grammar is the
-// parser's work, so on anything odd the scan simply stops and the parser says what is wrong.
+// Reads digits from `at` on and gives how many there were.
+qsizetype skipDigits(QByteArrayView text, qsizetype &at)
+{
+    const qsizetype first = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9')
+        ++at;
+    return at - first;
+}
+
+bool skipOne(QByteArrayView text, qsizetype &at, const char *oneOf)
+{
+    if (at >= text.size() || !QByteArrayView(oneOf).contains(text[at]))
+        return false;
+    ++at;
+    return true;
+}
+
+// Looks only for what QJsonDocument lets pass: duplicate keys, depth, lone surrogates, "1." and "\x". The
+// rest of the grammar is the parser's work, so on anything odd the scan simply stops and the parser says what
+// is wrong.
 class Scan {
 public:
     Scan(QByteArrayView bytes, const JsonLimits &limits)
@@ -47,7 +65,21 @@ private:
             m_levels.back().expectsKey = m_levels.back().object;
         } else if (c == '"') {
             text();
+        } else if (QByteArrayView("-+.0123456789").contains(c)) {
+            number();
         }
+    }
+
+    void number()
+    {
+        const qsizetype first = m_pos;
+        while (m_pos < m_bytes.size() && QByteArrayView("-+.eE0123456789").contains(m_bytes[m_pos]))
+            ++m_pos;
+        const QByteArrayView written = m_bytes.sliced(first, m_pos - first);
+        if (!isJsonNumber(written))
+            m_complaint = u"The JSON has a wrong number: “%1”."_s.arg(
+                QString::fromUtf8(written.first(qMin(written.size(), qsizetype(40)))));
+        --m_pos; // the caller steps on
     }
 
     void text()
@@ -57,6 +89,8 @@ private:
         for (++m_pos; m_pos < m_bytes.size() && m_bytes[m_pos] != '"'; ++m_pos) {
             if (m_bytes[m_pos] == '\\') {
                 escaped = true;
+                if (m_pos + 1 < m_bytes.size() && !QByteArrayView("\"\\/bfnrtu").contains(m_bytes[m_pos + 1]))
+                    m_complaint = u"The JSON has a wrong escape in a text."_s;
                 surrogate();
                 ++m_pos;
             }
@@ -150,6 +184,24 @@ Result<QJsonArray> readArray(QByteArrayView bytes, const JsonLimits &limits)
             return unreadable(u"The JSON must be a list."_s);
         return document.array();
     });
+}
+
+bool isJsonNumber(QByteArrayView text)
+{
+    qsizetype at = 0;
+    skipOne(text, at, "-");
+    const bool zero = at < text.size() && text[at] == '0';
+    const qsizetype whole = skipDigits(text, at);
+    if (whole == 0 || (zero && whole > 1))
+        return false;
+    if (skipOne(text, at, ".") && skipDigits(text, at) == 0)
+        return false;
+    if (skipOne(text, at, "eE")) {
+        skipOne(text, at, "+-");
+        if (skipDigits(text, at) == 0)
+            return false;
+    }
+    return at == text.size();
 }
 
 QByteArray compact(const QJsonObject &json)

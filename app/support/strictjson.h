@@ -17,4 +17,8 @@ struct JsonLimits {
 Result<QJsonObject> readObject(QByteArrayView bytes, const JsonLimits &limits = {});
 Result<QJsonArray> readArray(QByteArrayView bytes, const JsonLimits &limits = {});
 
+// Whether the text is a number as JSON writes it: no plus, no leading zero, digits on both sides of the
+// point.
+bool isJsonNumber(QByteArrayView text);
+
 QByteArray compact(const QJsonObject &json);
