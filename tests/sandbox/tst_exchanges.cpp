@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/wire.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+// What the sandbox keeps of each request, paged and streamed.
+class TestExchanges : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<Twin> m_twin;
+
+    QList<Exchange> all(const QByteArray &query = "?limit=1000")
+    {
+        QList<Exchange> out;
+        const auto items = m_twin->call("GET", "/_sandbox/exchanges" + query).items();
+        for (const auto &item : items) {
+            const auto exchange = exchangeFromJson(item.toObject());
+            if (!exchange)
+                qFatal("%s", qPrintable(exchange.error().message));
+            out.append(*exchange);
+        }
+        return out;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_twin = std::make_unique<Twin>();
+        m_twin->start();
+    }
+
+    void readsAndWritesAreKeptInOrder()
+    {
+        const QByteArray customer = m_twin->makeCustomer();
+        m_twin->call("GET", "/customers", {}, {{"User-Agent", "curl/8.5.0"}});
+        m_twin->ingest({Twin::event("evt_1", customer), Twin::event("evt_2", customer)});
+        m_twin->call("GET", "/nothing");
+        const auto kept = all();
+        QCOMPARE(kept.size(), 4);
+        QCOMPARE(kept[0].target, "/customers");
+        QCOMPARE(kept[0].method, "POST");
+        QVERIFY(kept[0].requestBody.contains("customer@example.com"));
+        QVERIFY(kept[0].answerBody.contains(customer));
+        QCOMPARE(kept[1].sender.name, u"curl"_s);
+        QCOMPARE(kept[2].events, QList<QByteArray>({"evt_1", "evt_2"}));
+        QCOMPARE(kept[2].status, 200);
+        QCOMPARE(kept[2].answerBody, R"({"ingested_count":2})");
+        QCOMPARE(kept[3].status, 404);
+        QVERIFY(kept[0].seq < kept[1].seq && kept[1].seq < kept[2].seq);
+        QCOMPARE(kept[0].at, m_twin->clock->now());
+    }
+
+    void refusedEventsAreKeptWithTheirIds()
+    {
+        m_twin->ingest({Twin::event("evt_1", "cus_nobody")});
+        const auto kept = all();
+        QCOMPARE(kept.size(), 1);
+        QCOMPARE(kept[0].status, 400);
+        QCOMPARE(kept[0].events, QList<QByteArray>{"evt_1"});
+    }
+
+    void keysAreNotKept()
+    {
+        m_twin->call(
+            "GET", "/meters?x=dodo_live_inquery", {}, {{"Authorization", "Bearer dodo_live_secret"}});
+        m_twin->call("POST", "/customers", R"({"email":"dodo_live_inbody@x.y","name":"A"})");
+        const auto text = m_twin->call("GET", "/_sandbox/exchanges").body;
+        QVERIFY(!text.contains("dodo_live_"));
+        QVERIFY(!text.contains("dodo_test_key"));
+    }
+
+    void ownControlsAndOptionsAreNotKept()
+    {
+        m_twin->call("GET", "/_sandbox/clock");
+        m_twin->call("OPTIONS", "/meters");
+        m_twin->call("GET", "/meters", {}, {{"Origin", "https://evil.example"}});
+        QCOMPARE(all().size(), 0);
+    }
+
+    void theSendersIdIsTaken()
+    {
+        const QByteArray id = "7f2c1a30-93a4-4a4e-9e2a-0d5b8f6f2c11";
+        const auto own = m_twin->call("GET", "/meters", {}, {{"X-PixelMeter-Exchange", id}});
+        QCOMPARE(headerValue(own.head, "x-pixelmeter-exchange"), id);
+        m_twin->call("GET", "/meters", {}, {{"X-PixelMeter-Exchange", "nonsense"}});
+        const auto kept = all();
+        QCOMPARE(kept[0].id.toByteArray(QUuid::WithoutBraces), id);
+        QVERIFY(!kept[1].id.isNull());
+    }
+
+    void longBodiesAreCut()
+    {
+        const QByteArray name(300 * 1024, 'n');
+        m_twin->call("POST", "/nothing", "{\"name\":\"" + name + "\"}");
+        const auto kept = all();
+        QVERIFY(kept[0].requestBody.size() < 257 * 1024);
+        QVERIFY2(kept[0].requestBody.endsWith(" more)"), kept[0].requestBody.right(40).constData());
+    }
+
+    void pagesFollowTheNumber()
+    {
+        for (int i = 0; i < 5; ++i)
+            m_twin->call("GET", "/meters?page_number=" + QByteArray::number(i));
+        const auto first = m_twin->call("GET", "/_sandbox/exchanges?limit=2").json();
+        QCOMPARE(first["items"_L1].toArray().size(), 2);
+        const auto next = QByteArray::number(first["next"_L1].toInteger());
+        QCOMPARE(all("?limit=10&after=" + next).size(), 3);
+        const auto last = QByteArray::number(all().last().seq);
+        const auto end = m_twin->call("GET", "/_sandbox/exchanges?after=" + last).json();
+        QCOMPARE(end["items"_L1].toArray().size(), 0);
+        QCOMPARE(QByteArray::number(end["next"_L1].toInteger()), last);
+        QCOMPARE(m_twin->call("GET", "/_sandbox/exchanges?limit=1001").status, 422);
+    }
+
+    void theStreamGivesThePastThenTheNew()
+    {
+        m_twin->call("GET", "/meters");
+        QCOMPARE(all().size(), 1); // written
+        Wire stream(m_twin->port());
+        stream.write(m_twin->bytes("GET", "/_sandbox/exchanges/stream?after=0"));
+        QVERIFY(stream.readUntil("\r\n\r\n").contains("text/event-stream"));
+        QVERIFY(stream.readUntil("data: ").contains("id: 1\n"));
+        QVERIFY(stream.readUntil("\n\n").contains("/meters"));
+        m_twin->call("GET", "/customers");
+        QVERIFY(stream.readUntil("data: ").contains("id: 2\n"));
+        QVERIFY(stream.readUntil("\n\n").contains("/customers"));
+        m_twin->stop(); // does not wait for the stream
+        QVERIFY(stream.closed());
+    }
+
+    void numbersGoOnAfterARestart()
+    {
+        m_twin->call("GET", "/meters");
+        const auto before = all().last().seq;
+        m_twin->restart();
+        m_twin->call("GET", "/meters");
+        const auto kept = all();
+        QCOMPARE(kept.size(), 2);
+        QVERIFY(kept.last().seq > before);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExchanges)
+#include "tst_exchanges.moc"
