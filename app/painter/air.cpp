@@ -30,19 +30,50 @@ PAINTER_HOT void airRow(float *r, float *g, float *b, int count, Rgb base, Rgb g
     }
 }
 
+PAINTER_HOT void glareRow(float *values, int count, float glow, float warm, float sunX, float dy, float scale)
+{
+    for (int x = 0; x < count; ++x) {
+        const float dx = (float(x) - sunX) * scale;
+        const float d = dx * dx + dy * dy;
+        values[x] += glow * fastExp(-d * 300.0F) * 0.8F + warm * fastExp(-d * 26.0F) * 0.16F;
+    }
+}
+
+float glowOf(const View &view)
+{
+    if (view.palette.starlight > 0.9F)
+        return view.sunVisible ? 0.2F : 0.0F;
+    if (!view.sunVisible)
+        return 0.4F;
+    return view.sunHigh ? 0.6F : 0.9F;
+}
+
 } // namespace
 
 void paintAir(Canvas &canvas, const View &view, Work &work)
 {
     const float scale = 1.0F / (1024.0F * view.unit);
-    const float strength = view.palette.starlight > 0.9F ? 0.2F
-        : view.sunVisible                                ? (view.sunHigh ? 0.6F : 0.9F)
-                                                         : 0.4F;
+    const float strength = glowOf(view);
     const float reach = std::max(view.horizon, 500.0F * view.unit);
     work.rows(0, view.height, [&](int y) {
         const float t = std::abs(view.horizon - float(y)) / reach;
         const float dy = (float(y) - view.sunY) * scale;
         airRow(canvas.r.row(y), canvas.g.row(y), canvas.b.row(y), view.width, airAt(view.palette, t),
             view.palette.glow, view.sunX, dy, scale, strength);
+    });
+}
+
+void paintGlare(Canvas &canvas, const View &view, Work &work)
+{
+    const float scale = 1.0F / (1024.0F * view.unit);
+    const float reach = 420.0F * view.unit;
+    const Rgb glow = view.palette.glow * (view.sunHigh ? 0.5F : 1.0F);
+    const Rgb warm = glow * (view.sunHigh ? Rgb{1, 1, 1} : Rgb{1.0F, 0.62F, 0.3F});
+    const int from = std::max(0, int(view.sunY - reach));
+    work.rows(from, std::clamp(int(view.sunY + reach), from, view.height), [&](int y) {
+        const float dy = (float(y) - view.sunY) * scale;
+        glareRow(canvas.r.row(y), view.width, glow.r, warm.r, view.sunX, dy, scale);
+        glareRow(canvas.g.row(y), view.width, glow.g, warm.g, view.sunX, dy, scale);
+        glareRow(canvas.b.row(y), view.width, glow.b, warm.b, view.sunX, dy, scale);
     });
 }

@@ -16,44 +16,64 @@ struct Grain {
 
 constexpr int cell = 4;
 
+Field brightnessOf(const Canvas &canvas, Work &work)
+{
+    const int right = canvas.width() - 2;
+    const int low = canvas.height() - 2;
+    Field bright(canvas.width(), canvas.height(), cell);
+    work.rows(0, bright.height, [&](int y) {
+        const int py = std::min(y * cell + 1, low);
+        for (int x = 0; x < bright.width; ++x) {
+            const int px = std::min(x * cell + 1, right);
+            const Rgb sum = canvas.at(px, py) + canvas.at(px + 1, py) + canvas.at(px, py + 1)
+                + canvas.at(px + 1, py + 1);
+            bright.row(y)[x] = std::sqrt(std::max(luma(sum) * 0.25F, 0.0F));
+        }
+    });
+    return bright;
+}
+
+// Products of the slopes, to be averaged before a direction is read from them.
+struct Slopes {
+    Field xx, xy, yy;
+};
+
+Slopes slopesOf(const Field &bright, const Canvas &canvas, Work &work)
+{
+    const Field blank(canvas.width(), canvas.height(), cell);
+    Slopes slopes{blank, blank, blank};
+    work.rows(1, bright.height - 1, [&](int y) {
+        for (int x = 1; x < bright.width - 1; ++x) {
+            const float gx = bright.row(y)[x + 1] - bright.row(y)[x - 1];
+            const float gy = bright.row(y + 1)[x] - bright.row(y - 1)[x];
+            slopes.xx.row(y)[x] = gx * gx;
+            slopes.xy.row(y)[x] = gx * gy;
+            slopes.yy.row(y)[x] = gy * gy;
+        }
+    });
+    return slopes;
+}
+
+float around(const Field &field, int x, int y)
+{
+    float sum = 0;
+    for (int dy = -2; dy <= 2; ++dy) {
+        for (int dx = -2; dx <= 2; ++dx)
+            sum += field.row(y + dy)[x + dx];
+    }
+    return sum;
+}
+
 Grain grainOf(const Canvas &canvas, Work &work)
 {
-    const int w = canvas.width();
-    const int h = canvas.height();
-    Field luminance(w, h, cell);
-    work.rows(0, luminance.height, [&](int y) {
-        for (int x = 0; x < luminance.width; ++x) {
-            const int px = std::min(x * cell + 1, w - 2);
-            const int py = std::min(y * cell + 1, h - 2);
-            const float sum = luma(canvas.at(px, py)) + luma(canvas.at(px + 1, py))
-                + luma(canvas.at(px, py + 1)) + luma(canvas.at(px + 1, py + 1));
-            luminance.row(y)[x] = std::sqrt(std::max(sum * 0.25F, 0.0F));
-        }
-    });
-    Field xx(w, h, cell), xy(w, h, cell), yy(w, h, cell);
-    work.rows(1, luminance.height - 1, [&](int y) {
-        for (int x = 1; x < luminance.width - 1; ++x) {
-            const float gx = luminance.row(y)[x + 1] - luminance.row(y)[x - 1];
-            const float gy = luminance.row(y + 1)[x] - luminance.row(y - 1)[x];
-            xx.row(y)[x] = gx * gx;
-            xy.row(y)[x] = gx * gy;
-            yy.row(y)[x] = gy * gy;
-        }
-    });
-    Grain grain{Field(w, h, cell), Field(w, h, cell), Field(w, h, cell)};
-    const auto around = [](const Field &f, int x, int y) {
-        float sum = 0;
-        for (int dy = -2; dy <= 2; ++dy) {
-            for (int dx = -2; dx <= 2; ++dx)
-                sum += f.row(y + dy)[x + dx];
-        }
-        return sum;
-    };
-    work.rows(2, luminance.height - 2, [&](int y) {
-        for (int x = 2; x < luminance.width - 2; ++x) {
-            const float a = around(xx, x, y);
-            const float b = around(xy, x, y);
-            const float c = around(yy, x, y);
+    const Slopes slopes = slopesOf(brightnessOf(canvas, work), canvas, work);
+    const Field blank(canvas.width(), canvas.height(), cell);
+    Grain grain{blank, blank, blank};
+    work.rows(2, blank.height - 2, [&](int y) {
+        for (int x = 2; x < blank.width - 2; ++x) {
+            const float a = around(slopes.xx, x, y);
+            const float b = around(slopes.xy, x, y);
+            const float c = around(slopes.yy, x, y);
             const float angle = 0.5F * std::atan2(2.0F * b, a - c) + 1.5708F;
             grain.cosine.row(y)[x] = std::cos(angle);
             grain.sine.row(y)[x] = std::sin(angle);

@@ -69,6 +69,33 @@ void paintField(Canvas &canvas, const View &view, const Field &field, Shading sh
     });
 }
 
+struct Heap {
+    float x, base, width, tall;
+
+    // 1 at its heart, 0 at its rim; flat below.
+    float at(float px, float py) const
+    {
+        const float dx = (px - x) / width;
+        const float up = (base - py) / tall;
+        return 1.0F - dx * dx - (up > 0 ? up * up : up * up * 22.0F);
+    }
+};
+
+std::vector<Heap> placeHeaps(const View &view, float cover)
+{
+    Rng rng(view.seed, 0xc4eb);
+    std::vector<Heap> heaps;
+    const int number = 2 + int(cover * 7.0F * std::max(1.0F, view.shape()));
+    for (int i = 0; i < number; ++i) {
+        const float rise = rng.unit();
+        const float size = (0.35F + 0.65F * rise) * view.unit;
+        const float x = rng.between(-0.1F, 1.1F) * float(view.width);
+        const float base = view.horizon * (0.9F - 0.62F * rise);
+        heaps.push_back({x, base, rng.between(150, 330) * size, rng.between(90, 190) * size});
+    }
+    return heaps;
+}
+
 } // namespace
 
 void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
@@ -98,7 +125,7 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
         noise.fbm(xs.data(), ys.data(), field.row(fy), field.width, 6, 0.52F);
         const float thin = smoothstep(0.0F, 0.1F, up);
         for (int i = 0; i < field.width; ++i)
-            field.row(fy)[i] = (field.row(fy)[i] + 0.1F) * thin + cover - 0.5F;
+            field.row(fy)[i] = (field.row(fy)[i] + 0.1F) * thin + cover * 1.3F - 0.75F;
     });
     paintField(canvas, view, field,
         {.lit = view.palette.cloudLit,
@@ -114,18 +141,7 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
 void paintHeaps(Canvas &canvas, const View &view, float cover, Work &work)
 {
     const Noise noise(view.seed ^ 0xc4ea);
-    Rng rng(view.seed, 0xc4eb);
-    struct Heap {
-        float x, base, width, tall;
-    };
-    std::vector<Heap> heaps;
-    const int number = 2 + int(cover * 7.0F * std::max(1.0F, view.shape()));
-    for (int i = 0; i < number; ++i) {
-        const float rise = rng.unit();
-        const float size = (0.35F + 0.65F * rise) * view.unit;
-        heaps.push_back({rng.between(-0.1F, 1.1F) * float(view.width), view.horizon * (0.9F - 0.62F * rise),
-            rng.between(150, 330) * size, rng.between(90, 190) * size});
-    }
+    const std::vector<Heap> heaps = placeHeaps(view, cover);
     Field field(view.width, int(view.horizon) + 2, cell);
     const auto count = std::size_t(field.width);
     std::vector<float> xs(count), ys(count), puffs(count), billows(count);
@@ -141,12 +157,8 @@ void paintHeaps(Canvas &canvas, const View &view, float cover, Work &work)
         for (int i = 0; i < field.width; ++i) {
             const float x = float(i * cell);
             float body = -1.0F;
-            for (const Heap &heap : heaps) {
-                const float dx = (x - heap.x) / heap.width;
-                const float up = (heap.base - y) / heap.tall;
-                const float shape = 1.0F - dx * dx - (up > 0 ? up * up : up * up * 22.0F);
-                body = std::max(body, shape);
-            }
+            for (const Heap &heap : heaps)
+                body = std::max(body, heap.at(x, y));
             field.row(fy)[i] = std::max(body, -1.0F) * 0.75F + puffs[std::size_t(i)] * 0.62F
                 - billows[std::size_t(i)] * 0.35F;
         }

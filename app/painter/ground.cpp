@@ -32,7 +32,7 @@ Coat coatOf(const Scene &scene, Ground::Kind kind)
     case Ground::Kind::Leaves:
         return dyed({rgb(0xa86a34), rgb(0x5a4428), 0.5F, 1.2F});
     case Ground::Kind::Sand:
-        return dyed({rgb(0xe8d2aa), rgb(0xd2b68a), 0.3F, 2.2F});
+        return dyed({rgb(0xe8d2aa), rgb(0xd2b68a), 0.22F, 1.2F});
     case Ground::Kind::Grass:
         break;
     }
@@ -97,9 +97,13 @@ void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Gro
                 shade = groundLight(view, ground, float(x), float(y));
             const float light
                 = clamp01(0.62F + (patch[i] - ahead[i]) * coat.relief * 2.2F + patch[i] * 0.25F);
-            const Rgb albedo = mix(coat.dark, coat.light, clamp01(0.5F + patch[i] * 0.9F));
+            const Rgb albedo = mix(coat.dark, coat.light, clamp01(0.5F + patch[i] * 1.8F * coat.relief));
             const Rgb lit = albedo * (p.key * (light * shade * 0.82F) + p.ambient * (0.7F + 0.3F * light));
-            canvas.blend(x, y, mix(lit, p.haze, far), cover);
+            canvas.blend(x, y,
+                mix(nightSeen(
+                        lit * ground.light, p.starlight * (ground.kind == Ground::Kind::Snow ? 0.35F : 1.0F)),
+                    p.haze, far),
+                cover);
             canvas.fine.row(y)[x] = 0.46F;
         }
     });

@@ -15,6 +15,7 @@ struct Ground {
     float flowers = 0; // 0 none to 1 full of them
     float uneven = 10; // pixels of a 1024 picture the edge may rise and fall
     float lean = 0; // and how much it falls from the left side to the right
+    float light = 1; // less where one looks against the sun
 };
 
 void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work);

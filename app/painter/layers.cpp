@@ -56,9 +56,9 @@ private:
                 paintStars(canvas, view, scene, work);
             if (scene.has(Feature::Aurora))
                 paintAurora(canvas, view, scene, work);
-            if (view.sunVisible && scene.time == TimeOfDay::Night && scene.has(Feature::Moon))
+            if (scene.hasMoon())
                 paintMoon(canvas, view, scene, work);
-            else if (view.sunVisible && scene.time != TimeOfDay::Night)
+            if (view.sunVisible && scene.time != TimeOfDay::Night && scene.time != TimeOfDay::Dusk)
                 paintSun(canvas, view, scene, work);
             if (scene.has(Feature::Rainbow))
                 paintRainbow(canvas, view, work);
@@ -71,7 +71,7 @@ private:
             return 1.0F;
         if (m_scene.has(Weather::Rain) || m_scene.has(Weather::Snowfall))
             return 0.85F;
-        if (m_scene.has(Weather::Clear))
+        if (m_scene.has(Weather::Clear) || (m_scene.has(Feature::MilkyWay) && !m_scene.has(Weather::Clouds)))
             return 0.0F;
         if (m_scene.has(Weather::Clouds))
             return m_rng.between(0.6F, 0.72F);
@@ -94,6 +94,8 @@ private:
             paintStreaks(canvas, view, heaps ? cover * 0.72F : cover, work);
             if (heaps)
                 paintHeaps(canvas, view, cover, work);
+            if (view.sunVisible && view.palette.starlight < 0.3F)
+                paintGlare(canvas, view, work);
             if (bolt)
                 paintLightning(canvas, view);
             if (foggy)
@@ -115,7 +117,7 @@ private:
         const Tint *tint = m_scene.tintOf(Thing::Mountains);
         Range range{.height = height,
             .frequency = m_rng.between(1.7F, 2.5F),
-            .rock = tint ? rgb(tint->rgb) * 0.8F : mix(rgb(0xa8998e), rgb(0x949aa4), m_rng.unit()),
+            .rock = tint ? rgb(tint->rgb) * 0.8F : mix(rgb(0xa29a94), rgb(0x8a90a0), m_rng.unit()),
             .low = grown(),
             .treeLine = m_rng.between(0.1F, 0.24F),
             .snowLine = snowLies(m_scene) ? -0.5F : m_rng.between(0.32F, 0.6F),
@@ -141,6 +143,21 @@ private:
             .salt = salt};
     }
 
+    // Grassy hills without trees on them.
+    Range downs(float height, float fade, quint64 salt)
+    {
+        Range range = hills(height, fade, salt);
+        const Tint *tint = m_scene.tintOf(Thing::Mountains);
+        const Rgb grass = m_scene.season == Season::Autumn ? rgb(0xa08a44)
+            : m_scene.season == Season::Spring             ? rgb(0x86b040)
+                                                           : rgb(0x709a3c);
+        range.rock = tint ? rgb(tint->rgb) * 0.7F : grass;
+        range.low = range.rock * 0.75F;
+        range.frequency *= 0.7F;
+        range.fringe = 0;
+        return range;
+    }
+
     void addRanges(const char *name, QList<Range> ranges)
     {
         add(name, [&view = m_view, ranges = std::move(ranges)](Canvas &canvas, Work &work) {
@@ -164,10 +181,14 @@ private:
         } else if (m_scene.has(Place::Lake) || m_scene.has(Place::Hills) || m_scene.has(Place::Meadow)
             || m_scene.has(Place::Snow)) {
             QList<Range> ranges;
+            const bool rolling = m_scene.has(Place::Hills);
             if (m_rng.chance(0.6F))
                 ranges += peaks(m_rng.between(0.1F, 0.16F), 0.55F, 16);
             ranges += hills(m_rng.between(0.11F, 0.19F), 0.42F, 17);
             ranges += hills(m_rng.between(0.06F, 0.11F), 0.18F, 18);
+            if (rolling)
+                ranges += {downs(m_rng.between(0.2F, 0.28F), 0.2F, 19),
+                    downs(m_rng.between(0.1F, 0.16F), 0.06F, 20)};
             addRanges("Hills", ranges);
         }
     }
@@ -201,7 +222,8 @@ private:
                     : m_scene.time == TimeOfDay::Day ? 0.2F
                                                      : 0.0F),
             .uneven = 40,
-            .lean = m_rng.signedUnit() * 90.0F};
+            .lean = m_rng.signedUnit() * 90.0F,
+            .light = m_view.sunHigh || m_view.palette.starlight > 0.9F ? 1.0F : 0.42F};
         addStandingGround("Bank", bank);
         if (!meadow || m_rng.chance(0.5F))
             add("Near trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {

@@ -50,7 +50,7 @@ void milkyWay(Canvas &canvas, const View &view, Work &work)
             const float dark
                 = fastExp(-(across - 0.08F) * (across - 0.08F) * 16.0F) * smoothstep(-0.1F, 0.5F, n);
             const float light = band * (0.5F + 0.7F * n) * (1.0F - 0.75F * dark);
-            canvas.add(x, y, Rgb{0.105F, 0.095F, 0.15F} * std::max(light, 0.0F));
+            canvas.add(x, y, Rgb{0.21F, 0.19F, 0.28F} * std::max(light, 0.0F));
         }
     });
 }
@@ -64,7 +64,7 @@ void paintStars(Canvas &canvas, const View &view, const Scene &scene, Work &work
         milkyWay(canvas, view, work);
     Rng rng(view.seed, 0x57a5);
     const float area = float(view.width) * view.horizon / (1024.0F * 1024.0F * view.unit * view.unit);
-    const int count = int(area * 1500.0F * view.palette.starlight);
+    const int count = int(area * 2200.0F * view.palette.starlight);
     for (int i = 0; i < count && !work.cancelled(); ++i) {
         const float x = rng.unit() * float(view.width);
         const float y = rng.unit() * view.horizon;
@@ -161,25 +161,28 @@ void paintMoon(Canvas &canvas, const View &view, const Scene &scene, Work &work)
         : scene.has(Feature::FullMoon)               ? 4.0F
                                                      : rng.between(1.1F, 3.0F);
     const float reach = radius * 7.0F;
-    work.rows(std::max(0, int(view.sunY - reach)), std::min(view.height, int(view.sunY + reach)), [&](int y) {
-        for (int x = std::max(0, int(view.sunX - reach)); x < std::min(view.width, int(view.sunX + reach));
-             ++x) {
-            const float dx = (float(x) - view.sunX) / radius;
-            const float dy = (float(y) - view.sunY) / radius;
-            const float d = std::sqrt(dx * dx + dy * dy);
-            canvas.add(x, y, view.palette.glow * (fastExp(-d * 0.85F) * 0.3F * smoothstep(7.0F, 4.0F, d)));
-            const float disc = smoothstep(1.03F, 0.97F, d);
-            if (disc <= 0)
-                continue;
-            const float sx = dx - side * aside;
-            const float dark = smoothstep(0.92F, 1.1F, std::sqrt(sx * sx + dy * dy));
-            const float seas
-                = noise.at(dx * 1.6F + 4.0F, dy * 1.6F) * 0.6F + noise.at(dx * 4.0F, dy * 4.0F) * 0.25F;
-            const float light = (0.86F + 0.14F * dark) * (1.0F - 0.45F * smoothstep(0.0F, 0.5F, seas))
-                * (1.0F - 0.2F * d * d);
-            canvas.blend(x, y, mix(canvas.at(x, y), face * (light * 1.25F), mix(0.05F, 1.0F, dark)), disc);
-        }
-    });
+    work.rows(
+        std::max(0, int(view.moonY - reach)), std::min(view.height, int(view.moonY + reach)), [&](int y) {
+            for (int x = std::max(0, int(view.moonX - reach));
+                 x < std::min(view.width, int(view.moonX + reach)); ++x) {
+                const float dx = (float(x) - view.moonX) / radius;
+                const float dy = (float(y) - view.moonY) / radius;
+                const float d = std::sqrt(dx * dx + dy * dy);
+                canvas.add(
+                    x, y, view.palette.glow * (fastExp(-d * 0.85F) * 0.3F * smoothstep(7.0F, 4.0F, d)));
+                const float disc = smoothstep(1.03F, 0.97F, d);
+                if (disc <= 0)
+                    continue;
+                const float sx = dx - side * aside;
+                const float dark = smoothstep(0.92F, 1.1F, std::sqrt(sx * sx + dy * dy));
+                const float seas
+                    = noise.at(dx * 1.6F + 4.0F, dy * 1.6F) * 0.6F + noise.at(dx * 4.0F, dy * 4.0F) * 0.25F;
+                const float light = (0.86F + 0.14F * dark) * (1.0F - 0.45F * smoothstep(0.0F, 0.5F, seas))
+                    * (1.0F - 0.2F * d * d);
+                canvas.blend(
+                    x, y, mix(canvas.at(x, y), face * (light * 1.25F), mix(0.05F, 1.0F, dark)), disc);
+            }
+        });
 }
 
 void paintRainbow(Canvas &canvas, const View &view, Work &work)

@@ -66,8 +66,9 @@ private:
     Rgb lit(Rgb albedo, float light, float near) const
     {
         const Palette &p = m_view.palette;
-        const Rgb c = albedo * (p.key * (light * 0.85F) + p.ambient * 0.8F);
-        return mix(c, p.haze, clamp01((1.0F - near * 3.0F) * (0.12F + m_view.distance * 0.6F)));
+        const Rgb c = albedo * m_ground.light * (p.key * (light * 0.85F) + p.ambient * 0.8F);
+        return mix(nightSeen(c, p.starlight), p.haze,
+            clamp01((1.0F - near * 3.0F) * (0.12F + m_view.distance * 0.6F)));
     }
 
     Rgb bladeColour(float patch)

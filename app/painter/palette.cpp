@@ -154,7 +154,7 @@ Palette paletteFor(const Scene &scene, Rng &rng)
     else if (scene.has(Weather::Fog))
         cover(palette, 0.45F, 0.9F);
     else if (scene.has(Weather::Snowfall))
-        cover(palette, 0.5F, 0.85F);
+        cover(palette, 0.35F, 0.9F);
     applyTints(palette, scene);
     return palette;
 }

@@ -18,4 +18,11 @@ struct Palette {
     float starlight = 0; // 0 none to 1 full
 };
 
+// By starlight the eye sees less colour: what is lit turns towards blue grey.
+inline Rgb nightSeen(Rgb c, float starlight)
+{
+    const float grey = luma(c);
+    return mix(c, Rgb{grey * 0.62F, grey * 0.9F, grey * 1.45F}, 0.6F * starlight);
+}
+
 Palette paletteFor(const Scene &scene, Rng &rng);

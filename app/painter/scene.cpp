@@ -70,8 +70,7 @@ void chooseHour(Scene &scene)
 {
     if (scene.time != TimeOfDay::Open)
         return;
-    const bool night = scene.has(Feature::Moon) || scene.has(Feature::FullMoon)
-        || scene.has(Feature::Crescent) || scene.has(Feature::Stars) || scene.has(Feature::MilkyWay)
+    const bool night = scene.hasMoon() || scene.has(Feature::Stars) || scene.has(Feature::MilkyWay)
         || scene.has(Feature::Aurora) || scene.has(Feature::ShootingStar);
     scene.time = night ? TimeOfDay::Night : TimeOfDay::Day;
 }
@@ -81,11 +80,9 @@ void chooseNightSky(Scene &scene, Rng &rng)
     const bool covered = scene.has(Weather::Storm) || scene.has(Weather::Rain) || scene.has(Weather::Fog);
     if (scene.time != TimeOfDay::Night || covered)
         return;
-    const bool moon
-        = scene.has(Feature::Moon) || scene.has(Feature::FullMoon) || scene.has(Feature::Crescent);
     // A moon beside an aurora or the milky way would wash both out.
     const bool faint = scene.has(Feature::Aurora) || scene.has(Feature::MilkyWay);
-    if (!moon && !faint && rng.chance(0.75F))
+    if (!scene.hasMoon() && !faint && rng.chance(0.75F))
         scene.features += Feature::Moon;
     if (!scene.has(Feature::Stars))
         scene.features += Feature::Stars;

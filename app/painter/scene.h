@@ -48,6 +48,7 @@ struct Scene {
     bool has(Place place) const { return places.contains(place); }
     bool has(Weather kind) const { return weather.contains(kind); }
     bool has(Feature feature) const { return features.contains(feature); }
+    bool hasMoon() const { return has(Feature::Moon) || has(Feature::FullMoon) || has(Feature::Crescent); }
     const Tint *tintOf(Thing thing) const; // null when the prompt gave it no colour
 
     friend bool operator==(const Scene &, const Scene &) = default;

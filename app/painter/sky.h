@@ -11,6 +11,8 @@ void paintAir(Canvas &canvas, const View &view, Work &work);
 void paintStars(Canvas &canvas, const View &view, const Scene &scene, Work &work);
 void paintAurora(Canvas &canvas, const View &view, const Scene &scene, Work &work);
 void paintSun(Canvas &canvas, const View &view, const Scene &scene, Work &work);
+// Light that veils what hangs before the sun: goes over the clouds.
+void paintGlare(Canvas &canvas, const View &view, Work &work);
 void paintMoon(Canvas &canvas, const View &view, const Scene &scene, Work &work);
 void paintRainbow(Canvas &canvas, const View &view, Work &work);
 void paintLightning(Canvas &canvas, const View &view);

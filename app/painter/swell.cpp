@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/water.h"
 
+#include "painter/face.h"
 #include "painter/noise.h"
 
 #include <cmath>
@@ -82,7 +83,7 @@ private:
             m_x[i] *= 6.5F;
             m_z[i] *= 4.5F;
         }
-        m_chop.fbm(m_x.data(), m_z.data(), m_fine.data(), m_view.width, 4, 0.6F);
+        m_chop.fbm(m_x.data(), m_z.data(), m_fine.data(), m_view.width, 5, 0.68F);
         for (std::size_t i = 0; i < m_x.size(); ++i) {
             const float h = (crest.height[i] - 0.42F) * m_power + m_fine[i] * 0.035F * m_power;
             crest.height[i] = h;
@@ -112,9 +113,9 @@ private:
             const Rgb sky = mirrored(float(x) + sx * 30.0F * m_view.unit, front.screenY[i], facing);
             Rgb c = mix(sky * 0.85F, deep, clamp01(0.3F + facing * 0.9F));
             c = mix(c, through, smoothstep(0.1F, 0.5F, h) * (0.3F + 0.5F * facing));
-            c = c * (0.75F + 0.55F * light);
+            c = c * (0.4F + 1.15F * light);
             const float lace = smoothstep(0.05F, 0.6F, m_fine[i]);
-            const float foam = smoothstep(0.2F, 0.46F, h + m_fine[i] * 0.2F) * (0.35F + 0.65F * lace)
+            const float foam = smoothstep(0.07F, 0.36F, h + m_fine[i] * 0.22F) * (0.35F + 0.65F * lace)
                 + 0.22F * lace * smoothstep(-0.1F, 0.2F, h);
             c = mix(c, white, clamp01(foam * 0.9F));
             c = mix(c, p.haze, far) + glitter(float(x), front.screenY[i], h + m_fine[i] * 0.5F);
@@ -148,20 +149,8 @@ private:
     {
         for (int x = 0; x < m_view.width; ++x) {
             const auto i = std::size_t(x);
-            const float top = behind.screenY[i];
-            const float bottom = front.screenY[i];
-            if (top >= bottom)
-                continue;
-            const int y0 = std::max(int(top), 0);
-            const int y1 = std::min(int(bottom), m_view.height - 1);
-            const Rgb far = {behind.r[i], behind.g[i], behind.b[i]};
-            const Rgb near = {front.r[i], front.g[i], front.b[i]};
-            const float slope = 1.0F / (bottom - top);
-            for (int y = y0; y <= y1; ++y) {
-                const float t = clamp01((float(y) + 0.5F - top) * slope);
-                m_canvas.blend(x, y, mix(far, near, t), std::min(float(y) + 1.0F - top, 1.0F));
-                m_canvas.fine.row(y)[x] = 0.4F;
-            }
+            raiseFace(m_canvas, x, behind.screenY[i], front.screenY[i],
+                {behind.r[i], behind.g[i], behind.b[i]}, {front.r[i], front.g[i], front.b[i]}, 0.4F);
         }
     }
 

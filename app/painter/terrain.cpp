@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/terrain.h"
 
+#include "painter/face.h"
 #include "painter/noise.h"
 #include "painter/rng.h"
 
@@ -157,7 +158,7 @@ public:
             fill(front, z);
             sweepShadow(front.height, m_view.toSun, m_scale * z, shadow);
             shadeSlice(front, behind, shadow.data(), m_view.width, light, 0.5F / (m_scale * z));
-            raise(front, behind, work);
+            raise(front, behind);
             std::swap(front, behind);
         });
     }
@@ -169,8 +170,8 @@ private:
         return {.rock = m_range.rock,
             .low = m_range.low,
             .snow = m_range.snow,
-            .key = mix(p.key, Rgb{1, 1, 1} * luma(p.key), 0.2F) * 2.1F,
-            .ambient = p.ambient * 0.9F,
+            .key = mix(p.key, Rgb{1, 1, 1} * luma(p.key), 0.4F) * 2.3F,
+            .ambient = p.ambient * 0.8F,
             .haze = mix(p.haze, p.lower, 0.2F),
             .bounce = p.horizon * 0.12F,
             .sun = m_view.toSun,
@@ -180,7 +181,7 @@ private:
             .fade = m_range.fade,
             .mist = m_range.mist,
             .inverseDz = 1.0F / dz,
-            .relief = 1.8F};
+            .relief = 2.3F};
     }
 
     void fill(Slice &slice, float z) const
@@ -223,26 +224,12 @@ private:
         }
     }
 
-    // The face between two distances, where it looks at the viewer.
-    void raise(const Slice &front, const Slice &behind, Work &)
+    void raise(const Slice &front, const Slice &behind)
     {
         for (int x = 0; x < m_view.width; ++x) {
             const auto i = std::size_t(x);
-            const float top = behind.screenY[i];
-            const float bottom = front.screenY[i];
-            if (top >= bottom)
-                continue;
-            const int y0 = std::max(int(top), 0);
-            const int y1 = std::min(int(bottom), m_view.height - 1);
-            const Rgb far = {behind.r[i], behind.g[i], behind.b[i]};
-            const Rgb near = {front.r[i], front.g[i], front.b[i]};
-            const float slope = 1.0F / (bottom - top);
-            for (int y = y0; y <= y1; ++y) {
-                const float t = clamp01((float(y) + 0.5F - top) * slope);
-                const float cover = std::min(float(y) + 1.0F - top, 1.0F);
-                m_canvas.blend(x, y, mix(far, near, t), cover);
-                m_canvas.fine.row(y)[x] = 0.55F;
-            }
+            raiseFace(m_canvas, x, behind.screenY[i], front.screenY[i],
+                {behind.r[i], behind.g[i], behind.b[i]}, {front.r[i], front.g[i], front.b[i]}, 0.55F);
         }
     }
 

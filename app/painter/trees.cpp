@@ -21,7 +21,7 @@ public:
         const Palette &p = m_view.palette;
         const Rgb lit = albedo
             * (p.key * (0.95F * std::max(light + 0.25F, 0.0F)) + p.ambient * (0.75F + 0.25F * light));
-        return mix(lit, p.haze, m_fade);
+        return mix(nightSeen(lit, p.starlight * 0.6F), p.haze, m_fade);
     }
 
 private:
@@ -174,7 +174,7 @@ void paintBroadleaf(Canvas &canvas, const View &view, const Tree &tree, Rng &rng
     const Dye dye(view, tree);
     const Rgb bark = rgb(0x4c3b2e);
     const float width = tree.height * rng.between(0.04F, 0.055F);
-    stroke(canvas, {tree.x, tree.foot - width * 1.4F, width}, {tree.x, tree.foot, width * 1.7F},
+    stroke(canvas, {tree.x, tree.foot - width * 1.4F, width}, {tree.x, tree.foot, width * 1.4F},
         dye(bark, -0.1F), 1.0F);
     trunk(canvas, tree, dye, tree.foot - tree.height * 0.5F, width, bark, view.toSun.x);
     const Tip fork = {tree.x, tree.foot - tree.height * 0.38F, width * 0.6F};

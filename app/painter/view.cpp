@@ -52,6 +52,31 @@ float airOf(const Scene &scene)
     return scene.time == TimeOfDay::Dawn ? 0.32F : 0.18F;
 }
 
+bool moonGivesLight(const Scene &scene)
+{
+    return scene.time == TimeOfDay::Night || (scene.time == TimeOfDay::Dusk && scene.hasMoon());
+}
+
+// A covered sky hides sun and moon, unless the prompt names them.
+bool lightShows(const Scene &scene)
+{
+    const bool covered = scene.has(Weather::Rain) || scene.has(Weather::Storm) || scene.has(Weather::Fog)
+        || scene.has(Weather::Snowfall);
+    if (moonGivesLight(scene))
+        return scene.hasMoon();
+    return scene.time != TimeOfDay::Dusk
+        && (!covered || scene.has(Feature::Sun) || scene.has(Feature::Rainbow));
+}
+
+void placeMoon(View &view, const Scene &scene, Rng &rng)
+{
+    if (scene.time == TimeOfDay::Dusk && scene.hasMoon())
+        view.sunY = view.horizon * (1.0F - sunHeight(TimeOfDay::Night, rng));
+    const bool shared = moonGivesLight(scene);
+    view.moonX = shared ? view.sunX : float(view.width) - view.sunX;
+    view.moonY = shared ? view.sunY : view.horizon * rng.between(0.14F, 0.3F);
+}
+
 } // namespace
 
 View composeView(const Scene &scene, QSize canvas, quint64 seed)
@@ -66,9 +91,8 @@ View composeView(const Scene &scene, QSize canvas, quint64 seed)
     const float side = rng.chance(0.5F) ? rng.between(0.14F, 0.38F) : rng.between(0.62F, 0.86F);
     view.sunX = side * float(view.width);
     view.sunY = view.horizon * (1.0F - sunHeight(scene.time, rng));
-    const bool covered = scene.has(Weather::Rain) || scene.has(Weather::Storm) || scene.has(Weather::Fog)
-        || scene.has(Weather::Snowfall);
-    view.sunVisible = !covered && scene.time != TimeOfDay::Dusk;
+    view.sunVisible = lightShows(scene);
+    placeMoon(view, scene, rng);
     view.sunHigh = scene.time == TimeOfDay::Day;
     const float x = (side - 0.5F) * 2.6F;
     const float y = scene.time == TimeOfDay::Day || scene.time == TimeOfDay::Night ? 0.75F : 0.42F;

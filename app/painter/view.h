@@ -13,7 +13,8 @@ struct View {
     int height = 0;
     float unit = 1; // canvas pixels a pixel of a 1024 picture: strokes and trees scale with it
     float horizon = 0; // y of the far ground
-    float sunX = 0, sunY = 0; // the sun or, at night, the moon; may be outside
+    float sunX = 0, sunY = 0; // what gives the light: the sun or, at night and dusk, the moon
+    float moonX = 0, moonY = 0;
     bool sunVisible = true;
     bool sunHigh = false; // daylight: the sun is small and white, shadows are short
     Vec3 toSun; // x right, y up, z away from the viewer; length 1
