@@ -22,3 +22,10 @@ list(APPEND PAGE_SOURCES
     pages/productpreview.h pages/productpreview.cpp pages/productpricing.h pages/productpricing.cpp
     pages/productsummary.h pages/productsummary.cpp)
 list(APPEND PAGE_USES app_session)
+# Usage & invoice
+list(APPEND PAGE_SOURCES
+    pages/paperline.h pages/paperline.cpp pages/usageclock.h pages/usageclock.cpp
+    pages/usagecustomers.h pages/usagecustomers.cpp pages/usagedays.h pages/usagedays.cpp
+    pages/usagepage.h pages/usagepage.cpp pages/usagepaper.h pages/usagepaper.cpp)
+# About
+list(APPEND PAGE_SOURCES pages/aboutbox.h pages/aboutbox.cpp)

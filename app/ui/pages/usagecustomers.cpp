@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/usagecustomers.h"
+
+#include "billing/money.h"
+#include "ui/fonts.h"
+#include "ui/parts/rowdelegate.h"
+
+#include <QHeaderView>
+#include <QLocale>
+#include <QStandardItemModel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype rowsShown = 10; // as the dashboard's page
+
+enum Column {
+    EmailColumn,
+    SubscriptionColumn,
+    FreeColumn,
+    PriceColumn,
+    LastEventColumn,
+    TotalColumn,
+    ConsumedColumn,
+    ChargeableColumn
+};
+
+QString lastEventText(const std::optional<TimePoint> &at)
+{
+    return at ? QLocale::c().toString(toDateTime(*at).toLocalTime(), u"d MMM, HH:mm"_s) : u"none"_s;
+}
+
+} // namespace
+
+UsageCustomers::UsageCustomers(Session &session, QWidget *parent)
+    : Card(tr("Customers"), parent)
+    , m_session(session)
+    , m_table(new QTableView(this))
+    , m_model(new QStandardItemModel(this))
+{
+    makeTable();
+    body()->setContentsMargins(1, 0, 1, 1);
+    body()->addWidget(m_table);
+    connect(&session, &Session::usageChanged, this, &UsageCustomers::load);
+}
+
+void UsageCustomers::makeTable()
+{
+    m_model->setHorizontalHeaderLabels(
+        {tr("Customer Email"), tr("Subscription ID"), tr("Free Threshold"), tr("Price Per Unit"),
+            tr("Last Event"), tr("Total Price"), tr("Consumed Units"), tr("Chargeable Units")});
+    for (const int column : {FreeColumn, PriceColumn, TotalColumn, ConsumedColumn, ChargeableColumn})
+        m_model->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_table->setObjectName(u"usageCustomers"_s);
+    m_table->setAccessibleName(tr("Customers and their usage"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new RowDelegate(RowDelegate::Height::Table, m_table));
+    prepareTable(m_table, RowDelegate::Height::Table);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        const Row &row = m_rows[index.row()];
+        Q_EMIT eventsRequested(row.subscription.customer.id, row.usage.id);
+    });
+}
+
+void UsageCustomers::load()
+{
+    m_again = m_loading;
+    if (m_loading)
+        return;
+    m_loading = true;
+    loadNext(m_session.state().subscriptions.mid(0, rowsShown), {});
+}
+
+// One customer after the other; the one the window plays is read already, but the list is of all.
+void UsageCustomers::loadNext(QList<Subscription> open, QList<Row> rows)
+{
+    if (open.isEmpty()) {
+        m_loading = false;
+        show(rows);
+        if (std::exchange(m_again, false))
+            load();
+        return;
+    }
+    const Subscription subscription = open.takeFirst();
+    const EventFilter last{
+        .customer = subscription.customer.id, .eventName = {}, .meter = {}, .start = {}, .end = {}};
+    const auto withUsage = [this, open, rows, subscription, last](const Result<QList<UsagePeriod>> &usage) {
+        if (!usage || usage->isEmpty())
+            return loadNext(open, rows);
+        whenDone(m_session.client().events(last), this,
+            [this, open, rows, subscription, period = usage->first()](
+                const Result<QList<Event>> &events) mutable {
+                QList<Row> found = rows;
+                for (const MeterUsage &meter : period.meters) {
+                    const auto at = events && !events->isEmpty() ? events->first().at : std::nullopt;
+                    rows.append({subscription, meter, at});
+                }
+                loadNext(open, rows);
+            });
+    };
+    whenDone(m_session.client().usageHistory(subscription.id), this, withUsage);
+}
+
+void UsageCustomers::show(const QList<Row> &rows)
+{
+    m_rows = rows;
+    setSub(QString::number(rows.size()));
+    m_model->removeRows(0, m_model->rowCount());
+    const QString unit = m_session.bill() ? m_session.bill()->unit : QString();
+    for (const Row &row : rows) {
+        const MeterUsage &usage = row.usage;
+        const QStringList texts{row.subscription.customer.is.email, row.subscription.id.string(),
+            displayCount(Decimal(usage.freeThreshold)), displayMoney(usage.pricePerUnit, usage.currency),
+            lastEventText(row.lastEvent), displayMoney(Decimal(usage.totalPrice), usage.currency),
+            displayCount(usage.consumedUnits) + u' ' + unit,
+            displayCount(usage.chargeableUnits) + u' ' + unit};
+        QList<QStandardItem *> items;
+        for (int column = 0; column < texts.size(); ++column) {
+            auto *item = new QStandardItem(texts[column].trimmed());
+            if (column == SubscriptionColumn)
+                item->setData(int(TextRole::MonoSmall), FontRole);
+            if (column == TotalColumn)
+                item->setData(int(TextRole::SmallStrong), FontRole);
+            if (column != EmailColumn && column != SubscriptionColumn && column != LastEventColumn)
+                item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            item->setToolTip(texts[column]);
+            items.append(item);
+        }
+        m_model->appendRow(items);
+    }
+    m_table->setMinimumHeight(scaled(36 + 32 * int(qBound(qsizetype(1), rows.size(), qsizetype(3)))));
+    m_table->setMaximumHeight(scaled(36 + 32 * int(qBound(qsizetype(1), rows.size(), rowsShown)) + 2));
+}

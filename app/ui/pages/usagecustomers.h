@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/session.h"
+#include "ui/parts/card.h"
+
+class QStandardItemModel;
+class QTableView;
+
+// The dashboard's Customers table: its eight columns, in its order, one row a subscription and meter.
+class UsageCustomers : public Card {
+    Q_OBJECT
+
+public:
+    explicit UsageCustomers(Session &session, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void eventsRequested(const CustomerId &customer, const MeterId &meter);
+
+private:
+    struct Row {
+        Subscription subscription;
+        MeterUsage usage;
+        std::optional<TimePoint> lastEvent;
+    };
+
+    void makeTable();
+    void load();
+    void loadNext(QList<Subscription> open, QList<Row> rows);
+    void show(const QList<Row> &rows);
+
+    Session &m_session;
+    QTableView *m_table;
+    QStandardItemModel *m_model;
+    QList<Row> m_rows;
+    bool m_loading = false;
+    bool m_again = false;
+};

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/usagepage.h"
+
+#include "billing/money.h"
+#include "ui/pages/usageclock.h"
+#include "ui/pages/usagecustomers.h"
+#include "ui/pages/usagedays.h"
+#include "ui/pages/usagepaper.h"
+#include "ui/parts/charts.h"
+#include "ui/parts/emptystate.h"
+#include "ui/parts/figuretile.h"
+
+#include <QLocale>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int rightColumn = 428;
+constexpr int daysShown = 14; // bars; a whole month would be too thin to read
+
+QString day(TimePoint at)
+{
+    return QLocale::c().toString(toDateTime(at).toLocalTime().date(), u"d MMM yyyy"_s);
+}
+
+double place(const Decimal &units)
+{
+    return units.toText().toDouble();
+}
+
+// Three to five round grid values that hold `top`.
+QList<AxisMark> marksUpTo(double top)
+{
+    double step = 1;
+    for (const double factor : {2.0, 2.5, 2.0}) {
+        if (top / step <= 4)
+            break;
+        step *= factor;
+    }
+    while (top / step > 4)
+        step *= 2;
+    QList<AxisMark> marks;
+    for (double value = 0; marks.size() < 2 || value < top + step; value += step)
+        marks.append({value, QLocale::c().toString(value, 'f', 0)});
+    return marks;
+}
+
+} // namespace
+
+UsagePage::UsagePage(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_stack(new QStackedLayout(this))
+    , m_empty(new EmptyState(this))
+    , m_used(new FigureTile(tr("Used this period"), this))
+    , m_free(new FigureTile(tr("Free"), this))
+    , m_billable(new FigureTile(tr("Billable"), this))
+    , m_bill(new FigureTile(tr("Bill so far"), this))
+    , m_chartCard(new Card(tr("Quantity"), this))
+    , m_chart(new UsageChart(this))
+    , m_customers(new UsageCustomers(session, this))
+    , m_paper(new UsagePaper(this))
+{
+    m_empty->setContent(IconName::ReceiptText, tr("Nothing billed yet"),
+        tr("Buy the product as a test customer. Usage counts from then on."));
+    auto *customer = m_empty->addButton(tr("Go to Customer"));
+    customer->setObjectName(u"usageGoToCustomer"_s);
+    connect(customer, &QAbstractButton::clicked, this, &UsagePage::customerRequested);
+    auto *empty = new QWidget(this);
+    auto *middle = new QVBoxLayout(empty);
+    middle->setContentsMargins(24, 16, 24, 24);
+    middle->addWidget(m_empty, 0, Qt::AlignCenter);
+
+    auto *page = new QWidget(this);
+    auto *columns = new QHBoxLayout(page);
+    columns->setContentsMargins(24, 16, 24, 16);
+    columns->setSpacing(16);
+    columns->addWidget(makeLeft(), 1);
+    columns->addWidget(makeRight());
+    m_stack->addWidget(empty);
+    m_stack->addWidget(page);
+    connect(&session, &Session::usageChanged, this, &UsagePage::refresh);
+    connect(m_paper, &UsagePaper::eventsRequested, this, [this](const MeterUsage &) {
+        const Meter *meter = m_session.meterOfThisProgram();
+        Q_EMIT eventsRequested(meter ? u"event:"_s + meter->is.eventName : QString());
+    });
+    connect(m_customers, &UsageCustomers::eventsRequested, this,
+        [this](const CustomerId &id) { Q_EMIT eventsRequested(u"customer:"_s + id.string()); });
+    refresh();
+}
+
+QWidget *UsagePage::makeTiles()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    m_used->setObjectName(u"usageUsed"_s);
+    m_free->setObjectName(u"usageFree"_s);
+    m_billable->setObjectName(u"usageBillable"_s);
+    m_bill->setObjectName(u"usageBill"_s);
+    for (FigureTile *tile : {m_used, m_free, m_billable, m_bill})
+        layout->addWidget(tile, 1);
+    return row;
+}
+
+QWidget *UsagePage::makeLeft()
+{
+    auto *left = new QWidget(this);
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_chart->setObjectName(u"usageChart"_s);
+    m_chart->setMinimumHeight(160);
+    m_chartCard->body()->addWidget(m_chart);
+    column->addWidget(makeTiles());
+    column->addWidget(m_chartCard, 1);
+    column->addWidget(m_customers);
+    return left;
+}
+
+QWidget *UsagePage::makeRight()
+{
+    auto *right = new QWidget(this);
+    right->setFixedWidth(rightColumn);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    if (m_session.sandbox())
+        column->addWidget(new UsageClock(m_session, right));
+    auto *scroll = new QScrollArea(right);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_paper);
+    column->addWidget(scroll, 1);
+    return right;
+}
+
+void UsagePage::refresh()
+{
+    const auto bill = m_session.bill();
+    m_stack->setCurrentIndex(bill ? 1 : 0);
+    if (!bill)
+        return;
+    const auto &state = m_session.state();
+    const auto product = std::ranges::find(state.products, state.subscription->product, &Product::id);
+    m_paper->setBill(
+        *state.subscription, *bill, product == state.products.end() ? tr("Subscription") : product->is.name);
+    showTiles(*bill);
+    showChart();
+}
+
+void UsagePage::showTiles(const BillSoFar &bill)
+{
+    const QString amount = displayMoney(Decimal(bill.total), bill.currency);
+    m_bill->setFigure(amount, tr("period ends %1").arg(day(bill.period.end)), Ink::Accent);
+    if (bill.meters.size() != 1) {
+        const QString several = tr("%n meters", nullptr, int(bill.meters.size()));
+        for (FigureTile *tile : {m_used, m_free, m_billable})
+            tile->setFigure(several, tr("see the bill's lines"));
+        return;
+    }
+    const MeterUsage &usage = bill.meters.first();
+    m_used->setFigure(displayCount(bill.consumed()) + u' ' + bill.unit, usage.name);
+    m_free->setFigure(displayCount(bill.freeUsed()),
+        bill.freeLeft().isZero() ? tr("all of %1 used").arg(displayCount(Decimal(usage.freeThreshold)))
+                                 : tr("%1 left").arg(displayCount(bill.freeLeft())));
+    m_billable->setFigure(displayCount(bill.chargeable()), tr("beyond the free units"));
+}
+
+void UsagePage::showChart()
+{
+    const auto &state = m_session.state();
+    const Meter *meter = m_session.meterOfThisProgram();
+    if (!meter || state.subscription->meters.isEmpty())
+        return m_chartCard->hide();
+    m_chartCard->show();
+    m_chartCard->setSub(meter->is.name);
+    const EventFilter own{.customer = state.subscription->customer.id,
+        .eventName = {},
+        .meter = meter->id,
+        .start = state.subscription->previousBillingDate,
+        .end = {}};
+    whenDone(m_session.client().events(own), this, [this](const Result<QList<Event>> &events) {
+        if (events)
+            drawChart(*events);
+    });
+}
+
+void UsagePage::drawChart(const QList<Event> &events)
+{
+    const auto &subscription = m_session.state().subscription;
+    const Meter *meter = m_session.meterOfThisProgram();
+    const auto bill = m_session.bill();
+    if (!subscription || !meter || !bill || bill->meters.isEmpty())
+        return;
+    const QList<DayUsage> days = usageByDay(*subscription, *meter, events);
+    const QDate today = toDateTime(m_session.now()).toLocalTime().date();
+    QList<UsageBar> bars;
+    for (const DayUsage &one : days) {
+        const auto sum = Decimal::add(one.unitsFree, one.unitsPaid).value_or(Decimal());
+        UsageBar bar{.label = QLocale::c().toString(one.day, bars.isEmpty() ? u"d MMM"_s : u"d"_s),
+            .free = place(one.unitsFree),
+            .billable = place(one.unitsPaid),
+            .past = one.day <= today};
+        bar.value = sum.isZero() ? QString() : displayCount(sum);
+        bar.tip = tr("%1: %2 free, %3 billable")
+                      .arg(QLocale::c().toString(one.day, u"d MMM"_s), displayCount(one.unitsFree),
+                          displayCount(one.unitsPaid));
+        bars.append(bar);
+    }
+    // The newest days that have happened stay in sight.
+    const auto past = std::ranges::count_if(bars, &UsageBar::past);
+    bars = bars.mid(std::max<qsizetype>(0, qsizetype(past) - daysShown), daysShown);
+    const MeterUsage &usage = bill->meters.first();
+    const double threshold = double(usage.freeThreshold);
+    m_chart->setBars(bars);
+    m_chart->setMarks(marksUpTo(std::max(place(usage.consumedUnits), threshold)));
+    m_chart->setThreshold(AxisMark{threshold,
+        tr("%1 free, %2 each above")
+            .arg(displayCount(Decimal(usage.freeThreshold)),
+                displayMoney(usage.pricePerUnit, usage.currency))});
+    m_chart->setLastLabel(tr("%1 so far").arg(displayCount(usage.consumedUnits)));
+    m_chart->setDescription(
+        tr("%1 %2 used, %3 of them billable")
+            .arg(displayCount(usage.consumedUnits), bill->unit, displayCount(usage.chargeableUnits)));
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/session.h"
+#include "ui/frame/pageactions.h"
+
+#include <QWidget>
+
+class Card;
+class EmptyState;
+class FigureTile;
+class QStackedLayout;
+class UsageChart;
+class UsageClock;
+class UsageCustomers;
+class UsagePaper;
+
+// What the dashboard's Overview and Customers show, and the bill this period would give. Figures are
+// usage-history's.
+class UsagePage : public QWidget, public PageActions {
+    Q_OBJECT
+
+public:
+    explicit UsagePage(Session &session, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void eventsRequested(const QString &query); // of the event log
+    void customerRequested();
+    void generateRequested();
+
+private:
+    QWidget *makeLeft();
+    QWidget *makeRight();
+    QWidget *makeTiles();
+    void refresh();
+    void showTiles(const BillSoFar &bill);
+    void showChart();
+    void drawChart(const QList<Event> &events);
+
+    Session &m_session;
+    QStackedLayout *m_stack;
+    EmptyState *m_empty;
+    FigureTile *m_used;
+    FigureTile *m_free;
+    FigureTile *m_billable;
+    FigureTile *m_bill;
+    Card *m_chartCard;
+    UsageChart *m_chart;
+    UsageCustomers *m_customers;
+    UsagePaper *m_paper;
+};

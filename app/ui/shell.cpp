@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "ui/shell.h"
+
+#include "session/example.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/frame/tabbar.h"
+#include "ui/frame/topbar.h"
+#include "ui/frame/topbarwatch.h"
+#include "ui/frame/welcomepage.h"
+#include "ui/pages/aboutbox.h"
+#include "ui/pages/connectpanel.h"
+#include "ui/pages/customerpage.h"
+#include "ui/pages/eventlogpage.h"
+#include "ui/pages/generatepage.h"
+#include "ui/pages/meterpage.h"
+#include "ui/pages/productpage.h"
+#include "ui/pages/usagepage.h"
+#include "ui/theme.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString welcomedKey = u"welcomed"_s;
+
+// Window state lies with the workspace, as text.
+WindowMemory memoryIn(Outbox &outbox)
+{
+    return {.load
+        = [&outbox](const QString &key) { return QByteArray::fromBase64(outbox.setting(key).toLatin1()); },
+        .save
+        = [&outbox](const QString &key,
+              const QByteArray &value) { outbox.setSetting(key, QString::fromLatin1(value.toBase64())); }};
+}
+
+QStringList linesOf(const Example &example)
+{
+    QStringList lines;
+    for (const Example::Line &line : example.lines()) {
+        switch (line.kind) {
+        case Example::Line::Kind::Meter:
+            lines << Shell::tr("Meter “%1”, %2").arg(line.name, line.id);
+            break;
+        case Example::Line::Kind::Product:
+            lines << Shell::tr("Product “%1”, %2").arg(line.name, line.id);
+            break;
+        case Example::Line::Kind::Subscription:
+            lines << Shell::tr("Subscription of %1, %2").arg(line.name, line.id);
+            break;
+        }
+    }
+    return lines;
+}
+
+QString hostAndPort(const QString &url)
+{
+    const QUrl parsed(url);
+    return u"%1:%2"_s.arg(parsed.host()).arg(parsed.port());
+}
+
+} // namespace
+
+Shell::Shell(const Desk &desk, ThemeHost &themes, Memory memory)
+    : m_desk(desk)
+{
+    makeWindow(themes, memory);
+    makePages();
+    connectPages();
+    connectWelcome();
+    fillMenu();
+}
+
+Shell::~Shell() = default;
+
+QWidget &Shell::window() const
+{
+    return *m_window;
+}
+
+void Shell::makeWindow(ThemeHost &themes, Memory memory)
+{
+    m_window = std::make_unique<MainWindow>(
+        themes, memory == Memory::Keep ? memoryIn(m_desk.session.outbox()) : WindowMemory{});
+    TopBar *bar = m_window->topBar();
+    bar->setMode(BillingMode::Sandbox);
+    bar->setPictures(tr("demo painter"));
+    bar->setAddress(hostAndPort(m_desk.dodoUrl), m_desk.dodoUrl);
+    m_topBar = std::make_unique<TopBarWatch>(m_desk.session, *bar);
+    connect(&m_desk.session, &Session::changed, this, &Shell::updateTicks);
+}
+
+void Shell::makePages()
+{
+    Session &session = m_desk.session;
+    m_generate = new GeneratePage(session, m_desk.studio);
+    m_log = new EventLogPage(session, m_desk.log, m_desk.logModel, m_desk.follower);
+    m_window->setPage(MainWindow::Meter, new MeterPage(session));
+    m_window->setPage(MainWindow::Product, new ProductPage(session));
+    m_window->setPage(MainWindow::Customer, new CustomerPage(session));
+    m_window->setPage(MainWindow::Generate, m_generate);
+    m_window->setPage(MainWindow::EventLog, m_log);
+    m_window->setPage(MainWindow::Usage, new UsagePage(session));
+    m_connect = new ConnectPanel({.dodoUrl = m_desk.dodoUrl,
+                                     .imageUrl = m_desk.imageUrl,
+                                     .apiKey = m_desk.apiKey,
+                                     .webhookKey = m_desk.webhookKey},
+        session, m_desk.follower, m_desk.logModel, m_window.get());
+}
+
+void Shell::connectPages()
+{
+    auto *customer = static_cast<CustomerPage *>(m_window->page(MainWindow::Customer));
+    auto *usage = static_cast<UsagePage *>(m_window->page(MainWindow::Usage));
+    const auto show = [this](int page) { return [this, page] { m_window->showPage(page); }; };
+    const auto showEvent = [this](const EventId &event) {
+        m_window->showPage(MainWindow::EventLog);
+        m_log->showEvent(event);
+    };
+    connect(customer, &CustomerPage::generateRequested, this, show(MainWindow::Generate));
+    connect(customer, &CustomerPage::productRequested, this, show(MainWindow::Product));
+    connect(m_generate, &GeneratePage::customerRequested, this, show(MainWindow::Customer));
+    connect(m_generate, &GeneratePage::showBillRequested, this, show(MainWindow::Usage));
+    connect(m_generate, &GeneratePage::showEventRequested, this, showEvent);
+    connect(m_log, &EventLogPage::generateRequested, this, show(MainWindow::Generate));
+    connect(m_log, &EventLogPage::meterRequested, this, show(MainWindow::Meter));
+    connect(usage, &UsagePage::eventsRequested, this, [this](const QString &query) {
+        m_window->showPage(MainWindow::EventLog);
+        m_log->showQuery(query);
+    });
+    connect(usage, &UsagePage::customerRequested, this, show(MainWindow::Customer));
+    connect(usage, &UsagePage::generateRequested, this, show(MainWindow::Generate));
+}
+
+void Shell::connectWelcome()
+{
+    WelcomePage *welcome = m_window->welcome();
+    connect(welcome, &WelcomePage::exampleRequested, this, &Shell::runExample);
+    connect(welcome, &WelcomePage::connectRequested, this, &Shell::showConnect);
+    connect(welcome, &WelcomePage::picturesRequested, this, &Shell::justPictures);
+    connect(welcome, &WelcomePage::skipped, this, [this] { leaveWelcome(MainWindow::Meter); });
+    connect(welcome, &WelcomePage::generateRequested, this, [this] { leaveWelcome(MainWindow::Generate); });
+}
+
+void Shell::fillMenu()
+{
+    QMenu *menu = m_window->topBar()->menu();
+    const auto add = [this, menu](const QString &text, const char *name) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(QLatin1StringView(name));
+        return action;
+    };
+    connect(add(tr("Connect my own program"), "menuConnect"), &QAction::triggered, this, &Shell::showConnect);
+    connect(
+        add(tr("Try the PixelGen example"), "menuExample"), &QAction::triggered, this, &Shell::runExample);
+    menu->addSeparator();
+    connect(add(tr("Reset the sandbox"), "menuReset"), &QAction::triggered, &m_desk.session, &Session::reset);
+    QAction *undo = add(tr("Undo the reset"), "menuUndoReset");
+    undo->setEnabled(false);
+    connect(undo, &QAction::triggered, &m_desk.session, &Session::undoReset);
+    connect(&m_desk.session, &Session::changed, undo,
+        [this, undo] { undo->setEnabled(m_desk.session.canUndoReset()); });
+    menu->addSeparator();
+    connect(add(tr("About PixelMeter"), "menuAbout"), &QAction::triggered, this,
+        [this] { showAbout(m_window.get()); });
+}
+
+void Shell::updateTicks()
+{
+    const auto ticks = m_desk.session.ticks();
+    for (int i = 0; i < int(ticks.size()); ++i)
+        m_window->tabs()->setTick(i, ticks[size_t(i)] ? TabBar::Tick::Present : TabBar::Tick::Absent);
+}
+
+void Shell::show()
+{
+    if (m_desk.session.outbox().setting(welcomedKey).isEmpty())
+        m_window->showWelcome();
+    m_window->show();
+    m_desk.session.refresh();
+    m_desk.follower.start();
+    paintWelcome();
+}
+
+void Shell::show(const QSize &size)
+{
+    m_window->resize(size);
+    show();
+}
+
+void Shell::comeForward()
+{
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void Shell::leaveWelcome(int page)
+{
+    m_desk.session.outbox().setSetting(welcomedKey, u"yes"_s);
+    m_window->showPage(page);
+}
+
+// The picture of the start page is the painter's own, over HTTP like every other.
+void Shell::paintWelcome()
+{
+    if (m_window->currentPage() >= 0)
+        return;
+    const ImageRequest request{.prompt = tr("A meadow full of flowers under mountains on a summer day"),
+        .model = u"demo-painter"_s,
+        .size = {512, 512},
+        .seed = 4};
+    whenDone(m_desk.studio.images().generate(request), this, [this](const Result<Picture> &picture) {
+        if (picture)
+            m_window->welcome()->setPicture(picture->image);
+    });
+}
+
+// Runs on the start page, which lists what is made, one line a thing.
+void Shell::runExample()
+{
+    const auto scenario = loadScenario(pixelgen);
+    if (!scenario || m_example)
+        return;
+    m_window->showWelcome();
+    m_window->welcome()->showExample(WelcomePage::Progress::Running, {});
+    m_example = std::make_unique<Example>(m_desk.session, *scenario);
+    connect(m_example.get(), &Example::changed, this,
+        [this] { m_window->welcome()->showExample(WelcomePage::Progress::Running, linesOf(*m_example)); });
+    connect(m_example.get(), &Example::finished, this, [this] {
+        m_window->welcome()->showExample(WelcomePage::Progress::Done, linesOf(*m_example));
+        m_example.release()->deleteLater();
+    });
+    connect(m_example.get(), &Example::failed, this, [this](const Error &error) {
+        m_window->welcome()->showExample(WelcomePage::Progress::Failed, {error.message});
+        m_example.release()->deleteLater();
+    });
+    m_example->start();
+}
+
+void Shell::showConnect()
+{
+    if (m_window->currentPage() < 0)
+        leaveWelcome(MainWindow::EventLog);
+    m_connect->show();
+    m_connect->raise();
+}
+
+void Shell::justPictures()
+{
+    m_generate->setPicturesOnly(true);
+    leaveWelcome(MainWindow::Generate);
+}

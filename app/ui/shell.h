@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/desk.h"
+
+#include <QSize>
+
+class ConnectPanel;
+class Example;
+class EventLogPage;
+class GeneratePage;
+class MainWindow;
+class QWidget;
+class ThemeHost;
+class TopBarWatch;
+
+// The window of the program: makes the frame and its pages, and leads from one to the other. Holds no state
+// of the service; that is the session's.
+class Shell : public QObject {
+    Q_OBJECT
+public:
+    enum class Memory { Keep, Forget }; // Forget: nothing is remembered between runs
+
+    Shell(const Desk &desk, ThemeHost &themes, Memory memory);
+    ~Shell() override;
+
+    QWidget &window() const;
+    void show(); // starts reading the service too
+    void show(const QSize &size);
+    void comeForward();
+
+private:
+    void makeWindow(ThemeHost &themes, Memory memory);
+    void makePages();
+    void connectWelcome();
+    void connectPages();
+    void fillMenu();
+    void updateTicks();
+    void runExample();
+    void showConnect();
+    void justPictures();
+    void leaveWelcome(int page);
+    void paintWelcome();
+
+    Desk m_desk;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TopBarWatch> m_topBar;
+    std::unique_ptr<Example> m_example;
+    GeneratePage *m_generate = nullptr;
+    EventLogPage *m_log = nullptr;
+    ConnectPanel *m_connect = nullptr;
+};

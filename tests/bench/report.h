@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+// Prints one result as one JSON object on a line: name, value, unit, and the peer's value where there is one.
+void report(const QString &name, qint64 value, const QString &unit, std::optional<qint64> peer = {},
+    const QString &peerName = {});
+
+void benchPainter();
+void benchSandbox();
+void benchWindow(int &argc, char **argv);

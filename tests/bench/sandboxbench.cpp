@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "load.h"
+#include "report.h"
+
+#include "commands/workbench.h"
+#include "session/example.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+#include <httplib.h>
+
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray event(const QByteArray &customer)
+{
+    return R"({"event_id":")" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces) + R"(","customer_id":")"
+        + customer
+        + R"(","event_name":"image.generated","metadata":{"quality":"standard","size":"1024x1024"}})";
+}
+
+QByteArray batch(const QByteArray &customer, int count)
+{
+    QByteArray out = R"({"events":[)";
+    for (int i = 0; i < count; ++i)
+        out += (i ? "," : "") + event(customer);
+    return out + "]}";
+}
+
+// The same HTTP library answering without reading or storing anything: the bound of what a request can cost.
+class BareServer {
+public:
+    BareServer()
+    {
+        m_server.set_tcp_nodelay(true);
+        m_server.set_keep_alive_max_count(1000000);
+        m_server.Post("/events/ingest", [](const httplib::Request &, httplib::Response &answer) {
+            answer.set_content(R"({"ingested_count":1})", "application/json");
+        });
+        m_port = m_server.bind_to_any_port("127.0.0.1");
+        m_thread = std::thread([this] { m_server.listen_after_bind(); });
+        m_server.wait_until_ready();
+    }
+    ~BareServer()
+    {
+        m_server.stop();
+        m_thread.join();
+    }
+    quint16 port() const { return quint16(m_port); }
+
+private:
+    httplib::Server m_server;
+    int m_port = 0;
+    std::thread m_thread;
+};
+
+} // namespace
+
+void benchSandbox()
+{
+    auto bench = Workbench::open({});
+    if (!bench)
+        return;
+    Session &session = (*bench)->session();
+    Example example(session, *loadScenario(pixelgen));
+    QObject::connect(&example, &Example::finished, qApp, [] { QCoreApplication::exit(); });
+    QObject::connect(&example, &Example::failed, qApp, [] { QCoreApplication::exit(1); });
+    QMetaObject::invokeMethod(
+        qApp, [&example] { example.start(); }, Qt::QueuedConnection);
+    if (QCoreApplication::exec() != 0)
+        return;
+    const auto list = (*bench)->client().customers();
+    whenDone(list, qApp, [](const Result<QList<Customer>> &) { QCoreApplication::exit(); });
+    QCoreApplication::exec();
+    const QByteArray customer = list.future().result()->first().id.text;
+
+    Load single{.port = (*bench)->address().port,
+        .path = "/events/ingest",
+        .key = (*bench)->address().apiKey,
+        .connections = 24,
+        .requests = 1500,
+        .body = [&](int, int) { return batch(customer, 1); }};
+    const qint64 stored = requestsPerSecond(single);
+    const BareServer bare;
+    Load unstored = single;
+    unstored.port = bare.port();
+    report(u"sandbox_single_event_requests"_s, stored, u"requests/s"_s, requestsPerSecond(unstored),
+        u"the same HTTP library answering without storing"_s);
+
+    // Bodies are made before the clock runs.
+    constexpr int batches = 40;
+    QList<QByteArray> bodies;
+    for (int i = 0; i < 4 * batches; ++i)
+        bodies.append(batch(customer, 1000));
+    Load thousands = single;
+    thousands.connections = 4;
+    thousands.requests = batches;
+    thousands.body = [&](int connection, int request) { return bodies[connection * batches + request]; };
+    report(u"sandbox_batch_events"_s, requestsPerSecond(thousands) * 1000, u"events/s"_s);
+}
