@@ -3,16 +3,13 @@
 
 #include "sandbox/dispatch.h"
 #include "sandbox/guard.h"
+#include "sandbox/quickack.h"
 #include "sandbox/world.h"
 
 #include <QLoggingCategory>
 
 #include <httplib.h>
 #include <thread>
-
-#ifdef __linux__
-#include <netinet/tcp.h>
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -31,10 +28,6 @@ void setSocketOptions(socket_t socket)
     const int yes = 1;
 #ifndef _WIN32
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-#endif
-#ifdef TCP_QUICKACK
-    // Qt's client writes large bodies in pieces and waits for each piece's acknowledgement.
-    setsockopt(socket, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
 #endif
     static_cast<void>(yes);
 }
@@ -165,6 +158,9 @@ httplib::Server::HandlerResponse Server::Parts::before(
     const bool state = in.method == "PUT" && in.target == "/_sandbox/state";
     if (hasLength && length > (state ? stateLimit : bodyLimit))
         return refuse(413, sentenceFor(413));
+    constexpr qint64 onePiece = 16 * 1024; // what Qt's client writes at once
+    if (length > onePiece)
+        acknowledgeAtOnce(port, quint16(in.remote_port));
     return Handled::Unhandled;
 }
 

@@ -121,6 +121,7 @@ QFont fontOf(TextRole role)
                          : familyOr(u"Inter"_s, QFontDatabase::GeneralFont));
     font.setPixelSize(scaled(look.px));
     font.setWeight(look.weight);
+    font.setHintingPreference(QFont::PreferNoHinting); // letters stand where the design puts them
     return font;
 }
 

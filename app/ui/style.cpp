@@ -3,9 +3,11 @@
 
 #include "ui/icons.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QFocusEvent>
 #include <QFocusFrame>
@@ -188,6 +190,16 @@ void setOwnRing(QWidget *widget)
 bool hasOwnRing(const QWidget *widget)
 {
     return widget->property(ownProperty).toBool();
+}
+
+void keepOneTabStop(QButtonGroup *group)
+{
+    const QList<QAbstractButton *> buttons = group->buttons();
+    const QAbstractButton *stop = group->checkedButton();
+    if (!stop && !buttons.isEmpty())
+        stop = buttons.first();
+    for (QAbstractButton *button : buttons)
+        button->setFocusPolicy(button == stop ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 void paintRing(QPainter &painter, const QRectF &around, qreal radius)

@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QProxyStyle>
 
+class QButtonGroup;
 class QFocusFrame;
 class QPainter;
 
@@ -39,4 +40,6 @@ void setRingRadius(QWidget *widget, int px);
 // A widget that shows the focus itself: inputs, lists.
 void setOwnRing(QWidget *widget);
 bool hasOwnRing(const QWidget *widget);
+// Makes the checked button of an exclusive group its one Tab stop, or the first while none is checked.
+void keepOneTabStop(QButtonGroup *group);
 void paintRing(QPainter &painter, const QRectF &around, qreal radius); // 2 px, on the inside of `around`

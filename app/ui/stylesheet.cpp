@@ -124,6 +124,9 @@ QString roleRules()
                     .arg(QLatin1StringView(rule.name))
                     .arg(rule.px)
                     .arg(rule.weight);
+    // Large letters stand closer.
+    text += u"QLabel[textRole=\"hero\"], QLabel[textRole=\"figure\"] { letter-spacing: -0.5px; }\n"
+            u"QLabel[textRole=\"cardTitle\"], QLabel[textRole=\"title\"] { letter-spacing: -0.3px; }\n"_s;
     text += u"QLabel[textRole=\"mono\"] { font-family: %mono; font-size: ~13px; }\n"
             u"QLabel[textRole=\"monoSmall\"] { font-family: %mono; font-size: ~12px; }\n"_s;
     return text;

@@ -92,7 +92,7 @@ Theme Theme::light()
         .amber = {rgb(0x845000), rgb(0xfdf3e0), rgb(0xe2bf83)},
         .red = {rgb(0xb8261c), rgb(0xfdebe9), rgb(0xe8a8a3)},
         .redHover = rgb(0xfadedb),
-        .redPressed = rgb(0xf5d0cc),
+        .redPressed = rgb(0xf7d8d5),
         .blue = {rgb(0x1a57b0), rgb(0xe8f1fd), rgb(0xa8c6ee)},
         .markFill = rgb(0xf2c15c),
         .markInk = rgb(0x0b0b0c),

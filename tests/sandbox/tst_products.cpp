@@ -17,7 +17,7 @@ QJsonObject withMeters(QJsonObject product, const QJsonArray &meters)
 
 QJsonObject meterPrice(const QString &id)
 {
-    return {{"meter_id"_L1, id}, {"price_per_unit"_L1, "10.50"_L1}, {"free_threshold"_L1, 4294967296}};
+    return {{"meter_id"_L1, id}, {"price_per_unit"_L1, "10.50"_L1}, {"free_threshold"_L1, qint64(4294967296)}};
 }
 
 QJsonObject product(const QString &name, const QJsonObject &price)
@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(meter["name"_L1].toString(), u"Image Generation Meter"_s);
         QCOMPARE(meter["measurement_unit"_L1].toString(), u"images"_s);
         QCOMPARE(meter["price_per_unit"_L1].toString(), u"10.5"_s);
-        QCOMPARE(meter["free_threshold"_L1].toInteger(), 4294967296);
+        QCOMPARE(meter["free_threshold"_L1].toInteger(), qint64(4294967296));
         QCOMPARE(
             shop.get("/products/" + made.json()["product_id"_L1].toString().toUtf8()).json(), made.json());
     }

@@ -38,6 +38,17 @@ void BarCell::setLine(const QColor &colour)
     update();
 }
 
+void BarCell::setEndMargin(int px)
+{
+    m_row->setContentsMargins(17, 0, px, 1);
+}
+
+void BarCell::refit()
+{
+    m_row->invalidate();
+    updateGeometry();
+}
+
 QSize BarCell::sizeHint() const
 {
     return m_row->sizeHint();

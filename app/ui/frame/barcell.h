@@ -15,6 +15,8 @@ public:
     BarCell(Use use, QWidget *parent);
     void add(QWidget *widget); // labels let the click through
     void addControl(QWidget *widget); // keeps its own clicks
+    void setEndMargin(int px);
+    void refit(); // after something inside was shown or hidden
     void setLine(const QColor &colour);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -2,6 +2,7 @@
 #include "ui/frame/tabbar.h"
 
 #include "ui/frame/tabbutton.h"
+#include "ui/style.h"
 #include "ui/theme.h"
 
 #include <QButtonGroup>
@@ -21,7 +22,10 @@ TabBar::TabBar(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Steps"));
     connect(m_group, &QButtonGroup::idClicked, this, &TabBar::currentChanged);
-    connect(m_group, &QButtonGroup::idToggled, this, [this] { fold(); });
+    connect(m_group, &QButtonGroup::idToggled, this, [this] {
+        keepOneTabStop(m_group);
+        fold();
+    });
 }
 
 int TabBar::addTab(const QString &text, const QString &objectName)
@@ -33,6 +37,7 @@ int TabBar::addTab(const QString &text, const QString &objectName)
     m_group->addButton(tab, index);
     m_row->insertWidget(index, tab);
     tab->setChecked(index == 0);
+    keepOneTabStop(m_group);
     return index;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int padding = 6;
 constexpr int numberGap = 8;
-constexpr int tickGap = 10;
+constexpr int tickGap = 8;
 
 } // namespace
 

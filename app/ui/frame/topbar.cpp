@@ -18,6 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int leastGap = 24; // between the left and the right half
+
 // Nine pixels, three free and six billable: the mark.
 class Mark : public QWidget {
 public:
@@ -44,7 +46,7 @@ TopBar::TopBar(QWidget *parent)
     : QWidget(parent)
 {
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(24, 0, 8, 0);
+    row->setContentsMargins(24, 0, 16, 0);
     row->setSpacing(0);
     buildLeft(row);
     row->addStretch();
@@ -113,6 +115,7 @@ void TopBar::buildRight(QHBoxLayout *row)
         {static_cast<QWidget *>(m_dateIcon), static_cast<QWidget *>(m_date), static_cast<QWidget *>(m_time)})
         m_dateCell->add(label);
     m_dateCell->addControl(m_return);
+    m_dateCell->setEndMargin(9); // the button has its own
     connect(m_return, &QAbstractButton::clicked, this, &TopBar::returnToTodayRequested);
 
     m_billCell = new BarCell(BarCell::Use::Opens, this);
@@ -231,14 +234,18 @@ QSize TopBar::minimumSizeHint() const
 // What the bar would like, as it is shown now.
 int TopBar::neededWidth() const
 {
+    for (BarCell *cell : {m_customerCell, m_dateCell, m_billCell})
+        cell->refit();
     layout()->invalidate();
-    return layout()->sizeHint().width();
+    return layout()->sizeHint().width() + leastGap;
 }
 
 // Address, time, the customer's name by itself, then the program's name and, at very large text, the words
 // before the amount.
 void TopBar::fold()
 {
+    if (m_copy->hasFocus())
+        m_copy->clearFocus(); // or hiding it would hand the focus on
     const auto tooWide = [this] { return neededWidth() > width(); };
     m_address->setVisible(m_hasAddress);
     m_copy->setVisible(m_hasAddress);
@@ -257,6 +264,7 @@ void TopBar::fold()
         m_name->hide();
     if (stillTooWide() && !m_amount->text().isEmpty())
         m_usage->hide();
+    layout()->activate();
 }
 
 void TopBar::showIcons()

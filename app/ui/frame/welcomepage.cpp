@@ -151,6 +151,7 @@ QLayout *WelcomePage::makeFoot()
     skip->setButtonSize(ButtonSize::Small);
     connect(skip, &QAbstractButton::clicked, this, &WelcomePage::skipped);
     auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, -11, 0); // its words end where the cards end
     row->addStretch();
     row->addWidget(skip);
     return row;

@@ -95,13 +95,13 @@ void UsageCustomers::loadNext(QList<Subscription> open, QList<Row> rows)
             return loadNext(open, rows);
         whenDone(m_session.client().events(last), this,
             [this, open, rows, subscription, period = usage->first()](
-                const Result<QList<Event>> &events) mutable {
+                const Result<QList<Event>> &events) {
                 QList<Row> found = rows;
                 for (const MeterUsage &meter : period.meters) {
                     const auto at = events && !events->isEmpty() ? events->first().at : std::nullopt;
-                    rows.append({subscription, meter, at});
+                    found.append({subscription, meter, at});
                 }
-                loadNext(open, rows);
+                loadNext(open, found);
             });
     };
     whenDone(m_session.client().usageHistory(subscription.id), this, withUsage);

@@ -148,7 +148,9 @@ QString Button::shownText() const
 QFont Button::shownFont() const
 {
     if (m_size == ButtonSize::Small)
-        return fontOf(m_role == ButtonRole::Primary ? TextRole::SmallStrong : TextRole::SmallMedium);
+        return fontOf(m_role == ButtonRole::Primary ? TextRole::SmallStrong
+                : m_role == ButtonRole::Quiet       ? TextRole::Small
+                                                    : TextRole::SmallMedium);
     QFont font = fontOf(m_role == ButtonRole::Primary ? TextRole::Strong : TextRole::Medium);
     if (m_size == ButtonSize::Main)
         font.setPixelSize(scaled(15));

@@ -84,6 +84,7 @@ SkeletonRows::SkeletonRows(QWidget *parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Loading"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void SkeletonRows::setRows(int rows)

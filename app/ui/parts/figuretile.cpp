@@ -21,6 +21,7 @@ FigureTile::FigureTile(const QString &label, QWidget *parent)
     setAccessibleName(label);
     body()->setContentsMargins(15, 11, 15, 11);
     body()->setSpacing(2);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     body()->addWidget(m_label);
     body()->addWidget(m_figure);
     body()->addWidget(m_sub);

@@ -3,7 +3,9 @@
 
 #include "ui/fonts.h"
 #include "ui/parts/historythumb.h"
+#include "ui/style.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -17,6 +19,7 @@ using namespace Qt::StringLiterals;
 
 HistoryStrip::HistoryStrip(QWidget *parent)
     : QWidget(parent)
+    , m_group(new QButtonGroup(this))
     , m_side(new QVBoxLayout)
     , m_caption(makeLabel({}, TextRole::Small, Ink::Mute, this))
     , m_area(new QScrollArea(this))
@@ -45,6 +48,7 @@ HistoryStrip::HistoryStrip(QWidget *parent)
     row->addWidget(m_area, 1);
     setAccessibleName(tr("History"));
     applyDensity();
+    connect(m_group, &QButtonGroup::idToggled, this, [this] { keepOneTabStop(m_group); });
 }
 
 void HistoryStrip::setItems(const QList<HistoryItem> &items)
@@ -74,6 +78,8 @@ void HistoryStrip::add(const HistoryItem &item)
     added->setDensity(m_density);
     m_row->insertWidget(m_row->count() - 1, added);
     m_thumbs.append(added);
+    m_group->addButton(added);
+    keepOneTabStop(m_group);
     connect(added, &QAbstractButton::clicked, this, [this, added] {
         m_current = added->id();
         Q_EMIT activated(m_current);
@@ -132,7 +138,7 @@ void HistoryStrip::step(int by)
     for (qsizetype i = 0; i < m_thumbs.size(); ++i)
         at = m_thumbs[i]->hasFocus() ? i : at;
     at = std::clamp<qsizetype>(at + by, 0, m_thumbs.size() - 1);
-    m_thumbs[at]->setFocus(Qt::TabFocusReason);
+    m_thumbs[at]->setFocus(Qt::TabFocusReason); // walking alone chooses nothing
     m_area->ensureWidgetVisible(m_thumbs[at], 40, 0);
 }
 

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class HistoryThumb;
+class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
 class QScrollArea;
@@ -54,6 +55,7 @@ private:
     void applyDensity();
 
     QList<HistoryThumb *> m_thumbs;
+    QButtonGroup *m_group;
     QString m_current;
     Density m_density = Density::Roomy;
     QVBoxLayout *m_side;

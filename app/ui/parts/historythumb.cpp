@@ -29,7 +29,6 @@ HistoryThumb::HistoryThumb(const HistoryItem &item, QWidget *parent)
     : QAbstractButton(parent)
 {
     setCheckable(true);
-    setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setRingRadius(this, 10);

@@ -7,12 +7,14 @@
 #include "ui/parts/paint.h"
 #include "ui/style.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextLayout>
 
 #include <cmath>
 
@@ -20,17 +22,18 @@ namespace {
 
 constexpr int margin = 16;
 constexpr int foldSide = 12;
+constexpr int lineHeight = 20;
 constexpr int narrow = 60; // columns; below it comments stand under the text
 
 } // namespace
 
 JsonView::JsonView(QWidget *parent)
-    : QPlainTextEdit(parent)
+    : QTextEdit(parent)
     , m_highlighter(new JsonHighlighter(document()))
 {
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setLineWrapMode(QTextEdit::NoWrap);
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
     setAccessibleName(tr("JSON"));
@@ -138,13 +141,18 @@ void JsonView::rebuild()
         shown += QStringList(QString()) + under;
     m_highlighter->setJsonRange(firstLine(), firstLine() + int(m_lines.size()), m_head.isEmpty() ? -1 : 0);
     setPlainText(shown.join(u'\n'));
+    QTextBlockFormat lines;
+    lines.setLineHeight(scaled(lineHeight), QTextBlockFormat::FixedHeight);
+    QTextCursor all(document());
+    all.select(QTextCursor::Document);
+    all.mergeBlockFormat(lines);
     updateGeometry();
 }
 
 QSize JsonView::sizeHint() const
 {
     const int lines = document()->blockCount();
-    return {scaled(320), lines * lineHeightOf(TextRole::Mono) + 2 * margin + 2};
+    return {scaled(320), lines * scaled(lineHeight) + 2 * margin + 2};
 }
 
 QSize JsonView::minimumSizeHint() const
@@ -157,11 +165,14 @@ QRectF JsonView::spanRect(int block, int from, int length) const
     const QTextBlock line = document()->findBlockByNumber(block);
     if (!line.isValid() || !line.isVisible())
         return {};
-    const QRectF box = blockBoundingGeometry(line).translated(contentOffset());
-    const QFontMetricsF metrics(document()->defaultFont());
-    const qreal left = metrics.horizontalAdvance(line.text().left(from));
-    const qreal width = metrics.horizontalAdvance(line.text().mid(from, length));
-    return {box.left() + margin + left, box.top(), std::max(width, 2.0), metrics.height()};
+    const QTextLine text = line.layout()->lineAt(0);
+    if (!text.isValid())
+        return {};
+    const QPointF corner = document()->documentLayout()->blockBoundingRect(line).topLeft()
+        - QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    const qreal left = text.cursorToX(from);
+    const qreal right = text.cursorToX(from + length);
+    return {corner.x() + left, corner.y() + text.y(), std::max(right - left, 2.0), text.height()};
 }
 
 void JsonView::paintMarks(QPainter &painter)
@@ -223,12 +234,12 @@ void JsonView::paintEvent(QPaintEvent *event)
         paintMarks(painter);
         paintFolds(painter);
     }
-    QPlainTextEdit::paintEvent(event);
+    QTextEdit::paintEvent(event);
 }
 
 void JsonView::resizeEvent(QResizeEvent *event)
 {
-    QPlainTextEdit::resizeEvent(event);
+    QTextEdit::resizeEvent(event);
     if (!m_comments.isEmpty() && m_below != (columnsShown() < narrow))
         rebuild();
 }
@@ -241,12 +252,12 @@ void JsonView::mousePressEvent(QMouseEvent *event)
             return;
         }
     }
-    QPlainTextEdit::mousePressEvent(event);
+    QTextEdit::mousePressEvent(event);
 }
 
 bool JsonView::event(QEvent *event)
 {
-    const bool handled = QPlainTextEdit::event(event);
+    const bool handled = QTextEdit::event(event);
     if (event->type() == QEvent::StyleChange) {
         applyFont();
         m_highlighter->rehighlight();

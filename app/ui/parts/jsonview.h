@@ -3,8 +3,8 @@
 
 #include "ui/parts/jsontext.h"
 
-#include <QPlainTextEdit>
 #include <QSet>
+#include <QTextEdit>
 
 class JsonHighlighter;
 
@@ -25,7 +25,7 @@ struct JsonMark {
 // Read-only coloured JSON: two-space indent, the order of the keys as sent, comments in a column (under the
 // text below 60 columns), marked values, fold marks in the margin. What is no JSON is shown as it is. Copy
 // gives the JSON without comments.
-class JsonView : public QPlainTextEdit {
+class JsonView : public QTextEdit {
     Q_OBJECT
 
 public:

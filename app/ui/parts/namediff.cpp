@@ -7,8 +7,8 @@
 #include "ui/parts/namepair.h"
 #include "ui/parts/paint.h"
 
+#include <QBoxLayout>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -35,11 +35,11 @@ NameDiff::NameDiff(QWidget *parent)
     words->setSpacing(4);
     words->addLayout(head);
     words->addWidget(m_sentence);
-    auto *row = new QHBoxLayout(this);
-    row->setSpacing(20);
-    row->addWidget(m_names, 0, Qt::AlignVCenter);
-    row->addLayout(words, 1);
-    row->addWidget(m_mend, 0, Qt::AlignVCenter);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_row->setSpacing(20);
+    m_row->addWidget(m_names, 0, Qt::AlignVCenter | Qt::AlignLeft);
+    m_row->addLayout(words, 1);
+    m_row->addWidget(m_mend, 0, Qt::AlignVCenter | Qt::AlignLeft);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_mend, &QAbstractButton::clicked, this, &NameDiff::mendRequested);
     setMatch({});
@@ -100,6 +100,14 @@ void NameDiff::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     paintBox(painter, rect(), theme().amber.tint, theme().amber.line, 8);
+}
+
+void NameDiff::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = !m_match && width() < scaled(560);
+    m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_row->setSpacing(narrow ? 10 : 20);
 }
 
 bool NameDiff::event(QEvent *event)

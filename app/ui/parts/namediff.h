@@ -7,6 +7,7 @@
 
 class Button;
 class NamePair;
+class QBoxLayout;
 class QLabel;
 
 // Both names one over the other in mono with the odd letters marked, one bold line, one sentence, one mend
@@ -27,12 +28,14 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
     void showIcon();
 
     bool m_match = true;
+    QBoxLayout *m_row;
     NamePair *m_names;
     QLabel *m_icon;
     QLabel *m_title;

@@ -83,7 +83,8 @@ void RadioCard::paintRow(QPainter &painter) const
 {
     const Theme &t = theme();
     if (isChecked() || underMouse())
-        painter.fillRect(rect(), isChecked() ? t.select : t.hover);
+        paintBox(painter, rect(), isChecked() ? t.select : t.hover, {},
+            6); // inside the round corners of the group
     paintDot(painter, QPointF(12 + dotRadius, height() / 2.0));
     const QRectF words = QRectF(rect()).adjusted(12 + 2 * dotRadius + 12, 0, -12, 0);
     paintWords(painter, words, text(), TextRole::Body, isEnabled() ? t.text : t.off);
@@ -122,8 +123,10 @@ RadioCards::RadioCards(RadioCard::Look look, QWidget *parent)
     , m_group(new QButtonGroup(this))
 {
     m_box->setContentsMargins(look == RadioCard::Look::Row ? QMargins(1, 1, 1, 1) : QMargins());
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_box->setSpacing(look == RadioCard::Look::Row ? 1 : 12);
     connect(m_group, &QButtonGroup::idClicked, this, &RadioCards::currentChanged);
+    connect(m_group, &QButtonGroup::idToggled, this, [this] { keepOneTabStop(m_group); });
 }
 
 RadioCard *RadioCards::addCard(const QString &title, const QString &text)
@@ -133,6 +136,7 @@ RadioCard *RadioCards::addCard(const QString &title, const QString &text)
     m_group->addButton(added, index);
     m_box->addWidget(added, 1);
     added->setChecked(index == 0);
+    keepOneTabStop(m_group);
     return added;
 }
 

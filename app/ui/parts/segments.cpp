@@ -89,6 +89,7 @@ Segments::Segments(QWidget *parent)
     m_row->setSpacing(2);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_group, &QButtonGroup::idClicked, this, &Segments::currentChanged);
+    connect(m_group, &QButtonGroup::idToggled, this, [this] { keepOneTabStop(m_group); });
 }
 
 int Segments::addSegment(const QString &text, IconName icon)
@@ -98,6 +99,7 @@ int Segments::addSegment(const QString &text, IconName icon)
     m_group->addButton(segment, index);
     m_row->addWidget(segment, 1);
     segment->setChecked(index == 0);
+    keepOneTabStop(m_group);
     return index;
 }
 
