@@ -186,7 +186,7 @@ void Flight::record(const std::optional<Error> &failure)
     if (!m_transport.m_sink || m_destination.mode == Destination::Mode::Sandbox)
         return;
     m_transport.m_sink->record({
-        .id = QUuid::createUuid(),
+        .id = QUuid::fromString(QLatin1StringView(m_transport.m_ids.next(Prefix::Exchange))),
         .seq = 0,
         .at = m_startedAt,
         .took = std::chrono::duration_cast<microseconds>(std::chrono::nanoseconds{m_elapsed.nsecsElapsed()}),

@@ -282,7 +282,7 @@ void ImageFlight::record(const std::optional<Error> &failure)
     if (!m_client.m_sink || m_destination.profile == ImageDestination::Profile::DemoPainter)
         return;
     m_client.m_sink->record({
-        .id = QUuid::createUuid(),
+        .id = QUuid::fromString(QLatin1StringView(m_client.m_ids.next(Prefix::Exchange))),
         .seq = 0,
         .at = m_startedAt,
         .took = std::chrono::duration_cast<microseconds>(std::chrono::nanoseconds{m_elapsed.nsecsElapsed()}),
