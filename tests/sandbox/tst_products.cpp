@@ -17,7 +17,8 @@ QJsonObject withMeters(QJsonObject product, const QJsonArray &meters)
 
 QJsonObject meterPrice(const QString &id)
 {
-    return {{"meter_id"_L1, id}, {"price_per_unit"_L1, "10.50"_L1}, {"free_threshold"_L1, qint64(4294967296)}};
+    return {
+        {"meter_id"_L1, id}, {"price_per_unit"_L1, "10.50"_L1}, {"free_threshold"_L1, qint64(4294967296)}};
 }
 
 QJsonObject product(const QString &name, const QJsonObject &price)
