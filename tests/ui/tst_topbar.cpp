@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "ui/frame/tabbar.h"
+#include "ui/frame/topbar.h"
+#include "ui/parts/badge.h"
+#include "ui/parts/elidedlabel.h"
+#include "ui/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestTopBar : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void addressGoesFirstThenTimeThenTheName();
+    void nothingIsClipped_data();
+    void nothingIsClipped();
+    void beforeACustomerItSaysSo();
+    void badgeSaysTheMode();
+    void arrowShowsOnlyAwayFromToday();
+    void cellsOpenTheirPages();
+    void tabsAreOneStopAndMoveByArrows();
+    void tickIsSaidAloud();
+
+private:
+    QWidget *part(const char *name) const { return m_bar->findChild<QWidget *>(QLatin1StringView(name)); }
+    void showAt(int width);
+
+    std::unique_ptr<ThemeHost> m_host;
+    std::unique_ptr<TopBar> m_bar;
+};
+
+void TestTopBar::initTestCase()
+{
+    m_host = std::make_unique<ThemeHost>(*qApp);
+    m_host->setMotion(ThemeHost::Motion::Reduced);
+}
+
+void TestTopBar::init()
+{
+    m_host->setTextPercent(100);
+    m_bar = std::make_unique<TopBar>();
+    m_bar->setPictures(u"demo painter"_s);
+    m_bar->setAddress(u"127.0.0.1:4010"_s, u"http://127.0.0.1:4010"_s);
+    m_bar->setCustomer(u"Test customer with a long name"_s);
+    m_bar->setDate(u"Wed 25 Nov 2026"_s, u"10:14"_s, TopBar::ReturnArrow::Shown);
+    m_bar->setBill(u"12 images · 10 free · 2 billable"_s, u"$0.10"_s);
+}
+
+void TestTopBar::showAt(int width)
+{
+    m_bar->resize(width, 52);
+    m_bar->show();
+    QApplication::processEvents();
+}
+
+void TestTopBar::addressGoesFirstThenTimeThenTheName()
+{
+    showAt(2000);
+    QVERIFY(part("address")->isVisible());
+    int addressGone = 0;
+    int timeGone = 0;
+    int nameShort = 0;
+    for (int width = 2000; width >= 900; width -= 10) {
+        showAt(width);
+        const auto *name = m_bar->findChild<ElidedLabel *>(u"customer"_s);
+        if (!part("address")->isVisible() && !addressGone)
+            addressGone = width;
+        if (!part("time")->isVisible() && !timeGone)
+            timeGone = width;
+        if (name->width() < name->sizeHint().width() - 1 && !nameShort)
+            nameShort = width;
+    }
+    QVERIFY(addressGone > timeGone);
+    QVERIFY(timeGone > nameShort);
+    QVERIFY(nameShort > 0);
+}
+
+void TestTopBar::nothingIsClipped_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<QString>("queue");
+    QTest::addColumn<int>("percent");
+    QTest::newRow("1280") << 1280 << QString() << 100;
+    QTest::newRow("1280, queue") << 1280 << u"3 events queued, next try in 4 s"_s << 100;
+    QTest::newRow("1440, queue") << 1440 << u"3 events queued, next try in 4 s"_s << 100;
+    QTest::newRow("1280 at 150 %") << 1280 << QString() << 150;
+    QTest::newRow("1280 at 200 %") << 1280 << QString() << 200;
+}
+
+void TestTopBar::nothingIsClipped()
+{
+    QFETCH(int, width);
+    QFETCH(QString, queue);
+    QFETCH(int, percent);
+    m_host->setTextPercent(percent);
+    m_bar->setQueue(queue);
+    showAt(width);
+    QApplication::processEvents();
+    for (const char *name : {"billingBadge", "picturesBadge", "date", "billAmount", "menuButton"}) {
+        QWidget *shown = part(name);
+        QVERIFY2(shown->isVisible(), name);
+        QVERIFY2(shown->width() >= shown->sizeHint().width(), name);
+        const QRect place(shown->mapTo(m_bar.get(), QPoint()), shown->size());
+        QVERIFY2(m_bar->rect().contains(place), name);
+    }
+}
+
+void TestTopBar::beforeACustomerItSaysSo()
+{
+    m_bar->setCustomer({});
+    m_bar->setBill({}, {});
+    QCOMPARE(m_bar->findChild<ElidedLabel *>(u"customer"_s)->text(), u"No customer yet"_s);
+    QCOMPARE(m_bar->findChild<QLabel *>(u"usage"_s)->text(), u"Nothing billed yet"_s);
+}
+
+void TestTopBar::badgeSaysTheMode()
+{
+    m_bar->setMode(BillingMode::Live);
+    QCOMPARE(m_bar->findChild<BadgeLabel *>(u"billingBadge"_s)->text(), u"LIVE"_s);
+    m_bar->setMode(BillingMode::Test);
+    QCOMPARE(part("billingBadge")->accessibleName(), u"Billing goes to: TEST MODE"_s);
+}
+
+void TestTopBar::arrowShowsOnlyAwayFromToday()
+{
+    showAt(1440);
+    QVERIFY(part("returnToToday")->isVisible());
+    QSignalSpy back(m_bar.get(), &TopBar::returnToTodayRequested);
+    QTest::mouseClick(part("returnToToday"), Qt::LeftButton);
+    QCOMPARE(back.count(), 1);
+    m_bar->setDate(u"Sat 21 Nov 2026"_s, u"09:00"_s, TopBar::ReturnArrow::Hidden);
+    QVERIFY(!part("returnToToday")->isVisible());
+}
+
+void TestTopBar::cellsOpenTheirPages()
+{
+    showAt(1440);
+    QSignalSpy customer(m_bar.get(), &TopBar::customerClicked);
+    QSignalSpy bill(m_bar.get(), &TopBar::billClicked);
+    QTest::mouseClick(part("customerCell"), Qt::LeftButton);
+    QTest::keyClick(part("billCell"), Qt::Key_Return);
+    QCOMPARE(customer.count(), 1);
+    QCOMPARE(bill.count(), 1);
+}
+
+void TestTopBar::tabsAreOneStopAndMoveByArrows()
+{
+    TabBar tabs;
+    tabs.addTab(u"Meter"_s, u"tabMeter"_s);
+    tabs.addTab(u"Product"_s, u"tabProduct"_s);
+    tabs.resize(600, 45);
+    tabs.show();
+    auto *first = tabs.findChild<QAbstractButton *>(u"tabMeter"_s);
+    auto *second = tabs.findChild<QAbstractButton *>(u"tabProduct"_s);
+    QVERIFY(first->focusPolicy() & Qt::TabFocus);
+    QVERIFY(!(second->focusPolicy() & Qt::TabFocus));
+    QSignalSpy changed(&tabs, &TabBar::currentChanged);
+    QTest::keyClick(first, Qt::Key_Right);
+    QCOMPARE(tabs.current(), 1);
+    QCOMPARE(changed.count(), 1);
+}
+
+void TestTopBar::tickIsSaidAloud()
+{
+    TabBar tabs;
+    tabs.addTab(u"Meter"_s, u"tabMeter"_s);
+    auto *tab = tabs.findChild<QAbstractButton *>(u"tabMeter"_s);
+    QCOMPARE(tab->accessibleName(), u"1 Meter"_s);
+    tabs.setTick(0, TabBar::Tick::Present);
+    QCOMPARE(tab->accessibleName(), u"1 Meter, done"_s);
+    tabs.setTick(0, TabBar::Tick::Absent);
+    QCOMPARE(tab->accessibleName(), u"1 Meter"_s);
+}
+
+QTEST_MAIN(TestTopBar)
+#include "tst_topbar.moc"
