@@ -29,3 +29,13 @@ list(APPEND PAGE_SOURCES
     pages/usagepage.h pages/usagepage.cpp pages/usagepaper.h pages/usagepaper.cpp)
 # About
 list(APPEND PAGE_SOURCES pages/aboutbox.h pages/aboutbox.cpp)
+# Generate
+list(APPEND PAGE_SOURCES
+    pages/generatecolumns.h pages/generatecolumns.cpp pages/generateforecast.h pages/generateforecast.cpp
+    pages/generateform.h pages/generateform.cpp pages/generatehistory.h pages/generatehistory.cpp
+    pages/generateimages.h pages/generateimages.cpp pages/generatemoneys.h pages/generatemoneys.cpp
+    pages/generatepage.h pages/generatepage.cpp pages/generatepicture.h pages/generatepicture.cpp
+    pages/generateprompt.h pages/generateprompt.cpp pages/generatereceipt.h pages/generatereceipt.cpp
+    pages/generaterun.h pages/generaterun.cpp pages/generatetrail.h pages/generatetrail.cpp
+    pages/generatewords.h pages/generatewords.cpp)
+list(APPEND PAGE_USES app_session)

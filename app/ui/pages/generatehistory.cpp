@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/generatehistory.h"
+
+#include "ui/pages/generateimages.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int thumbSide = 160; // twice what is shown, for dense screens
+}
+
+GenerateHistory::GenerateHistory(Session &session, QWidget *parent)
+    : HistoryStrip(parent)
+    , m_session(session)
+{
+    setObjectName(u"history"_s);
+    connect(&session, &Session::worldChanged, this, &GenerateHistory::reload);
+    connect(&session.outbox(), &Outbox::sent, this, [this](const QList<EventId> &ids) {
+        QList<EventId> earlier;
+        for (const EventId &id : ids) {
+            m_waiting.remove(id);
+            if (contains(id) && !m_prices.contains(id))
+                earlier.append(id);
+        }
+        learn(earlier);
+    });
+}
+
+void GenerateHistory::reload()
+{
+    whenDone(m_session.outbox().images(most), this, [this](const Result<QList<ImageRow>> &rows) {
+        if (!rows)
+            return;
+        m_rows = *rows;
+        std::ranges::reverse(m_rows);
+        m_verdicts.clear();
+        showRows();
+        loadWaiting();
+        QList<EventId> billed;
+        for (const ImageRow &row : std::as_const(m_rows)) {
+            if (row.event)
+                billed.append(row.id);
+        }
+        learn(billed);
+        nextThumb();
+        Q_EMIT loaded();
+    });
+}
+
+void GenerateHistory::loadWaiting()
+{
+    whenDone(m_session.outbox().entries(), this, [this](const Result<QList<OutboxEntry>> &entries) {
+        m_waiting.clear();
+        if (!entries)
+            return;
+        for (const OutboxEntry &entry : *entries)
+            m_waiting.insert(entry.id);
+        Q_EMIT priced();
+    });
+}
+
+void GenerateHistory::learn(const QList<EventId> &ids)
+{
+    if (ids.isEmpty() || !m_session.sandbox())
+        return;
+    whenDone(m_session.sandbox()->verdicts(ids), this, [this](const Result<QList<Verdict>> &verdicts) {
+        if (!verdicts) // without them the pictures stand there without prices
+            return;
+        for (const Verdict &verdict : *verdicts) {
+            m_verdicts.insert(verdict.event, verdict);
+            refresh(verdict.event);
+        }
+        Q_EMIT priced();
+    });
+}
+
+void GenerateHistory::showRows()
+{
+    QList<HistoryItem> items;
+    for (const ImageRow &row : std::as_const(m_rows))
+        items.append(item(row));
+    setItems(items);
+    showCount();
+}
+
+void GenerateHistory::showCount()
+{
+    const auto count = m_rows.size();
+    setCaption(count == 0   ? tr("No pictures yet")
+            : count == 1    ? tr("1 picture")
+            : count >= most ? tr("Last %1 pictures").arg(most)
+                            : tr("%1 pictures").arg(count));
+}
+
+qsizetype GenerateHistory::indexOf(const EventId &id) const
+{
+    const auto found = std::ranges::find(m_rows, id, &ImageRow::id);
+    return found == m_rows.end() ? -1 : found - m_rows.begin();
+}
+
+std::optional<PictureTrack> GenerateHistory::track(const EventId &id) const
+{
+    const qsizetype at = indexOf(id);
+    if (at < 0)
+        return std::nullopt;
+    const auto verdict = m_verdicts.find(id);
+    return generate::trackOf(m_rows[at], verdict == m_verdicts.end() ? std::nullopt : std::optional(*verdict),
+        m_waiting.contains(id) ? generate::Stored::Waiting : generate::Stored::Sent);
+}
+
+QStringList GenerateHistory::prompts() const
+{
+    QStringList prompts;
+    for (qsizetype i = m_rows.size() - 1; i >= 0; --i)
+        prompts.append(m_rows[i].prompt);
+    prompts.removeDuplicates();
+    return prompts;
+}
+
+HistoryItem GenerateHistory::item(const ImageRow &row) const
+{
+    generate::PriceTag price = m_prices.value(row.id);
+    if (price.text.isEmpty())
+        price = generate::priceTag(*track(row.id));
+    if (m_picturesOnly)
+        price = {};
+    return {.id = row.id.string(),
+        .thumb = m_thumbs.value(row.id),
+        .name = row.prompt,
+        .price = price.text,
+        .priceInk = price.ink};
+}
+
+void GenerateHistory::refresh(const EventId &id)
+{
+    if (const qsizetype at = indexOf(id); at >= 0)
+        setItem(id.string(), item(m_rows[at]));
+}
+
+void GenerateHistory::add(const PictureTrack &track, const QImage &picture)
+{
+    m_prices.insert(track.id, generate::priceTag(track));
+    if (!contains(track.id)) {
+        m_rows.append(track.row);
+        appendItem(item(track.row));
+        showCount();
+    }
+    whenDone(
+        generate::thumbImage(picture, thumbSide), this, [this, id = track.id](const Result<QImage> &thumb) {
+            if (thumb)
+                take(id, *thumb);
+        });
+}
+
+void GenerateHistory::price(const PictureTrack &track)
+{
+    const generate::PriceTag tag = generate::priceTag(track);
+    if (!contains(track.id) || tag.text == m_prices.value(track.id).text)
+        return;
+    m_prices.insert(track.id, tag);
+    refresh(track.id);
+}
+
+void GenerateHistory::remove(const EventId &id)
+{
+    const qsizetype at = indexOf(id);
+    if (at < 0)
+        return;
+    m_rows.removeAt(at);
+    m_thumbs.remove(id);
+    showRows();
+}
+
+void GenerateHistory::setPicturesOnly(bool on)
+{
+    m_picturesOnly = on;
+    showRows();
+}
+
+void GenerateHistory::take(const EventId &id, const QImage &thumb)
+{
+    m_thumbs.insert(id, thumb);
+    refresh(id);
+}
+
+void GenerateHistory::nextThumb()
+{
+    if (m_loadingThumb)
+        return;
+    for (qsizetype i = m_rows.size() - 1; i >= 0; --i) {
+        const ImageRow row = m_rows[i];
+        if (m_thumbs.contains(row.id) || m_unreadable.contains(row.id))
+            continue;
+        m_loadingThumb = true;
+        whenDone(generate::loadedThumb(m_session.outbox().files().path(row.file), thumbSide), this,
+            [this, id = row.id](const Result<QImage> &thumb) {
+                m_loadingThumb = false;
+                thumb ? take(id, *thumb) : void(m_unreadable.insert(id));
+                nextThumb();
+            });
+        return;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/session.h"
+#include "ui/pages/generatewords.h"
+#include "ui/parts/historystrip.h"
+
+#include <QHash>
+#include <QSet>
+
+// The strip of pictures made so far, as the workspace keeps them, with what each cost. Thumbnails are made
+// on the pool, one after another, so that a picture being painted never waits for them.
+class GenerateHistory : public HistoryStrip {
+    Q_OBJECT
+
+public:
+    static constexpr int most = 60; // pictures shown
+
+    explicit GenerateHistory(Session &session, QWidget *parent = nullptr);
+
+    void reload(); // from the workspace; emits loaded()
+    void add(const PictureTrack &track, const QImage &picture); // just stored, known from the run
+    void price(const PictureTrack &track); // its price may have changed
+    void remove(const EventId &id);
+    void setPicturesOnly(bool on); // without prices
+    std::optional<PictureTrack> track(const EventId &id) const; // of a picture made earlier
+    EventId newest() const { return m_rows.isEmpty() ? EventId{} : m_rows.last().id; }
+    bool contains(const EventId &id) const { return indexOf(id) >= 0; }
+    QStringList prompts() const; // newest first
+
+Q_SIGNALS:
+    void loaded();
+    void priced(); // verdicts of earlier pictures have come
+
+private:
+    qsizetype indexOf(const EventId &id) const;
+    HistoryItem item(const ImageRow &row) const;
+    void showRows();
+    void showCount();
+    void learn(const QList<EventId> &ids);
+    void loadWaiting();
+    void nextThumb();
+    void take(const EventId &id, const QImage &thumb);
+    void refresh(const EventId &id);
+
+    Session &m_session;
+    QList<ImageRow> m_rows; // oldest first
+    QHash<EventId, QImage> m_thumbs;
+    QHash<EventId, Verdict> m_verdicts;
+    QHash<EventId, generate::PriceTag> m_prices; // of pictures of this run
+    QSet<EventId> m_waiting; // in the outbox
+    QSet<EventId> m_unreadable;
+    bool m_loadingThumb = false;
+    bool m_picturesOnly = false;
+};

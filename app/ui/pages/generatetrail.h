@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/session.h"
+#include "ui/pages/generatewords.h"
+
+class Button;
+class Chain;
+class GenerateColumns;
+class GenerateReceipt;
+
+// The right column: the chain from prompt to bill of one picture, and its receipt. Without a customer the
+// last three nodes are one line with the way to the purchase.
+class GenerateTrail : public QObject {
+    Q_OBJECT
+
+public:
+    GenerateTrail(Session &session, GenerateColumns &columns);
+
+    void setTrack(const std::optional<PictureTrack> &track, int waitsBehind);
+    void announceEnd(const PictureTrack &track);
+    void setCompact(bool compact);
+    void setPicturesOnly(bool on); // no chain; the receipt without money
+
+Q_SIGNALS:
+    void eventRequested();
+    void billRequested();
+    void customerRequested();
+    void promptRequested();
+    void pictureRequested();
+
+private:
+    void open(int step);
+    void showChain(int waitsBehind);
+    void showReceipt();
+    QString period() const;
+
+    Session &m_session;
+    std::optional<PictureTrack> m_track;
+    Chain *m_chain;
+    Button *m_buy;
+    GenerateReceipt *m_receipt;
+    bool m_picturesOnly = false;
+};
