@@ -27,8 +27,10 @@ QString listed(const char *title, const std::array<QLatin1String, Count> &names,
     return words.join(u' ');
 }
 
-QString thingWord(Thing thing)
+QString thingWord(const Scene &scene, Thing thing)
 {
+    if (thing == Thing::Mountains && !scene.has(Place::Mountains))
+        return SceneNames::spell(SceneNames::places, Place::Hills);
     return thing == Thing::All ? QString() : SceneNames::spell(SceneNames::things, thing);
 }
 
@@ -46,6 +48,18 @@ QString featureWord(Feature feature)
     default:
         return SceneNames::spell(SceneNames::features, feature);
     }
+}
+
+// "golden hills" says it all; "hills" beside it would say it twice.
+QStringList withoutRepeats(const QStringList &parts)
+{
+    QStringList kept;
+    for (const QString &part : parts) {
+        const auto says = [&part](const QString &other) { return other.endsWith(u' ' + part); };
+        if (std::ranges::none_of(parts, says))
+            kept += part;
+    }
+    return kept;
 }
 
 // Grounds one can stand on or look across, for a scene that names only what is far away.
@@ -121,17 +135,14 @@ QString caption(const Scene &scene)
         parts += SceneNames::spell(SceneNames::seasons, scene.season);
     if (scene.time != TimeOfDay::Open)
         parts += SceneNames::spell(SceneNames::times, scene.time);
-    for (const Weather kind : scene.weather) {
-        const bool coloured = kind == Weather::Clouds && scene.tintOf(Thing::Clouds);
-        if (!coloured)
-            parts += SceneNames::spell(SceneNames::weathers, kind);
-    }
+    for (const Weather kind : scene.weather)
+        parts += SceneNames::spell(SceneNames::weathers, kind);
     for (const Feature feature : scene.features)
         parts += featureWord(feature);
     for (const Tint &tint : scene.tints)
-        parts += u"%1 %2"_s.arg(tint.name, thingWord(tint.thing)).trimmed();
+        parts += u"%1 %2"_s.arg(tint.name, thingWord(scene, tint.thing)).trimmed();
     parts.removeDuplicates();
-    return parts.join(", "_L1);
+    return withoutRepeats(parts).join(", "_L1);
 }
 
 Scene furnish(Scene scene, quint64 seed)

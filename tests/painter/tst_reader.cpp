@@ -164,6 +164,7 @@ void TestReader::captionNamesColours()
         = readPrompt(u"a lake in the mountains at sunset, purple clouds, pink sky"_s, Lexicon::builtin());
     QVERIFY(reading);
     QCOMPARE(caption(reading->scene), u"lake, mountains, sunset, purple clouds, pink sky"_s);
+    QCOMPARE(caption(readPrompt(u"golden hills"_s, Lexicon::builtin())->scene), u"golden hills"_s);
 }
 
 QTEST_GUILESS_MAIN(TestReader)
