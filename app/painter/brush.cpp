@@ -11,16 +11,16 @@ namespace {
 
 // Direction along which the picture changes least, and how strongly it changes across, at a quarter size.
 struct Grain {
-    Field cosine, sine, strength;
+    NoiseField cosine, sine, strength;
 };
 
 constexpr int cell = 4;
 
-Field brightnessOf(const Canvas &canvas, Work &work)
+NoiseField brightnessOf(const Canvas &canvas, Work &work)
 {
     const int right = canvas.width() - 2;
     const int low = canvas.height() - 2;
-    Field bright(canvas.width(), canvas.height(), cell);
+    NoiseField bright(canvas.width(), canvas.height(), cell);
     work.rows(0, bright.height, [&](int y) {
         const int py = std::min(y * cell + 1, low);
         for (int x = 0; x < bright.width; ++x) {
@@ -35,12 +35,12 @@ Field brightnessOf(const Canvas &canvas, Work &work)
 
 // Products of the slopes, to be averaged before a direction is read from them.
 struct Slopes {
-    Field xx, xy, yy;
+    NoiseField xx, xy, yy;
 };
 
-Slopes slopesOf(const Field &bright, const Canvas &canvas, Work &work)
+Slopes slopesOf(const NoiseField &bright, const Canvas &canvas, Work &work)
 {
-    const Field blank(canvas.width(), canvas.height(), cell);
+    const NoiseField blank(canvas.width(), canvas.height(), cell);
     Slopes slopes{blank, blank, blank};
     work.rows(1, bright.height - 1, [&](int y) {
         for (int x = 1; x < bright.width - 1; ++x) {
@@ -54,7 +54,7 @@ Slopes slopesOf(const Field &bright, const Canvas &canvas, Work &work)
     return slopes;
 }
 
-float around(const Field &field, int x, int y)
+float around(const NoiseField &field, int x, int y)
 {
     float sum = 0;
     for (int dy = -2; dy <= 2; ++dy) {
@@ -67,7 +67,7 @@ float around(const Field &field, int x, int y)
 Grain grainOf(const Canvas &canvas, Work &work)
 {
     const Slopes slopes = slopesOf(brightnessOf(canvas, work), canvas, work);
-    const Field blank(canvas.width(), canvas.height(), cell);
+    const NoiseField blank(canvas.width(), canvas.height(), cell);
     Grain grain{blank, blank, blank};
     work.rows(2, blank.height - 2, [&](int y) {
         for (int x = 2; x < blank.width - 2; ++x) {

@@ -51,7 +51,7 @@ PAINTER_HOT void shadeRow(const float *density, const float *toLight, float *r, 
 }
 
 // Paints a density field; its slope towards the sun is the light on it.
-void paintField(Canvas &canvas, const View &view, const Field &field, Shading shading, Work &work)
+void paintField(Canvas &canvas, const View &view, const NoiseField &field, Shading shading, Work &work)
 {
     CloudRow row(view.width);
     shading.sunX = view.sunX;
@@ -106,7 +106,7 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
     const bool closed = cover > 0.8F; // one grey blanket, without the marble of open streaks
     const float stretch = closed ? 0.8F : rng.between(1.0F, 1.8F);
     const float bend = closed ? 0.3F : 0.45F;
-    Field field(view.width, int(view.horizon) + 2, cell);
+    NoiseField field(view.width, int(view.horizon) + 2, cell);
     const auto count = std::size_t(field.width);
     std::vector<float> xs(count), ys(count), warp(count);
     work.rows(0, field.height, [&](int fy) {
@@ -142,7 +142,7 @@ void paintHeaps(Canvas &canvas, const View &view, float cover, Work &work)
 {
     const Noise noise(view.seed ^ 0xc4ea);
     const std::vector<Heap> heaps = placeHeaps(view, cover);
-    Field field(view.width, int(view.horizon) + 2, cell);
+    NoiseField field(view.width, int(view.horizon) + 2, cell);
     const auto count = std::size_t(field.width);
     std::vector<float> xs(count), ys(count), puffs(count), billows(count);
     const float scale = 1.0F / (1024.0F * view.unit);

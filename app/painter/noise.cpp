@@ -122,7 +122,7 @@ float Noise::at(float x, float y) const
     return gradientNoise(x, y, m_seed);
 }
 
-Field::Field(int pictureWidth, int pictureHeight, int cell)
+NoiseField::NoiseField(int pictureWidth, int pictureHeight, int cell)
     : width(pictureWidth / cell + 2)
     , height(pictureHeight / cell + 2)
     , scale(float(cell))
@@ -130,7 +130,7 @@ Field::Field(int pictureWidth, int pictureHeight, int cell)
 {
 }
 
-void Field::sampleRow(float pictureY, float *out, int count) const
+void NoiseField::sampleRow(float pictureY, float *out, int count) const
 {
     const float gy = std::clamp(pictureY / scale, 0.0F, float(height - 2));
     const int iy = int(gy);
@@ -146,7 +146,7 @@ void Field::sampleRow(float pictureY, float *out, int count) const
     lerpRow(row(iy), row(iy + 1), gy - float(iy), fraction.data(), cell.data(), out, count);
 }
 
-float Field::at(float pictureX, float pictureY) const
+float NoiseField::at(float pictureX, float pictureY) const
 {
     const float gx = std::clamp(pictureX / scale, 0.0F, float(width) - 1.001F);
     const float gy = std::clamp(pictureY / scale, 0.0F, float(height) - 1.001F);

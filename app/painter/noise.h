@@ -25,14 +25,14 @@ private:
 };
 
 // A grid of values stretched over the picture: smooth fields are made at a fraction of its size.
-struct Field {
+struct NoiseField {
     int width = 0;
     int height = 0;
     float scale = 1; // picture pixels a cell
     std::vector<float> values;
 
-    Field() = default;
-    Field(int pictureWidth, int pictureHeight, int cell);
+    NoiseField() = default;
+    NoiseField(int pictureWidth, int pictureHeight, int cell);
     float *row(int y) { return values.data() + std::size_t(y) * std::size_t(width); }
     const float *row(int y) const { return values.data() + std::size_t(y) * std::size_t(width); }
     // Bilinear, for one picture row; `out` holds `count` values.

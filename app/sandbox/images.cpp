@@ -46,7 +46,7 @@ qint64 seconds(TimePoint at)
 }
 
 // One element of `data`.
-Result<QByteArray> dataItem(const ImageOrder &order, const Picture &picture, World &world)
+Result<QByteArray> dataItem(const ImageOrder &order, const PaintedPicture &picture, World &world)
 {
     QJsonObject json;
     if (order.family == ImageOrder::Family::Demo)
@@ -82,7 +82,7 @@ Answer wholeAnswer(const ImageOrder &order, World &world)
     QByteArrayList items;
     for (int i = 0; i < order.count; ++i) {
         QuietMonitor monitor;
-        const Result<Picture> picture = makePicture(order, i, world, monitor);
+        const Result<PaintedPicture> picture = makePicture(order, i, world, monitor);
         if (!picture)
             return imageError(picture.error());
         const Result<QByteArray> item = dataItem(order, *picture, world);
@@ -141,7 +141,7 @@ Answer imageFile(const Request &request, World &world)
 
 } // namespace
 
-Result<Picture> makePicture(const ImageOrder &order, int index, World &world, PaintMonitor &monitor)
+Result<PaintedPicture> makePicture(const ImageOrder &order, int index, World &world, PaintMonitor &monitor)
 {
     PaintRequest request = order.paint;
     request.seed += quint64(index);
@@ -152,7 +152,7 @@ Result<Picture> makePicture(const ImageOrder &order, int index, World &world, Pa
     const Result<QByteArray> file = encoded(*painting, format, order.compression);
     if (!file)
         return file.error();
-    return Picture{std::move(*painting), *file, request.seed};
+    return PaintedPicture{std::move(*painting), *file, request.seed};
 }
 
 std::span<const Route> imageRoutes()

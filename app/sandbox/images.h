@@ -5,4 +5,4 @@
 #include "sandbox/world.h"
 
 // Paints and encodes picture `index` of an order, on the calling thread.
-Result<Picture> makePicture(const ImageOrder &order, int index, World &world, PaintMonitor &monitor);
+Result<PaintedPicture> makePicture(const ImageOrder &order, int index, World &world, PaintMonitor &monitor);

@@ -23,7 +23,7 @@ QJsonObject frameHead(const QString &type, const ImageOrder &order, qint64 creat
     };
 }
 
-QByteArray completedFrame(const ImageOrder &order, const Picture &picture, qint64 createdAt)
+QByteArray completedFrame(const ImageOrder &order, const PaintedPicture &picture, qint64 createdAt)
 {
     QJsonObject json = frameHead(u"image_generation.completed"_s, order, createdAt);
     if (order.family == ImageOrder::Family::Demo)
@@ -103,7 +103,7 @@ Answer imageStream(const ImageOrder &order, World &world, StageFrames stages)
             = std::chrono::duration_cast<std::chrono::seconds>(world.clock.now().time_since_epoch()).count();
         for (int i = 0; i < order.count; ++i) {
             StreamMonitor monitor(sink, order, stages, createdAt);
-            const Result<Picture> picture = makePicture(order, i, world, monitor);
+            const Result<PaintedPicture> picture = makePicture(order, i, world, monitor);
             const bool more
                 = sink(picture ? completedFrame(order, *picture, createdAt) : errorFrame(picture.error()));
             if (!more || !picture)

@@ -41,7 +41,7 @@ QByteArray previewPng(const QImage &preview)
     return out.toBase64();
 }
 
-QJsonObject extensionJson(const Picture &picture)
+QJsonObject extensionJson(const PaintedPicture &picture)
 {
     return {
         {u"caption"_s, picture.painting.caption},

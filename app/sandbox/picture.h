@@ -7,7 +7,7 @@
 
 // A painting as the image routes give it.
 
-struct Picture {
+struct PaintedPicture {
     Painting painting;
     QByteArray file; // encoded in the format asked for
     quint64 seed = 0;
@@ -19,7 +19,7 @@ Result<QByteArray> encoded(const Painting &painting, const QByteArray &format, i
 QByteArray previewPng(const QImage &preview); // base64; empty without a picture
 
 // What only the demo painter says of itself: caption, words used and not known, seed.
-QJsonObject extensionJson(const Picture &picture);
+QJsonObject extensionJson(const PaintedPicture &picture);
 
 // `json` with one more member whose value is base64 text. Written by hand: a JSON document would copy the
 // megabytes three times.
