@@ -27,6 +27,15 @@ list(APPEND PAGE_SOURCES
     pages/paperline.h pages/paperline.cpp pages/usageclock.h pages/usageclock.cpp
     pages/usagecustomers.h pages/usagecustomers.cpp pages/usagedays.h pages/usagedays.cpp
     pages/usagepage.h pages/usagepage.cpp pages/usagepaper.h pages/usagepaper.cpp)
+# Event log
+list(APPEND PAGE_SOURCES
+    pages/eventlogbar.h pages/eventlogbar.cpp pages/eventlogcard.h pages/eventlogcard.cpp
+    pages/eventlogdetail.h pages/eventlogdetail.cpp pages/eventlogexchange.h pages/eventlogexchange.cpp
+    pages/eventlogpage.h pages/eventlogpage.cpp pages/eventlogpane.h pages/eventlogpane.cpp
+    pages/eventlogpayload.h pages/eventlogpayload.cpp pages/eventlogrows.h pages/eventlogrows.cpp
+    pages/eventlogtable.h pages/eventlogtable.cpp pages/eventlogverdict.h pages/eventlogverdict.cpp
+    pages/eventlogwords.h pages/eventlogwords.cpp)
+list(APPEND PAGE_USES app_eventlog)
 # About
 list(APPEND PAGE_SOURCES pages/aboutbox.h pages/aboutbox.cpp)
 # Generate

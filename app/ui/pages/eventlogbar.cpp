@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/eventlogbar.h"
+
+#include "ui/fonts.h"
+#include "ui/parts/iconbutton.h"
+#include "ui/parts/inputframe.h"
+#include "ui/parts/segments.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+EventLogBar::EventLogBar(QWidget *parent)
+    : QWidget(parent)
+    , m_query(new PrefixedEdit(this))
+    , m_count(makeLabel({}, TextRole::Help, Ink::Mute, this))
+    , m_clear(new IconButton(IconName::X, tr("Clear the query"), this))
+    , m_scope(new Segments(this))
+    , m_detach(new IconButton(IconName::PictureInPicture, tr("Show the log in its own window"), this))
+{
+    QLineEdit *edit = m_query->lineEdit();
+    edit->setObjectName(u"logQuery"_s);
+    edit->setAccessibleName(tr("Query"));
+    edit->setAccessibleDescription(tr("Words, or sender, status, event, verdict and customer with a colon"));
+    edit->addAction(icon(IconName::Search, Ink::Mute), QLineEdit::LeadingPosition);
+    m_query->setPlaceholderText(tr("words, or sender: status: event: verdict: customer:"));
+    m_query->addInside(m_count);
+    m_query->addInside(m_clear);
+    m_count->setObjectName(u"logCount"_s);
+    m_clear->setObjectName(u"logQueryClear"_s);
+    m_clear->hide();
+    m_scope->setObjectName(u"logScope"_s);
+    m_scope->setAccessibleName(tr("What is listed"));
+    m_scope->addSegment(tr("Events"));
+    m_scope->addSegment(tr("All requests"));
+    m_scope->setCurrent(0);
+    m_detach->setObjectName(u"detachLog"_s);
+    m_detach->setLook(IconButton::Look::Raised);
+    m_detach->setExtent(36);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(24, 12, 24, 12);
+    row->setSpacing(8);
+    row->addWidget(m_query, 1);
+    row->addWidget(m_scope);
+    row->addWidget(m_detach);
+    connect(edit, &QLineEdit::textChanged, this, [this](const QString &query) {
+        m_clear->setVisible(!query.isEmpty());
+        Q_EMIT queryChanged(query);
+    });
+    connect(m_clear, &QAbstractButton::clicked, this, [this, edit] {
+        edit->clear();
+        edit->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_scope, &Segments::currentChanged, this, &EventLogBar::scopeChanged);
+    connect(m_detach, &QAbstractButton::clicked, this, &EventLogBar::detachRequested);
+}
+
+QString EventLogBar::query() const
+{
+    return m_query->text();
+}
+
+void EventLogBar::setQuery(const QString &query)
+{
+    m_query->setText(query);
+}
+
+void EventLogBar::setCount(int shown, int total)
+{
+    const QLocale locale;
+    m_count->setText(tr("%1 of %2").arg(locale.toString(shown), locale.toString(total)));
+}
+
+void EventLogBar::setPlace(Place place)
+{
+    m_detach->setName(
+        place == Place::InWindow ? tr("Show the log in its own window") : tr("Put the log back"));
+}
+
+void EventLogBar::focusQuery()
+{
+    m_query->lineEdit()->setFocus(Qt::ShortcutFocusReason);
+    m_query->lineEdit()->selectAll();
+}

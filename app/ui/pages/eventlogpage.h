@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/logfollower.h"
+#include "ui/frame/pageactions.h"
+#include "ui/pages/eventlogverdict.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class EmptyState;
+class EventLogBar;
+class EventLogDetail;
+class EventLogRows;
+class EventLogTable;
+class LogFilterModel;
+class QSplitter;
+class QStackedLayout;
+class QVBoxLayout;
+
+// Tab 5: every exchange, newest at the bottom, and of the chosen one why it counted or not, what was sent and
+// what came back. Can stand in a window of its own.
+class EventLogPage : public QWidget, public PageActions {
+    Q_OBJECT
+
+public:
+    EventLogPage(
+        Session &session, EventLog &log, LogModel &model, LogFollower &follower, QWidget *parent = nullptr);
+
+    void primaryAction() override; // Send again
+    void focusQuery() override;
+    bool cancel() override; // empties the query
+
+    void showEvent(const EventId &event); // chooses its row, now or when it arrives
+    void showQuery(const QString &query);
+
+Q_SIGNALS:
+    void generateRequested();
+    void meterRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildContent();
+    void buildEmpty();
+    void connectRows();
+    void connectDetail();
+    void choose(int row);
+    void chooseEvent(const EventId &event);
+    void chooseAgain();
+    void readExchange();
+    void askVerdict();
+    void refreshChoice();
+    void showNothing();
+    void refreshRows();
+    void sendAgain();
+    void sentAgain(const QUuid &exchange, const Result<int> &ingested);
+    void fit();
+    void detach();
+    void attach();
+
+    Session &m_session;
+    EventLog &m_log;
+    LogModel &m_model;
+    LogFilterModel *m_filter;
+    EventLogRows *m_rows;
+    LogChoice m_choice; // its row's exchange is null when nothing is chosen
+    EventId m_awaited; // to choose as soon as it arrives
+    bool m_splitByHand = false;
+
+    QVBoxLayout *m_column;
+    QWidget *m_content; // all of it: moves to the window of its own
+    EmptyState *m_away; // stands here meanwhile
+    EventLogBar *m_bar;
+    QStackedLayout *m_stack;
+    QSplitter *m_splitter;
+    EventLogTable *m_table;
+    EventLogDetail *m_detail;
+    EmptyState *m_empty;
+    EmptyState *m_noMatch;
+    QPointer<QWidget> m_window;
+};
