@@ -72,15 +72,13 @@ Result<void> Workbench::startSandbox()
         return {};
     }
     const bool lasting = !m_temporary && m_options.keepPort;
-    SandboxOptions options{.folder = m_folder,
-        .port
-        = lasting ? quint16(m_outbox->setting(portKey, QString::number(usualPort)).toUShort()) : quint16(0),
-        .portPolicy = SandboxOptions::PortPolicy::NextFree,
-        .apiKey = {},
-        .clock = m_options.clock,
-        .ids = m_options.ids,
-        .seedFile = {},
-        .onActivate = m_options.onActivate};
+    SandboxOptions options;
+    options.folder = m_folder;
+    options.port
+        = lasting ? quint16(m_outbox->setting(portKey, QString::number(usualPort)).toUShort()) : quint16(0);
+    options.clock = m_options.clock;
+    options.ids = m_options.ids;
+    options.onActivate = m_options.onActivate;
     auto sandbox = Sandbox::start(std::move(options));
     if (!sandbox)
         return sandbox.error();

@@ -48,7 +48,13 @@ void LogFollower::follow()
 
 void LogFollower::take(const QList<Exchange> &exchanges)
 {
-    m_log.append(exchanges);
+    QList<Exchange> shown = exchanges;
+    for (Exchange &exchange : shown) {
+        const auto measured = std::chrono::round<milliseconds>(exchange.took);
+        if (const int ms = m_session.shownMs(measured.count()); ms != measured.count())
+            exchange.took = milliseconds(ms);
+    }
+    m_log.append(shown);
     const bool foreign = std::ranges::any_of(exchanges, [](const Exchange &exchange) {
         return exchange.sender.kind != Sender::Kind::App && exchange.method != "GET" && exchange.status < 300;
     });
