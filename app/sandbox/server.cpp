@@ -20,6 +20,7 @@ namespace {
 constexpr int threads = 32;
 constexpr time_t keepAliveSeconds = 2;
 constexpr size_t keepAliveRequests = 1'000'000'000;
+constexpr size_t onePiece = 8 * 1024; // bytes; smaller bodies come in one go
 constexpr time_t transferSeconds = 10; // between two pieces of a request or an answer
 
 // SO_REUSEADDR alone: the library's own choice, SO_REUSEPORT, would let two sandboxes share one port.
@@ -66,13 +67,13 @@ Headers headersOf(const httplib::Request &request)
     return out;
 }
 
-Request requestOf(const httplib::Request &in, Method method)
+Request requestOf(const httplib::Request &in, const std::string &body, Method method)
 {
     Request out;
     out.method = method;
     out.target = QByteArray::fromStdString(in.target);
     out.headers = headersOf(in);
-    out.body = QByteArrayView(in.body.data(), qsizetype(in.body.size()));
+    out.body = QByteArrayView(body.data(), qsizetype(body.size()));
     splitTarget(out);
     return out;
 }
@@ -92,6 +93,11 @@ void fillError(httplib::Response &out, const std::string &target, int status, co
     fill(out, answerErrorAt(at, {.message = sentence, .status = status}));
 }
 
+bool isState(const httplib::Request &request)
+{
+    return request.method == "PUT" && request.target == "/_sandbox/state";
+}
+
 QString sentenceFor(int status)
 {
     return status == 413 ? u"The body is larger than 4 MB."_s
@@ -109,7 +115,8 @@ struct Server::Parts {
 
     void configure();
     httplib::Server::HandlerResponse before(const httplib::Request &in, httplib::Response &out) const;
-    void answer(const httplib::Request &in, httplib::Response &out);
+    void read(const httplib::Request &in, httplib::Response &out, const httplib::ContentReader &reader);
+    void answer(const httplib::Request &in, httplib::Response &out, const std::string &body);
     void stream(httplib::Response &out, const Answer &answer);
 };
 
@@ -124,11 +131,14 @@ void Server::Parts::configure()
     http.set_payload_max_length(size_t(stateLimit));
     http.new_task_queue = [] { return new httplib::ThreadPool(threads); };
     http.set_pre_routing_handler([this](const auto &in, auto &out) { return before(in, out); });
-    const auto handler = [this](const httplib::Request &in, httplib::Response &out) { answer(in, out); };
+    const auto plain = [this](const httplib::Request &in, httplib::Response &out) { answer(in, out, {}); };
+    const auto withBody = [this](const httplib::Request &in, httplib::Response &out,
+                              const httplib::ContentReader &reader) { read(in, out, reader); };
     // Routing is ours: the library matches decoded paths, in which an id's slash is one like any other.
     const char *everything = "[\\s\\S]*";
-    http.Get(everything, handler).Post(everything, handler).Put(everything, handler);
-    http.Patch(everything, handler).Delete(everything, handler).Options(everything, handler);
+    http.Get(everything, plain).Options(everything, plain);
+    http.Post(everything, withBody).Put(everything, withBody);
+    http.Patch(everything, withBody).Delete(everything, withBody);
     http.set_error_handler([](const httplib::Request &in, httplib::Response &out) {
         if (out.body.empty())
             fillError(out, in.target, out.status, sentenceFor(out.status));
@@ -155,21 +165,47 @@ httplib::Server::HandlerResponse Server::Parts::before(
     if (!in.target.empty() && in.target.front() != '/' && in.method != "OPTIONS")
         return refuse(400, u"The path must start with a slash."_s);
     const auto length = QByteArray::fromStdString(in.get_header_value("Content-Length")).toLongLong();
-    const bool state = in.method == "PUT" && in.target == "/_sandbox/state";
-    if (hasLength && length > (state ? stateLimit : bodyLimit))
+    if (hasLength && length > (isState(in) ? stateLimit : bodyLimit))
         return refuse(413, sentenceFor(413));
-    constexpr qint64 onePiece = 16 * 1024; // what Qt's client writes at once
-    if (length > onePiece)
-        acknowledgeAtOnce(port, quint16(in.remote_port));
+    if (in.is_multipart_form_data()) // the library would take it apart itself
+        return refuse(415, u"Send the body as application/json."_s);
     return Handled::Unhandled;
 }
 
-void Server::Parts::answer(const httplib::Request &in, httplib::Response &out)
+// Pieces are read here and not by the library, so that each can be acknowledged at once and a body without a
+// length stops at the limit.
+void Server::Parts::read(
+    const httplib::Request &in, httplib::Response &out, const httplib::ContentReader &reader)
+{
+    std::string body;
+    const auto length = in.get_header_value("Content-Length");
+    // The library would wait for the end of the connection where neither header is there.
+    if ((length.empty() && !in.has_header("Transfer-Encoding")) || length == "0")
+        return answer(in, out, body);
+    const auto limit = size_t(isState(in) ? stateLimit : bodyLimit);
+    bool tooLarge = false;
+    const bool whole = reader([&](const char *piece, size_t size) {
+        tooLarge = body.size() + size > limit;
+        if (tooLarge)
+            return false;
+        body.append(piece, size);
+        if (body.size() > onePiece)
+            acknowledgeAtOnce(port, quint16(in.remote_port));
+        return true;
+    });
+    if (whole)
+        return answer(in, out, body);
+    const int status = tooLarge || out.status == 413 ? 413 : 400;
+    fillError(out, in.target, status, sentenceFor(status));
+    out.set_header("Connection", "close");
+}
+
+void Server::Parts::answer(const httplib::Request &in, httplib::Response &out, const std::string &body)
 {
     const auto method = methodOf(in.method);
     if (!method)
         return fillError(out, in.target, 405, u"This method is not known here."_s);
-    Request request = requestOf(in, *method);
+    Request request = requestOf(in, body, *method);
     const Answer made = dispatch(request, *world, port);
     fill(out, made);
     out.set_header("x-pixelmeter-generation", std::to_string(world->store.generation()));

@@ -123,6 +123,30 @@ private Q_SLOTS:
         QCOMPARE(announced.code(), u"PAYLOAD_TOO_LARGE"_s);
     }
 
+    void chunkedBodiesAreReadUpToTheLimit()
+    {
+        const QByteArray head = "POST /customers HTTP/1.1\r\nHost: " + m_twin.host()
+            + "\r\nAuthorization: Bearer t\r\nContent-Type: application/json\r\n"
+              "Transfer-Encoding: chunked\r\n\r\n";
+        const QByteArray body = "{\"email\":\"a@b.c\",\"name\":\"A\"}";
+        Wire wire(m_twin.port());
+        QCOMPARE(
+            wire.send(head + QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n").status,
+            200);
+        const QByteArray piece = "100000\r\n" + QByteArray(1024 * 1024, ' ') + "\r\n";
+        Wire large(m_twin.port());
+        const auto refused = large.send(head + piece.repeated(4) + "10\r\n" + QByteArray(16, ' '));
+        QCOMPARE(refused.status, 413);
+        QCOMPARE(refused.code(), u"PAYLOAD_TOO_LARGE"_s);
+    }
+
+    void multipartIsRefused()
+    {
+        const auto answer = m_twin.call(
+            "POST", "/customers", "--x--", {{"Content-Type", "multipart/form-data; boundary=x"}});
+        QCOMPARE(answer.status, 415);
+    }
+
     void bothLengthsAreRefused()
     {
         Wire wire(m_twin.port());

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+// Qt's client writes large bodies in pieces of 16 kB and waits for each to be acknowledged, which a server
+// that has just answered puts off by 40 ms (qt-facts.md). This tells the connection of the calling thread,
+// known by its ports, to acknowledge what it has read at once; the system forgets it soon, so it is said
+// after each piece. The HTTP library hands out no socket, so it is
+// looked up among the open ones, once a connection. Does nothing where the system has no such option.
+void acknowledgeAtOnce(quint16 ownPort, quint16 peerPort);
