@@ -91,6 +91,11 @@ PictureJob *Studio::job(const EventId &id) const
     return found == m_jobs.end() ? nullptr : *found;
 }
 
+bool Studio::idle() const
+{
+    return std::ranges::all_of(m_jobs, [](PictureJob *job) { return job->finished(); });
+}
+
 int Studio::lap(const EventId &id)
 {
     Clockwork &clockwork = m_clockwork[id];

@@ -21,6 +21,7 @@ public:
     QList<PictureJob *> order(const PictureOrder &order); // owned here; the last 50 are kept
     void cancelAll(); // those not yet made
     bool busy() const { return m_painting != nullptr; }
+    bool idle() const; // every picture asked for has reached its end
     bool withoutBilling() const { return m_withoutBilling; }
     void setWithoutBilling(bool on); // "Just make pictures": no events
 

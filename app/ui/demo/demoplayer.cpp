@@ -80,11 +80,6 @@ QString DemoPlayer::expected() const
     return until->equals.toVariant().toString();
 }
 
-bool DemoPlayer::idle() const
-{
-    return !m_studio.busy() && m_studio.session().outbox().counts().waiting() == 0;
-}
-
 void DemoPlayer::poll()
 {
     const auto &until = m_steps[m_at].until;
@@ -95,7 +90,7 @@ void DemoPlayer::poll()
     if (!until->get.isEmpty())
         return ask();
     if (until->idle)
-        return judge(idle() ? u"idle"_s : u"busy"_s);
+        return judge(m_studio.idle() ? u"idle"_s : u"busy"_s);
     if (!until->shown.isEmpty()) {
         const auto control = demohand::find(m_window, until->shown);
         return judge(control && (*control)->isEnabled() ? expected() : u"not shown"_s);

@@ -43,7 +43,6 @@ private:
     Result<void> perform(const DemoStep &step);
     QString expected() const;
     QByteArrayList segmentsOf(const QString &target) const;
-    bool idle() const;
 
     QWidget &m_window;
     ThemeHost &m_themes;
