@@ -102,6 +102,24 @@ private Q_SLOTS:
         QCOMPARE(now(), u"2026-11-21T10:00:00Z"_s);
     }
 
+    void nextRenewalIsTheEndOfTheNearestPeriod()
+    {
+        const auto product = m_twin->call("POST", "/products",
+            R"({"name":"Plan","tax_category":"saas","price":{"type":"recurring_price","currency":"USD","price":900,)"
+            R"("payment_frequency_count":1,"payment_frequency_interval":"Month",)"
+            R"("subscription_period_count":1,"subscription_period_interval":"Year"}})");
+        const auto session = m_twin->call("POST", "/checkouts",
+            "{\"customer\":{\"customer_id\":\"" + m_twin->makeCustomer()
+                + "\"},\"product_cart\":[{\"quantity\":1,\"product_id\":\""
+                + product.json()["product_id"_L1].toString().toUtf8() + "\"}]}");
+        const auto paid
+            = m_twin->call("POST", "/session/" + session.json()["session_id"_L1].toString().toUtf8(),
+                R"({"card":"4242 4242 4242 4242"})");
+        QVERIFY2(paid.status == 200, paid.body.constData());
+        QCOMPARE(clock(R"({"advance":"next_renewal"})")["now"_L1].toString(), u"2026-12-21T10:00:00Z"_s);
+        QCOMPARE(clock(R"({"advance":"next_renewal"})")["now"_L1].toString(), u"2027-01-21T10:00:00Z"_s);
+    }
+
     void theClockSurvivesARestart()
     {
         clock(R"({"set":"2027-01-01T00:00:00Z","mode":"frozen"})");
