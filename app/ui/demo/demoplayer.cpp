@@ -164,7 +164,7 @@ void DemoPlayer::shoot(int round)
     m_themes.setKind(kinds[round]);
     QTimer::singleShot(0, this, [this, round, kind = kinds[round]] {
         const QString file = u"%1/%2-%3-%4.png"_s.arg(m_folder)
-                                 .arg(m_shots, 2, 10, u'0')
+                                 .arg(m_shots, 2, 10, QLatin1Char('0'))
                                  .arg(m_steps[m_at].shot, kind == Theme::Kind::Dark ? u"dark"_s : u"light"_s);
         if (!m_window.grab().save(file))
             m_outcomes.append({u"save "_s + file, false, 0, {}, u"The file cannot be written."_s});
