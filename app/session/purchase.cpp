@@ -2,13 +2,27 @@
 #include "session/purchase.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr auto paidAlready
+    = "CHECKOUT_SESSION_CONSUMED"_L1; // an answer that was lost, or a browser's payment
+} // namespace
 
 Purchase::Purchase(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
 {
+    m_watch.setInterval(watchInterval);
+    connect(&m_watch, &QTimer::timeout, this, &Purchase::lookWhetherPaid);
+}
+
+PurchaseStep::State Purchase::stateOf(PurchaseStep::Kind kind) const
+{
+    const auto step = std::ranges::find(m_steps, kind, &PurchaseStep::kind);
+    return step == m_steps.end() ? PurchaseStep::State::Waiting : step->state;
 }
 
 PurchaseStep &Purchase::begin(PurchaseStep::Kind kind, const QByteArray &request)
@@ -47,6 +61,8 @@ void Purchase::start(const Order &order)
     if (m_running)
         return;
     m_running = true;
+    m_watch.stop();
+    m_paidInBrowser = false;
     m_order = order;
     m_payment.reset();
     m_url.clear();
@@ -70,7 +86,10 @@ void Purchase::start(const Order &order)
             m_checkout = created->id;
             m_url = created->url;
             done(PurchaseStep::Kind::CheckoutCreated, 200, m_checkout.string());
-            pay(m_order.card);
+            if (!m_order.card.isEmpty())
+                return pay(m_order.card);
+            m_running = false;
+            watch();
         });
 }
 
@@ -79,20 +98,74 @@ void Purchase::payAgain(const QByteArray &card)
     if (m_running || m_url.isEmpty())
         return;
     m_running = true;
+    m_watch.stop();
     pay(card);
+}
+
+void Purchase::watch()
+{
+    if (m_running || m_url.isEmpty())
+        return;
+    if (stateOf(PurchaseStep::Kind::Paid) == PurchaseStep::State::Done) {
+        m_running = true;
+        return checkPayment();
+    }
+    m_watchEnd.setRemainingTime(longestWatch);
+    m_watch.start();
+    begin(PurchaseStep::Kind::Paid, {});
+}
+
+void Purchase::stopWatching()
+{
+    m_watch.stop();
+    std::ranges::find(m_steps, PurchaseStep::Kind::Paid, &PurchaseStep::kind)->state
+        = PurchaseStep::State::Waiting;
+    Q_EMIT changed();
+}
+
+// A declined card is the pay page's own affair: it offers the next one. A lost line is asked again.
+void Purchase::lookWhetherPaid()
+{
+    if (m_watchEnd.hasExpired())
+        return stopWatching();
+    if (std::exchange(m_looking, true))
+        return;
+    whenDone(m_session.client().checkout(m_checkout), this,
+        [this, asked = m_checkout](const Result<CheckoutStatus> &status) {
+            m_looking = false;
+            if (!m_watch.isActive() || asked != m_checkout)
+                return;
+            if (!status && status.error().kind == Error::Kind::NotFound) {
+                m_watch.stop();
+                return fail(PurchaseStep::Kind::Paid, status.error());
+            }
+            if (!status || status->paymentStatus != "succeeded")
+                return;
+            m_watch.stop();
+            m_running = true;
+            m_paidInBrowser = true;
+            done(PurchaseStep::Kind::Paid, 0, m_url);
+            checkPayment();
+        });
 }
 
 void Purchase::pay(const QByteArray &card)
 {
     begin(PurchaseStep::Kind::Paid, "POST /session/" + m_checkout.text);
-    whenDone(m_session.sandbox()->pay(m_url, card), this, [this](const Result<PayOutcome> &outcome) {
+    whenDone(m_session.sandbox()->pay(m_url, card), this, [this, card](const Result<PayOutcome> &outcome) {
+        if (!outcome && outcome.error().code == paidAlready) {
+            done(PurchaseStep::Kind::Paid, outcome.error().status, m_url);
+            return checkPayment();
+        }
         if (!outcome)
             return fail(PurchaseStep::Kind::Paid, outcome.error());
         m_payment = outcome->payment;
         if (!outcome->succeeded())
             return fail(PurchaseStep::Kind::Paid,
                 {.kind = Error::Kind::Refused,
-                    .message = outcome->problem.value_or(tr("The card was declined.")),
+                    .message
+                    = outcome->problem.value_or(card == testcards::noFunds ? tr("The card has no funds.")
+                                                                           : tr("The card was declined.")),
                     .status = 200});
         done(PurchaseStep::Kind::Paid, 200, m_url);
         checkPayment();

@@ -48,3 +48,8 @@ list(APPEND PAGE_SOURCES
     pages/generaterun.h pages/generaterun.cpp pages/generatetrail.h pages/generatetrail.cpp
     pages/generatewords.h pages/generatewords.cpp)
 list(APPEND PAGE_USES app_session)
+# Customer
+list(APPEND PAGE_SOURCES
+    pages/customercards.h pages/customercards.cpp pages/customerform.h pages/customerform.cpp
+    pages/customerpage.h pages/customerpage.cpp pages/customerstep.h pages/customerstep.cpp
+    pages/customersubscription.h pages/customersubscription.cpp pages/customerwords.h pages/customerwords.cpp)

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/customercards.h"
+
+#include "dodo/sandboxcontrols.h"
+#include "ui/parts/combobox.h"
+#include "ui/parts/radiocards.h"
+
+#include <QVBoxLayout>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Choice {
+    const char *name;
+    const char *words;
+    QByteArrayView number;
+};
+
+constexpr std::array choices{
+    Choice{"payWorks", QT_TRANSLATE_NOOP("CustomerCards", "Card works"), testcards::works},
+    Choice{"payDeclined", QT_TRANSLATE_NOOP("CustomerCards", "Card is declined"), testcards::declined},
+    Choice{"payNoFunds", QT_TRANSLATE_NOOP("CustomerCards", "No funds"), testcards::noFunds},
+};
+
+QString inGroups(QByteArrayView number) // "4242 4242 4242 4242"
+{
+    QStringList groups;
+    for (qsizetype at = 0; at < number.size(); at += 4)
+        groups.append(QString::fromLatin1(number.sliced(at, 4)));
+    return groups.join(u' ');
+}
+
+} // namespace
+
+CustomerCards::CustomerCards(QWidget *parent)
+    : QWidget(parent)
+    , m_rows(new RadioCards(RadioCard::Look::Row, this))
+    , m_combo(new ComboBox(this))
+{
+    m_combo->setObjectName(u"payAs"_s);
+    m_combo->setAccessibleName(tr("Pay as"));
+    for (const Choice &choice : choices) {
+        RadioCard *row = m_rows->addCard(tr(choice.words), inGroups(choice.number));
+        row->setObjectName(QLatin1StringView(choice.name));
+        row->setMonoText();
+        m_combo->addItem(tr("%1, %2").arg(tr(choice.words), inGroups(choice.number)));
+    }
+    connect(m_rows, &RadioCards::currentChanged, m_combo, &QComboBox::setCurrentIndex);
+    connect(m_combo, &QComboBox::currentIndexChanged, m_rows, &RadioCards::setCurrent);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_rows);
+    column->addWidget(m_combo);
+    setDensity(Density::Rows);
+}
+
+QByteArray CustomerCards::card() const
+{
+    return choices.at(size_t(std::max(m_rows->current(), 0))).number.toByteArray();
+}
+
+void CustomerCards::chooseWorking()
+{
+    m_combo->setCurrentIndex(0);
+    m_rows->setCurrent(0);
+}
+
+void CustomerCards::setDensity(Density density)
+{
+    m_rows->setVisible(density == Density::Rows);
+    m_combo->setVisible(density == Density::Combo);
+}

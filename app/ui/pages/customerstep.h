@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/pages/customerwords.h"
+#include "ui/parts/button.h"
+
+#include <QWidget>
+
+class Chip;
+class ElidedLabel;
+class QHBoxLayout;
+class QLabel;
+class QVBoxLayout;
+
+// One step of the purchase: number or tick, what happened, the request it took, and the line down to the
+// next.
+class CustomerStep : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Position { Inner, Last };
+
+    CustomerStep(int number, Position position, QWidget *parent = nullptr);
+
+    void setLook(const customer::StepLook &look);
+    const customer::StepLook &look() const { return m_look; }
+    void setLatencyShown(bool shown); // the first thing to go in a small window
+    Button *addButton(const QString &text, IconName icon); // at the right end of the title's line
+    QVBoxLayout *below() const { return m_below; } // for what belongs to this step
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void buildTitleLine();
+    void showFacts();
+    QString stateWord() const;
+    QRectF circle() const;
+
+    int m_number;
+    Position m_position;
+    customer::StepLook m_look;
+    bool m_latencyShown = true;
+
+    QWidget *m_line; // title, request, status, time, buttons
+    QHBoxLayout *m_lineRow;
+    QLabel *m_title;
+    ElidedLabel *m_request;
+    Chip *m_status;
+    QLabel *m_time;
+    ElidedLabel *m_mono;
+    QLabel *m_note;
+    QVBoxLayout *m_below;
+};
