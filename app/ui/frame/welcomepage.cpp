@@ -2,6 +2,7 @@
 #include "ui/frame/welcomepage.h"
 
 #include "ui/fonts.h"
+#include "ui/frame/examplelines.h"
 #include "ui/frame/roundedpicture.h"
 #include "ui/frame/waycard.h"
 #include "ui/parts/button.h"
@@ -20,33 +21,17 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int pictureSide = 380;
 constexpr int columnWidth = 1000;
+constexpr int overhang = 11; // a quiet button stands so far beyond its words
 } // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent)
 {
-    auto *column = new QWidget(this);
-    column->setMaximumWidth(columnWidth);
-    auto *inside = new QVBoxLayout(column);
-    inside->setContentsMargins(0, 16, 0, 16);
-    inside->setSpacing(0);
-    inside->addWidget(makeLabel(tr("See usage become a bill"), TextRole::Hero, Ink::Text, column));
-    inside->addSpacing(8);
-    QLabel *under = makeLabel(tr("Nothing here is real money. This computer plays the payment service."),
-        TextRole::Lead, Ink::Dim, column);
-    under->setWordWrap(true);
-    inside->addWidget(under);
-    inside->addSpacing(24);
-    inside->addWidget(makeLarge());
-    inside->addSpacing(16);
-    inside->addWidget(makeSmall());
-    inside->addSpacing(16);
-    inside->addLayout(makeFoot());
-
+    QWidget *column = makeColumn();
     auto *room = new QWidget(this);
     room->setProperty("scrolled", true);
     auto *centre = new QHBoxLayout(room);
-    centre->setContentsMargins(24, 0, 24, 0);
+    centre->setContentsMargins(24 - overhang, 0, 24 - overhang, 0);
     centre->addStretch(1);
     centre->addWidget(column, 1000, Qt::AlignVCenter);
     centre->addStretch(1);
@@ -61,12 +46,38 @@ WelcomePage::WelcomePage(QWidget *parent)
     whole->addWidget(area);
 }
 
+QWidget *WelcomePage::makeColumn()
+{
+    auto *column = new QWidget(this);
+    column->setMaximumWidth(columnWidth + 2 * overhang);
+    auto *cards = new QVBoxLayout;
+    cards->setContentsMargins(overhang, 0, overhang, 0);
+    cards->setSpacing(0);
+    cards->addWidget(makeLabel(tr("See usage become a bill"), TextRole::Hero, Ink::Text, column));
+    cards->addSpacing(8);
+    QLabel *under = makeLabel(tr("Nothing here is real money. This computer plays the payment service."),
+        TextRole::Lead, Ink::Dim, column);
+    under->setWordWrap(true);
+    cards->addWidget(under);
+    cards->addSpacing(24);
+    cards->addWidget(makeLarge());
+    cards->addSpacing(16);
+    cards->addWidget(makeSmall());
+    auto *inside = new QVBoxLayout(column);
+    inside->setContentsMargins(0, 16, 0, 16);
+    inside->setSpacing(16);
+    inside->addLayout(cards);
+    inside->addLayout(makeFoot());
+    return column;
+}
+
 QWidget *WelcomePage::makeLarge()
 {
     auto *card = new Card(this);
     card->setEdge(Card::Edge::Control);
     card->body()->setContentsMargins(0, 0, 0, 0);
     m_picture = new RoundedPicture(card);
+    m_picture->setObjectName(u"welcomePicture"_s);
     m_picture->setFixedSize(pictureSide, pictureSide);
 
     auto *words = new QVBoxLayout;
@@ -89,7 +100,10 @@ QWidget *WelcomePage::makeLarge()
     words->addSpacing(12);
     words->addWidget(
         makeLabel(tr("10 images free each month, then $0.05 an image."), TextRole::Body, Ink::Dim, card));
-    words->addStretch();
+    words->addSpacing(12);
+    m_lines = new ExampleLines(card);
+    words->addWidget(m_lines, 1);
+    words->addSpacing(12);
     words->addLayout(makeStart(card));
 
     auto *row = new QHBoxLayout;
@@ -107,8 +121,15 @@ QLayout *WelcomePage::makeStart(QWidget *card)
     m_example->setButtonSize(ButtonSize::Main);
     m_example->setTrailingIcon(IconName::ArrowRight);
     connect(m_example, &QAbstractButton::clicked, this, &WelcomePage::exampleRequested);
+    m_generate = new Button(tr("Generate the first picture"), ButtonRole::Primary, card);
+    m_generate->setObjectName(u"generateFirstFromStart"_s);
+    m_generate->setButtonSize(ButtonSize::Main);
+    m_generate->setTrailingIcon(IconName::ArrowRight);
+    m_generate->hide();
+    connect(m_generate, &QAbstractButton::clicked, this, &WelcomePage::generateRequested);
     auto *start = new QHBoxLayout;
     start->addWidget(m_example);
+    start->addWidget(m_generate);
     start->addStretch();
     m_offline = new QLabel(card);
     auto *promise = new QHBoxLayout;
@@ -151,7 +172,7 @@ QLayout *WelcomePage::makeFoot()
     skip->setButtonSize(ButtonSize::Small);
     connect(skip, &QAbstractButton::clicked, this, &WelcomePage::skipped);
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, -11, 0); // its words end where the cards end
+    row->setContentsMargins(0, 0, 0, 0); // its words end where the cards end
     row->addStretch();
     row->addWidget(skip);
     return row;
@@ -165,6 +186,34 @@ void WelcomePage::showIcons()
 void WelcomePage::setPicture(const QImage &picture)
 {
     m_picture->setPicture(picture);
+    m_picture->setAccessibleName(tr("Picture by the demo painter"));
+    m_picture->setProperty("painted", true);
+}
+
+void WelcomePage::showExample(Progress progress, const QStringList &lines)
+{
+    if (progress == Progress::Idle)
+        m_lines->clear();
+    else if (progress == Progress::Failed)
+        m_lines->showFailure(lines.join(u' '));
+    else
+        m_lines->showMade(lines);
+    if (progress != Progress::Running)
+        m_example->stopBusy();
+    else if (!m_example->isBusy())
+        m_example->startBusy();
+    showStart(progress == Progress::Done ? m_generate : m_example);
+}
+
+// One main button at a time, in one place; the keyboard stays where it was.
+void WelcomePage::showStart(Button *button)
+{
+    Button *other = button == m_generate ? m_example : m_generate;
+    const bool focused = other->hasFocus();
+    button->show();
+    if (focused)
+        button->setFocus(Qt::OtherFocusReason);
+    other->hide();
 }
 
 void WelcomePage::keyPressEvent(QKeyEvent *event)

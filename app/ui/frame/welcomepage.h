@@ -5,21 +5,28 @@
 #include <QWidget>
 
 class Button;
+class ExampleLines;
 class QLabel;
 class QLayout;
 class RoundedPicture;
 
-// First start: what the program is for and three ways in. Knows nothing; says what was chosen.
+// First start: what the program is for and three ways in, and what the example has made. Knows nothing; says
+// what was chosen.
 class WelcomePage : public QWidget {
     Q_OBJECT
 
 public:
+    enum class Progress { Idle, Running, Done, Failed };
+
     explicit WelcomePage(QWidget *parent = nullptr);
     void setPicture(const QImage &picture); // square; painted outside
+    // What is made so far, a line a thing; Failed: the sentence why.
+    void showExample(Progress progress, const QStringList &lines);
     Button *exampleButton() const { return m_example; }
 
 Q_SIGNALS:
     void exampleRequested();
+    void generateRequested(); // once the example is made
     void connectRequested();
     void picturesRequested();
     void skipped();
@@ -29,13 +36,17 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    QWidget *makeColumn();
     QWidget *makeLarge();
     QLayout *makeStart(QWidget *card);
     QWidget *makeSmall();
     QLayout *makeFoot();
     void showIcons();
+    void showStart(Button *button);
 
     RoundedPicture *m_picture;
+    ExampleLines *m_lines;
     Button *m_example;
+    Button *m_generate;
     QLabel *m_offline;
 };
