@@ -36,6 +36,11 @@ list(APPEND PAGE_SOURCES
     pages/eventlogtable.h pages/eventlogtable.cpp pages/eventlogverdict.h pages/eventlogverdict.cpp
     pages/eventlogwords.h pages/eventlogwords.cpp)
 list(APPEND PAGE_USES app_eventlog)
+# Connect my own program
+list(APPEND PAGE_SOURCES
+    pages/connectlamp.h pages/connectlamp.cpp pages/connectlines.h pages/connectlines.cpp
+    pages/connectpanel.h pages/connectpanel.cpp pages/connecttally.h pages/connecttally.cpp
+    pages/connectwords.h pages/connectwords.cpp)
 # About
 list(APPEND PAGE_SOURCES pages/aboutbox.h pages/aboutbox.cpp)
 # Generate
