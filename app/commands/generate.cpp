@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "commands/generate.h"
 
-#include "commands/generaterun.h"
+#include "commands/terminalrun.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -112,13 +112,13 @@ Exit run(const QCommandLineParser &parser, const PictureOrder &order)
         if (const auto published = (*lock)->publish((*bench)->address()); !published)
             complain(published.error().message);
     }
-    GenerateRun generation(**bench,
+    TerminalRun generation(**bench,
         {.order = order,
             .out = parser.value(u"out"_s),
             .json = parser.isSet(u"json"_s),
             .example = parser.isSet(u"example"_s)});
     QObject::connect(
-        &generation, &GenerateRun::finished, qApp, [](Exit code) { QCoreApplication::exit(int(code)); },
+        &generation, &TerminalRun::finished, qApp, [](Exit code) { QCoreApplication::exit(int(code)); },
         Qt::QueuedConnection);
     generation.start();
     return Exit(QCoreApplication::exec());

@@ -23,7 +23,7 @@ public:
     bool busy() const { return m_painting != nullptr; }
     bool idle() const; // every picture asked for has reached its end
     bool withoutBilling() const { return m_withoutBilling; }
-    void setWithoutBilling(bool on); // "Just make pictures": no events
+    void setWithoutBilling(bool on) { m_withoutBilling = on; } // "Just make pictures": no events
 
 Q_SIGNALS:
     void jobsChanged();

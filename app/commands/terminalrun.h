@@ -8,7 +8,7 @@
 #include <QTimer>
 
 // One run of `generate`: reads the service's state, orders the pictures, and says of each what became of it.
-class GenerateRun : public QObject {
+class TerminalRun : public QObject {
     Q_OBJECT
 public:
     struct Options {
@@ -18,7 +18,7 @@ public:
         bool example = false; // make the example's meter, product and customer when there is no customer
     };
 
-    GenerateRun(Workbench &bench, Options options, QObject *parent = nullptr);
+    TerminalRun(Workbench &bench, Options options, QObject *parent = nullptr);
     void start();
 
 Q_SIGNALS:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/generaterun.h"
+#include "commands/terminalrun.h"
 
 #include "commands/generatereport.h"
 #include "support/strictjson.h"
@@ -15,20 +15,20 @@ namespace {
 constexpr auto patience = 90s; // for all pictures and their events
 }
 
-GenerateRun::GenerateRun(Workbench &bench, Options options, QObject *parent)
+TerminalRun::TerminalRun(Workbench &bench, Options options, QObject *parent)
     : QObject(parent)
     , m_bench(bench)
     , m_options(std::move(options))
 {
     m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, &GenerateRun::giveUp);
+    connect(&m_patience, &QTimer::timeout, this, &TerminalRun::giveUp);
     connect(&bench.session(), &Session::failed, this, [this](const Error &error) {
         if (!m_begun)
             fail(error);
     });
 }
 
-void GenerateRun::start()
+void TerminalRun::start()
 {
     m_patience.start(patience);
     connect(&m_bench.session(), &Session::changed, this, [this] {
@@ -38,7 +38,7 @@ void GenerateRun::start()
     m_bench.session().refresh();
 }
 
-void GenerateRun::begin()
+void TerminalRun::begin()
 {
     m_begun = true;
     if (m_options.example && !m_bench.session().state().subscription)
@@ -47,13 +47,13 @@ void GenerateRun::begin()
         order();
 }
 
-void GenerateRun::makeExample()
+void TerminalRun::makeExample()
 {
     auto scenario = loadScenario(pixelgen);
     if (!scenario)
         return fail(scenario.error());
     m_example = std::make_unique<Example>(m_bench.session(), *scenario);
-    connect(m_example.get(), &Example::failed, this, &GenerateRun::fail);
+    connect(m_example.get(), &Example::failed, this, &TerminalRun::fail);
     connect(&m_bench.session(), &Session::changed, this, [this] {
         if (m_bench.session().state().subscription && m_jobs.isEmpty())
             order();
@@ -61,7 +61,7 @@ void GenerateRun::makeExample()
     m_example->start();
 }
 
-void GenerateRun::order()
+void TerminalRun::order()
 {
     m_jobs = m_bench.studio().order(m_options.order);
     m_open = int(m_jobs.size());
@@ -72,7 +72,7 @@ void GenerateRun::order()
     }
 }
 
-void GenerateRun::ended(PictureJob *job)
+void TerminalRun::ended(PictureJob *job)
 {
     say(*job);
     const PictureTrack &track = job->track();
@@ -82,7 +82,7 @@ void GenerateRun::ended(PictureJob *job)
         Q_EMIT finished(m_code);
 }
 
-void GenerateRun::giveUp()
+void TerminalRun::giveUp()
 {
     for (PictureJob *job : std::as_const(m_jobs)) {
         if (!job->finished())
@@ -92,13 +92,13 @@ void GenerateRun::giveUp()
     Q_EMIT finished(Exit::NoAnswer);
 }
 
-void GenerateRun::fail(const Error &error)
+void TerminalRun::fail(const Error &error)
 {
     complain(u"pixelmeter generate: "_s + error.message);
     Q_EMIT finished(exitFor(error));
 }
 
-void GenerateRun::say(const PictureJob &job)
+void TerminalRun::say(const PictureJob &job)
 {
     const GenerateReport report{.track = job.track(),
         .file = copyOut(job.track()),
@@ -108,7 +108,7 @@ void GenerateRun::say(const PictureJob &job)
 }
 
 // The workspace's own file, or the copy asked for.
-QString GenerateRun::copyOut(const PictureTrack &track)
+QString TerminalRun::copyOut(const PictureTrack &track)
 {
     if (track.row.file.isEmpty())
         return {};
