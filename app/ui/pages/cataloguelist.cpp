@@ -156,13 +156,13 @@ void CatalogueList::setLoading()
 
 void CatalogueList::setEmptyText(const QString &text)
 {
-    m_empty->setText(text);
+    m_emptyText = text;
+    rebuild();
 }
 
 void CatalogueList::setItems(const QList<CatalogueItem> &live, const QList<CatalogueItem> &archived, int most)
 {
     setSub(most > 0 ? tr("%1 of %2").arg(live.size()).arg(most) : QString::number(live.size()));
-    m_showArchived->setVisible(!archived.isEmpty() || m_showArchived->isChecked());
     if (live == m_live && archived == m_archived && m_skeleton->isHidden())
         return; // the keyboard stays where it is
     m_live = live;
@@ -195,6 +195,7 @@ void CatalogueList::rebuild()
         addRow(item);
     m_showArchived->setText(archived ? tr("Show live") : tr("Show archived"));
     m_skeleton->hide();
+    m_empty->setText(archived ? tr("Nothing is archived.") : m_emptyText);
     m_empty->setVisible(m_rows.isEmpty());
     m_area->setVisible(!m_rows.isEmpty());
     fitHeight();

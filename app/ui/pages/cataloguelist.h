@@ -82,6 +82,7 @@ private:
     QString m_current;
     int m_rowsShown = 6;
     Button *m_showArchived;
+    QString m_emptyText;
     QLabel *m_empty;
     QScrollArea *m_area;
     QWidget *m_content;

@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int sideMargin = 24;
-constexpr int topMargin = 16;
 constexpr int gap = 24;
 constexpr int belowHead = 16;
+constexpr int below = 16;
 constexpr int barRoom = 12; // a scroll bar stands in the gap, so that the content keeps its width
 
 } // namespace
@@ -42,11 +42,11 @@ QScrollArea *FormColumns::makeColumn(const QString &name, QVBoxLayout *&body)
     auto *content = new QWidget;
     content->setProperty("scrolled", true);
     body = new QVBoxLayout(content);
-    body->setContentsMargins(0, 0, barRoom, 24);
+    body->setContentsMargins(0, 0, barRoom, below);
     body->setSpacing(16);
     area->setWidget(content);
     connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, content,
-        [layout = body](int, int last) { layout->setContentsMargins(0, 0, last > 0 ? 0 : barRoom, 24); });
+        [layout = body](int, int last) { layout->setContentsMargins(0, 0, last > 0 ? 0 : barRoom, below); });
     return area;
 }
 
@@ -67,9 +67,11 @@ void FormColumns::resizeEvent(QResizeEvent *)
     const int side = std::clamp(room - form - gap, 320, 640);
     const int left = std::max((width() - form - gap - side) / 2, sideMargin);
 
-    const int headHeight = m_head->sizeHint().height();
-    m_head->setGeometry(left, topMargin, form + gap + side, headHeight);
-    const int top = topMargin + headHeight + belowHead;
+    const int whole = form + gap + side;
+    const int headHeight
+        = m_head->heightForWidth(whole) > 0 ? m_head->heightForWidth(whole) : m_head->sizeHint().height();
+    m_head->setGeometry(left, 0, whole, headHeight);
+    const int top = headHeight + belowHead;
     m_form->setGeometry(left, top, form + barRoom, height() - top);
     m_side->setGeometry(left + form + gap, top, side + barRoom, height() - top);
 }

@@ -96,10 +96,22 @@ MeterFilterGroup *MeterFilterEdit::addGroup()
     m_groups.append(group);
     connect(group, &MeterFilterGroup::changed, this, &MeterFilterEdit::changed);
     connect(group, &MeterFilterGroup::removeRequested, this, [this, group] { removeGroup(group); });
-    setTabOrder(group, m_add);
+    connect(group, &MeterFilterGroup::rowsChanged, this, &MeterFilterEdit::orderTabs);
     arrange();
+    orderTabs();
     Q_EMIT changed();
     return group;
+}
+
+// Groups and conditions come later than what stands below them; Tab goes as one reads all the same.
+void MeterFilterEdit::orderTabs()
+{
+    QList<QWidget *> stops{m_toggle, m_rootConjunction};
+    for (const MeterFilterGroup *group : std::as_const(m_groups))
+        stops.append(group->tabStops());
+    stops.append(m_add);
+    for (qsizetype i = 1; i < stops.size(); ++i)
+        setTabOrder(stops[i - 1], stops[i]);
 }
 
 void MeterFilterEdit::removeGroup(MeterFilterGroup *group)

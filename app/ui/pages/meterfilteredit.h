@@ -40,6 +40,7 @@ private:
     void clearGroups();
     void switched(bool on);
     void arrange();
+    void orderTabs();
 
     Toggle *m_toggle;
     QWidget *m_root;

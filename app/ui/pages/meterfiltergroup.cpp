@@ -94,10 +94,9 @@ MeterFilterRow *MeterFilterGroup::addCondition()
         Q_EMIT changed();
     });
     connect(row, &MeterFilterRow::removeRequested, this, [this, row] { removeCondition(row); });
-    if (m_rows.size() > 1)
-        setTabOrder(m_rows[m_rows.size() - 2], row);
     m_add->setOffReason(m_rows.size() >= mostConditions ? tr("A group holds 10 conditions.") : QString());
     renumber();
+    Q_EMIT rowsChanged();
     Q_EMIT changed();
     return row;
 }
@@ -116,6 +115,15 @@ void MeterFilterGroup::removeCondition(MeterFilterRow *row)
     renumber();
     m_add->setFocus(Qt::OtherFocusReason);
     Q_EMIT changed();
+}
+
+QList<QWidget *> MeterFilterGroup::tabStops() const
+{
+    QList<QWidget *> stops{m_conjunction, m_remove};
+    for (const MeterFilterRow *row : m_rows)
+        stops.append(row->tabStops());
+    stops.append(m_add);
+    return stops;
 }
 
 Filter MeterFilterGroup::filter() const

@@ -26,9 +26,11 @@ public:
     bool check(); // shows the first thing that is wrong; true when nothing is
     void showError(const QString &text);
     void focusFirst();
+    QList<QWidget *> tabStops() const; // as one reads
 
 Q_SIGNALS:
     void changed();
+    void rowsChanged();
     void removeRequested();
 
 private:

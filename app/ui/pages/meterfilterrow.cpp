@@ -185,6 +185,11 @@ void MeterFilterRow::focusFirst()
     (keyMissing() || problem().isEmpty() ? m_key : m_value)->setFocus(Qt::OtherFocusReason);
 }
 
+QList<QWidget *> MeterFilterRow::tabStops() const
+{
+    return {m_key, m_operator, m_type, m_value, m_boolean, m_remove};
+}
+
 void MeterFilterRow::clearMarks()
 {
     for (QLineEdit *edit : {m_key, m_value}) {

@@ -23,6 +23,7 @@ public:
     QString problem() const; // empty: it can be sent
     bool showProblem(); // marks what is wrong; true when something is
     void focusFirst();
+    QList<QWidget *> tabStops() const; // as one reads
 
 Q_SIGNALS:
     void changed();

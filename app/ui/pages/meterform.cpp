@@ -52,7 +52,7 @@ MeterForm::MeterForm(QWidget *parent)
     buildBasics(column);
     buildAggregation(column);
     column->addWidget(m_filter);
-    column->addStretch();
+    column->addStretch(1);
     connectAll();
     aggregationChosen();
     checkEventName();

@@ -12,6 +12,17 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Nobody means a space or a Cyrillic letter; another word may be meant.
+bool mayBeOnPurpose(NameCheck::Kind kind)
+{
+    return kind == NameCheck::Kind::Different || kind == NameCheck::Kind::OtherMeter
+        || kind == NameCheck::Kind::Separator || kind == NameCheck::Kind::NearMiss;
+}
+
+} // namespace
+
 MeterNameCheck::MeterNameCheck(QWidget *parent)
     : QWidget(parent)
     , m_diff(new NameDiff(this))
@@ -60,9 +71,7 @@ void MeterNameCheck::show(const NameCheck &check, const QString &twin)
         m_diff->setMatch(words.title);
     else
         m_diff->setDifference(check, words.title, words.sentence, words.mend);
-    const bool otherName = !check.same() && check.kind != NameCheck::Kind::Empty
-        && check.kind != NameCheck::Kind::SpaceAround && check.kind != NameCheck::Kind::LookAlike;
-    m_purpose->setVisible(otherName);
+    m_purpose->setVisible(mayBeOnPurpose(check.kind));
     m_twinRow->setVisible(check.same() && !twin.isEmpty());
     m_twin->setText(twinWords(twin));
     m_sentence = words.sentence.isEmpty() ? words.title : words.title + u". "_s + words.sentence;

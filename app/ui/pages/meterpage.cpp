@@ -103,7 +103,7 @@ void MeterPage::buildForm()
     m_columns->form()->addWidget(m_strip);
     m_columns->form()->addWidget(m_form);
     m_columns->form()->addWidget(m_summary);
-    m_columns->form()->addStretch();
+    m_columns->form()->addStretch(1);
     connect(m_form, &MeterForm::changed, this, &MeterPage::refreshPayload);
     connect(m_form, &MeterForm::sendNameRequested, &m_session, &Session::setEventName);
     connect(m_summary, &MeterSummary::sendNameRequested, &m_session, &Session::setEventName);
@@ -115,13 +115,13 @@ void MeterPage::buildSide()
     m_list = new CatalogueList(tr("Meters"), IconName::Gauge, this);
     m_list->setObjectName(u"meterList"_s);
     m_list->setEmptyText(tr("No meter yet. Create Meter makes the first one."));
-    QLabel *once = makeLabel(
+    m_once = makeLabel(
         tr("A meter cannot be changed later, only archived. Check it now."), TextRole::Help, Ink::Mute, this);
-    once->setWordWrap(true);
+    m_once->setWordWrap(true);
     m_columns->side()->addWidget(m_payload);
     m_columns->side()->addWidget(m_list);
-    m_columns->side()->addWidget(once);
-    m_columns->side()->addStretch();
+    m_columns->side()->addWidget(m_once);
+    m_columns->side()->addStretch(1);
     connect(m_list, &CatalogueList::chosen, this, [this](const QString &id) { showMeter(MeterId::of(id)); });
     connect(m_list, &CatalogueList::archiveRequested, this,
         [this](const QString &id) { setArchived(MeterId::of(id), Listing::Archived); });
@@ -147,6 +147,7 @@ void MeterPage::setMode(Mode mode)
     const bool justCreated = m_createdEnd.isActive();
     m_form->setVisible(form);
     m_summary->setVisible(!form);
+    m_once->setVisible(form);
     m_cancel->setVisible(form);
     m_create->setVisible(form || justCreated);
     m_createdId->setVisible(justCreated);
@@ -158,10 +159,17 @@ void MeterPage::setMode(Mode mode)
     m_list->setCurrent(form || !m_shown ? QString() : m_shown->id.string());
 }
 
-void MeterPage::showForm(const NewMeter &meter)
+// "Created" gives way at once when something else is looked at.
+void MeterPage::endCreated()
 {
     m_createdEnd.stop();
+    m_create->startBusy(); // takes the words of the last success away
     m_create->stopBusy();
+}
+
+void MeterPage::showForm(const NewMeter &meter)
+{
+    endCreated();
     m_strip->hide();
     m_shown.reset();
     m_form->setValue(meter);
@@ -177,7 +185,7 @@ void MeterPage::showMeter(const MeterId &id)
     const Meter *meter = live ? live : find(id, m_session.state().archivedMeters);
     if (!meter)
         return;
-    m_createdEnd.stop();
+    endCreated();
     m_strip->hide();
     m_shown = *meter;
     refreshSummary();

@@ -18,6 +18,7 @@ class MeterForm;
 class MeterPayload;
 class MeterSummary;
 class PageHead;
+class QLabel;
 
 // Tab 1: the New Meter form with its live payload example, the meters there are, and after Create the
 // summary, because a meter cannot be changed, only archived.
@@ -48,6 +49,7 @@ private:
     void buildSide();
     void connectSession();
     void setMode(Mode mode);
+    void endCreated();
     void refreshState();
     void refreshPayload();
     void refreshSummary();
@@ -79,4 +81,5 @@ private:
     MeterSummary *m_summary;
     MeterPayload *m_payload;
     CatalogueList *m_list;
+    QLabel *m_once;
 };

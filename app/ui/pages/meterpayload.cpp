@@ -59,7 +59,7 @@ MeterPayload::MeterPayload(QWidget *parent)
     m_json->setAccessibleName(tr("Event Payload Example"));
     m_json->fitHeight();
     auto *around = new QVBoxLayout;
-    around->setContentsMargins(8, 12, 8, 12);
+    around->setContentsMargins(0, 0, 0, 0);
     around->addWidget(m_json);
     body()->setContentsMargins(1, 0, 1, 1);
     body()->setSpacing(0);

@@ -64,7 +64,7 @@ MeterSummary::MeterSummary(QWidget *parent)
     m_send->setButtonSize(ButtonSize::Small);
     column->addWidget(m_note);
     column->addWidget(m_send, 0, Qt::AlignLeft);
-    column->addStretch();
+    column->addStretch(1);
     connect(
         m_send, &QAbstractButton::clicked, this, [this] { Q_EMIT sendNameRequested(m_meter.is.eventName); });
 }

@@ -61,7 +61,7 @@ ProductForm::ProductForm(QWidget *parent)
     buildCycles(column);
     column->addWidget(m_meters);
     column->addWidget(m_advanced);
-    column->addStretch();
+    column->addStretch(1);
     setChecks();
     connectAll();
     clear();

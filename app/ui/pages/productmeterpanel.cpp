@@ -11,6 +11,7 @@
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/inputframe.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -141,6 +142,8 @@ void ProductMeterPanel::open(const MeterPrice &price, const QByteArray &currency
 
 void ProductMeterPanel::setCurrency(const QByteArray &currency)
 {
+    if (currency == m_currency)
+        return;
     m_currency = currency;
     m_amount->setPrefix(currencySign(currency).trimmed());
     recheck();
@@ -254,4 +257,13 @@ bool ProductMeterPanel::save()
 void ProductMeterPanel::showError(const QString &text)
 {
     m_amountField->setError(text);
+}
+
+void ProductMeterPanel::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() != QEvent::StyleChange || !m_freeField)
+        return;
+    showExample(); // amounts and the line as sent carry a colour
+    showWire();
 }

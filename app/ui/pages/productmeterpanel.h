@@ -30,6 +30,9 @@ Q_SIGNALS:
     void cancelled();
     void removeRequested();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void buildFields();
     void buildExample();

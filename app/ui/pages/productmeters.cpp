@@ -47,6 +47,11 @@ ProductMeterRow::ProductMeterRow(int number, QWidget *parent)
     connect(m_edit, &QAbstractButton::clicked, this, &ProductMeterRow::editRequested);
 }
 
+QWidget *ProductMeterRow::editButton() const
+{
+    return m_edit;
+}
+
 void ProductMeterRow::show(
     const MeterPrice &price, const QString &eventName, const QByteArray &currency, bool edited)
 {
@@ -181,6 +186,15 @@ void ProductMeters::setPrice(const MeterPrice &price)
     Q_EMIT changed();
 }
 
+void ProductMeters::showDraft(const MeterPrice &price)
+{
+    const Meter *made = meter(price.meter);
+    for (qsizetype i = 0; i < m_prices.size(); ++i) {
+        if (m_prices[i].meter == price.meter)
+            m_rows[i]->show(price, made ? made->is.eventName : tr("archived"), m_currency, true);
+    }
+}
+
 void ProductMeters::remove(const MeterId &id)
 {
     m_prices.removeIf([&id](const MeterPrice &price) { return price.meter == id; });
@@ -231,6 +245,7 @@ void ProductMeters::rebuild()
         connect(row, &ProductMeterRow::editRequested, this,
             [this, index] { Q_EMIT editRequested(m_prices[index].meter); });
         m_column->insertWidget(m_column->count() - 1, row);
+        setTabOrder(m_rows.isEmpty() ? m_add : m_rows.last()->editButton(), row->editButton());
         m_rows.append(row);
     }
     for (qsizetype i = 0; i < m_prices.size(); ++i) {

@@ -15,6 +15,7 @@ class ProductMeterRow : public Card {
 
 public:
     explicit ProductMeterRow(int number, QWidget *parent = nullptr);
+    QWidget *editButton() const;
     void show(const MeterPrice &price, const QString &eventName, const QByteArray &currency, bool edited);
 
 Q_SIGNALS:
@@ -43,6 +44,7 @@ public:
     const QList<MeterPrice> &prices() const { return m_prices; }
     const MeterPrice *price(const MeterId &id) const;
     void setPrice(const MeterPrice &price);
+    void showDraft(const MeterPrice &price); // in its row, not yet kept
     void remove(const MeterId &id);
     void setCurrent(const std::optional<MeterId> &id); // the one open at the right
     bool check(); // says what is missing

@@ -138,7 +138,7 @@ void ProductPage::buildForm()
     m_columns->form()->addWidget(m_strip);
     m_columns->form()->addWidget(m_form);
     m_columns->form()->addWidget(m_summary);
-    m_columns->form()->addStretch();
+    m_columns->form()->addStretch(1);
 }
 
 void ProductPage::buildSide()
@@ -149,7 +149,7 @@ void ProductPage::buildSide()
     m_list->setEmptyText(tr("No product yet. Add Product makes the first one."));
     m_columns->side()->addWidget(m_pricing);
     m_columns->side()->addWidget(m_list);
-    m_columns->side()->addStretch();
+    m_columns->side()->addStretch(1);
     connect(
         m_list, &CatalogueList::chosen, this, [this](const QString &id) { showProduct(ProductId::of(id)); });
     connect(m_list, &CatalogueList::archiveRequested, this,
@@ -188,10 +188,17 @@ void ProductPage::setMode(Mode mode)
         m_pricing->followForm();
 }
 
-void ProductPage::showForm(const NewProduct &product)
+// "Created" gives way at once when something else is looked at.
+void ProductPage::endCreated()
 {
     m_createdEnd.stop();
+    m_add->startBusy(); // takes the words of the last success away
     m_add->stopBusy();
+}
+
+void ProductPage::showForm(const NewProduct &product)
+{
+    endCreated();
     m_strip->hide();
     m_shown.reset();
     m_pricing->closePanel();
@@ -208,7 +215,7 @@ void ProductPage::showProduct(const ProductId &id)
     const Product *product = live ? live : productIn(id, m_session.state().archivedProducts);
     if (!product)
         return;
-    m_createdEnd.stop();
+    endCreated();
     m_strip->hide();
     m_pricing->closePanel();
     m_shown = *product;
@@ -221,7 +228,7 @@ void ProductPage::edit()
 {
     if (!m_shown)
         return;
-    m_createdEnd.stop();
+    endCreated();
     m_form->setValue(m_shown->is);
     setMode(Mode::Edit);
     m_form->firstField()->setFocus(Qt::OtherFocusReason);

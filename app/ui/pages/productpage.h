@@ -47,6 +47,7 @@ private:
     void buildSide();
     void connectSession();
     void setMode(Mode mode);
+    void endCreated();
     void refreshState();
     void refreshSummary();
     void add();

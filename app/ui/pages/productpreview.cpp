@@ -141,8 +141,11 @@ void ProductPreview::buildChart()
     m_slider->setAccessibleName(tr("Units used"));
     auto *column = static_cast<QVBoxLayout *>(m_filled->layout());
     column->addWidget(m_chart);
-    column->addWidget(m_slider);
-    column->addWidget(m_scale);
+    auto *units = new QVBoxLayout;
+    units->setSpacing(2);
+    units->addWidget(m_slider);
+    units->addWidget(m_scale);
+    column->addLayout(units);
 }
 
 const MeterPrice *ProductPreview::meter() const

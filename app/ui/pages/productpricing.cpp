@@ -79,8 +79,10 @@ void ProductPricing::refresh()
         varied = m_panel->meter();
         m_panel->setCurrency(m_form.currency());
         for (MeterPrice &meter : price.meters) {
-            if (meter.meter == *varied)
-                meter = m_panel->price().value_or(meter);
+            if (meter.meter != *varied)
+                continue;
+            meter = m_panel->price().value_or(meter);
+            m_form.meters()->showDraft(meter);
         }
     }
     m_preview->setProduct(price, varied);

@@ -48,7 +48,7 @@ ProductSummary::ProductSummary(QWidget *parent)
     column->addWidget(m_card);
     column->addWidget(m_meterCard);
     column->addWidget(m_note);
-    column->addStretch();
+    column->addStretch(1);
 }
 
 void ProductSummary::setProduct(const Product &product, State state)
