@@ -23,7 +23,7 @@ constexpr int compactWidth = 1360; // below either the page folds
 constexpr int compactHeight = 700;
 constexpr int leastChain = 340;
 constexpr int leastPicture = 280;
-constexpr int pictureFoot = 56; // caption and buttons under the square
+constexpr int pictureFoot = 47; // caption and buttons under the square
 constexpr int ringRoom = 2; // the focus ring of the outermost controls
 
 } // namespace
@@ -42,6 +42,7 @@ GenerateColumns::Column GenerateColumns::makeColumn(const QString &name)
     column.whole->setObjectName(name);
     column.whole->setProperty("pane", true);
     column.area = new QScrollArea(column.whole);
+    column.area->setObjectName(name + u"Area"_s);
     column.area->setFrameShape(QFrame::NoFrame);
     column.area->setWidgetResizable(true);
     column.area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -21,7 +21,7 @@ GenerateMoneys::GenerateMoneys(QWidget *parent)
     , m_note(makeLabel({}, TextRole::Help, Ink::Amber, this))
     , m_rule(makeRule(this))
     , m_providerRow(new QWidget(this))
-    , m_provider(new ElidedLabel({}, TextRole::Small, Ink::Dim, this))
+    , m_provider(makeLabel({}, TextRole::Help, Ink::Dim, this))
 {
     setAccessibleName(tr("What it costs"));
     m_used->setObjectName(u"freeUsed"_s);
@@ -45,11 +45,10 @@ GenerateMoneys::GenerateMoneys(QWidget *parent)
 
     auto *provider = new QHBoxLayout(m_providerRow);
     provider->setContentsMargins(0, 0, 0, 0);
-    provider->setSpacing(12);
-    provider->addWidget(makeLabel(tr("Provider would charge you"), TextRole::Help, Ink::Mute, this));
-    m_provider->setRole(TextRole::Help);
-    m_provider->setAlignment(Qt::AlignRight);
-    provider->addWidget(m_provider, 1);
+    provider->setSpacing(6);
+    auto *would = new ElidedLabel(tr("Provider would charge you"), TextRole::Help, Ink::Mute, this);
+    provider->addWidget(would, 1); // the amount stays whole
+    provider->addWidget(m_provider);
     body()->addWidget(m_customer);
     body()->addWidget(m_rule);
     body()->addWidget(m_providerRow);
@@ -81,7 +80,8 @@ void GenerateMoneys::setDensity(Density density)
 {
     m_compact = density == Density::Compact;
     body()->setSpacing(m_compact ? 8 : 10);
-    body()->setContentsMargins(16, m_compact ? 8 : 12, 16, m_compact ? 8 : 12);
+    const int side = m_compact ? 14 : 16;
+    body()->setContentsMargins(side, m_compact ? 8 : 12, side, m_compact ? 8 : 12);
     m_used->setVisible(!m_used->text().isEmpty() && !m_compact);
     m_rule->setVisible(!m_picturesOnly && !m_compact);
 }

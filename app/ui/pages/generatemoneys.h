@@ -3,7 +3,6 @@
 
 #include "ui/parts/card.h"
 
-class ElidedLabel;
 class PixelRow;
 class QLabel;
 struct GenerateForecast;
@@ -29,7 +28,7 @@ private:
     QLabel *m_note;
     QWidget *m_rule;
     QWidget *m_providerRow;
-    ElidedLabel *m_provider;
+    QLabel *m_provider;
     bool m_picturesOnly = false;
     bool m_compact = false;
 };

@@ -319,7 +319,7 @@ void GeneratePage::refreshProgress()
         .stage = stage,
         .detail = track.paintStage,
         .percent = track.percent,
-        .elapsed = generate::milliseconds(m_session.shownMs(m_run->elapsedMs()))});
+        .elapsed = generate::seconds(m_session.shownMs(m_run->elapsedMs()))});
 }
 
 void GeneratePage::refreshShown()

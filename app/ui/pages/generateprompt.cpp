@@ -2,15 +2,18 @@
 #include "ui/pages/generateprompt.h"
 
 #include "ui/fonts.h"
-#include "ui/parts/button.h"
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/inputframe.h"
+#include "ui/parts/paint.h"
 #include "ui/style.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QPainter>
 #include <QResizeEvent>
 #include <QVBoxLayout>
 
@@ -34,6 +37,41 @@ QList<Sample> samples()
         {GeneratePrompt::tr("Snowy forest"), u"A snowy forest at night"_s},
         {GeneratePrompt::tr("Stormy sea"), u"A stormy sea at dusk"_s}};
 }
+
+// A small outlined button in quiet letters, 28 high.
+class PromptChip : public QAbstractButton {
+public:
+    PromptChip(const Sample &sample, QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setText(sample.chip);
+        setToolTip(sample.prompt);
+        setAccessibleName(sample.chip);
+        setAccessibleDescription(sample.prompt);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        setRingRadius(this, 6);
+    }
+    QSize sizeHint() const override { return {widthOf(text(), TextRole::Help) + 18, scaled(28)}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &t = theme();
+        QPainter painter(this);
+        paintBox(painter, QRectF(rect()).adjusted(0, 1, 0, -1), isDown() ? t.hover : QColor(), t.control, 6);
+        paintWords(painter, rect(), text(), TextRole::Help, underMouse() ? t.text : t.dim, Qt::AlignCenter);
+    }
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+            click();
+        else
+            QAbstractButton::keyPressEvent(event);
+    }
+};
 
 } // namespace
 
@@ -107,16 +145,14 @@ GeneratePrompt::GeneratePrompt(QWidget *parent)
 QWidget *GeneratePrompt::makeChips()
 {
     auto *holder = new QWidget(this);
+    holder->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // fitChips() keeps them inside
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(chipGap);
     const QList<Sample> all = samples();
     for (qsizetype i = 0; i < all.size(); ++i) {
-        auto *chip = new Button(all[i].chip, ButtonRole::Outlined, holder);
-        chip->setButtonSize(ButtonSize::Small);
+        auto *chip = new PromptChip(all[i], holder);
         chip->setObjectName(u"promptChip%1"_s.arg(i));
-        chip->setToolTip(all[i].prompt);
-        chip->setAccessibleDescription(all[i].prompt);
         connect(chip, &QAbstractButton::clicked, this, [this, prompt = all[i].prompt] { setText(prompt); });
         row->addWidget(chip);
         m_chips.append(chip);

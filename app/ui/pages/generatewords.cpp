@@ -316,6 +316,11 @@ QString milliseconds(int ms)
     return ms < 1000 ? u"%1 ms"_s.arg(ms) : u"%1 s"_s.arg(QLocale::c().toString(ms / 1000.0, 'f', 2));
 }
 
+QString seconds(int ms)
+{
+    return u"%1 s"_s.arg(QLocale::c().toString(ms / 1000.0, 'f', 1));
+}
+
 QString periodText(const Period &period)
 {
     const QLocale english(QLocale::English);

@@ -38,6 +38,7 @@ PriceTag priceTag(const PictureTrack &track);
 QString sizeText(const QSize &size); // "1024 × 1024"
 QString bytesText(qint64 bytes); // "1.4 MB"
 QString milliseconds(int ms); // "412 ms"; "1.20 s"
+QString seconds(int ms); // "0.3 s"
 QString periodText(const Period &period); // "21 Nov to 21 Dec 2026"
 
 } // namespace generate
