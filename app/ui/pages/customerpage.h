@@ -10,15 +10,12 @@
 #include <functional>
 #include <memory>
 
-class Button;
 class Chip;
 class CustomerForm;
-class CustomerStep;
-class CustomerSubscription;
+class CustomerSteps;
 class EmptyState;
 class MessageStrip;
 class PageHead;
-class QLabel;
 class QVBoxLayout;
 
 // Tab 3: buys the product as a test customer, step by step over the API, and shows what came of it.
@@ -40,6 +37,7 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     using Kind = PurchaseStep::Kind;
@@ -47,28 +45,24 @@ private:
     void buildColumns();
     void buildForm();
     void buildSteps();
-    void buildPayButtons();
-    void buildNext();
     void makePurchase();
     QWidget *makeColumn(const char *name, QVBoxLayout *&body);
 
     void refreshState();
     void refreshPurchase();
-    void refreshSteps();
-    void refreshPayButtons();
-    void refreshNext();
     void followCustomer();
     void loadCustomers();
+    void spread();
 
     void start();
-    void startInBrowser();
     void openInBrowser();
     void payAgain();
     void tryAgain();
     void anotherCustomer();
     void failed(const Error &error);
     bool showsSubscription() const; // the card belongs to what the steps say
-    bool cardRefused() const;
+    bool unpaid() const; // with a session to pay
+    void begin(const QByteArray &card); // empty: in a browser
 
     Session &m_session;
     std::unique_ptr<Purchase> m_purchase; // a new one for each customer and world
@@ -81,18 +75,13 @@ private:
 
     PageHead *m_head;
     Chip *m_active;
+    QVBoxLayout *m_page;
     QWidget *m_columns;
+    QWidget *m_leftColumn = nullptr;
     EmptyState *m_empty;
     QVBoxLayout *m_left = nullptr;
     QVBoxLayout *m_right = nullptr;
     MessageStrip *m_strip;
     CustomerForm *m_form;
-    QList<CustomerStep *> m_steps;
-    Button *m_payAgain;
-    Button *m_open;
-    Button *m_copyLink;
-    CustomerSubscription *m_card;
-    QWidget *m_next;
-    Button *m_generate;
-    QLabel *m_generateNote;
+    CustomerSteps *m_steps;
 };

@@ -23,6 +23,7 @@ constexpr int circleWidth = 24;
 constexpr int wordsAt = 41; // where the words start
 constexpr int lineHeight = 28;
 constexpr int toNext = 26;
+constexpr int toNextCompact = 14;
 constexpr int longestRequest = 300;
 
 } // namespace
@@ -37,6 +38,7 @@ CustomerStep::CustomerStep(int number, Position position, QWidget *parent)
     , m_request(new ElidedLabel({}, TextRole::MonoSmall, Ink::Dim, m_line))
     , m_status(new Chip(m_line))
     , m_time(makeLabel({}, TextRole::Small, Ink::Mute, m_line))
+    , m_facts(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_mono(new ElidedLabel({}, TextRole::MonoSmall, Ink::Text, this))
     , m_note(makeLabel({}, TextRole::Small, Ink::Mute, this))
     , m_below(new QVBoxLayout)
@@ -50,15 +52,13 @@ CustomerStep::CustomerStep(int number, Position position, QWidget *parent)
     m_mono->setMinimumLetters(12);
     m_note->setWordWrap(true);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *facts = new QHBoxLayout;
-    facts->setSpacing(8);
-    facts->addWidget(m_mono, 0, Qt::AlignTop);
-    facts->addWidget(m_note, 1);
+    m_facts->addWidget(m_mono);
+    m_facts->addWidget(m_note, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(wordsAt, 0, 0, position == Position::Inner ? toNext : 0);
     column->setSpacing(2);
     column->addWidget(m_line);
-    column->addLayout(facts);
+    column->addLayout(m_facts);
     column->addLayout(m_below);
     showFacts();
 }
@@ -96,10 +96,18 @@ void CustomerStep::setLook(const customer::StepLook &look)
     showFacts();
 }
 
-void CustomerStep::setLatencyShown(bool shown)
+void CustomerStep::setDensity(Density density)
 {
-    m_latencyShown = shown;
-    m_time->setVisible(shown && m_look.status > 0);
+    m_density = density;
+    if (m_position == Position::Inner)
+        layout()->setContentsMargins(wordsAt, 0, 0, density == Density::Roomy ? toNext : toNextCompact);
+    showTime();
+}
+
+void CustomerStep::showTime()
+{
+    m_time->setText(tr("%1 ms").arg(m_look.ms));
+    m_time->setVisible(m_density == Density::Roomy && m_look.status > 0);
 }
 
 void CustomerStep::showFacts()
@@ -113,12 +121,13 @@ void CustomerStep::showFacts()
     m_status->setLook(
         {failed ? ChipLook::Kind::Refused : ChipLook::Kind::Plain, QString::number(m_look.status)});
     m_status->setVisible(m_look.status > 0);
-    m_time->setText(tr("%1 ms").arg(m_look.ms));
-    setLatencyShown(m_latencyShown);
+    showTime();
     m_mono->setText(m_look.mono);
     m_mono->setVisible(!m_look.mono.isEmpty());
     m_note->setText(m_look.note);
     m_note->setVisible(!m_look.note.isEmpty());
+    m_facts->setDirection(failed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_facts->setSpacing(failed ? 4 : 8);
     setInk(m_note, failed ? Ink::Red : Ink::Mute);
     setAccessibleName(tr("Step %1, %2: %3").arg(m_number).arg(stateWord(), m_look.title));
     setAccessibleDescription(m_look.note);

@@ -8,6 +8,7 @@
 
 class Chip;
 class ElidedLabel;
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
@@ -19,12 +20,13 @@ class CustomerStep : public QWidget {
 
 public:
     enum class Position { Inner, Last };
+    enum class Density { Roomy, Compact };
 
     CustomerStep(int number, Position position, QWidget *parent = nullptr);
 
     void setLook(const customer::StepLook &look);
     const customer::StepLook &look() const { return m_look; }
-    void setLatencyShown(bool shown); // the first thing to go in a small window
+    void setDensity(Density density); // Compact: closer, and without the time
     Button *addButton(const QString &text, IconName icon); // at the right end of the title's line
     QVBoxLayout *below() const { return m_below; } // for what belongs to this step
 
@@ -34,13 +36,14 @@ protected:
 private:
     void buildTitleLine();
     void showFacts();
+    void showTime();
     QString stateWord() const;
     QRectF circle() const;
 
     int m_number;
     Position m_position;
     customer::StepLook m_look;
-    bool m_latencyShown = true;
+    Density m_density = Density::Roomy;
 
     QWidget *m_line; // title, request, status, time, buttons
     QHBoxLayout *m_lineRow;
@@ -48,6 +51,7 @@ private:
     ElidedLabel *m_request;
     Chip *m_status;
     QLabel *m_time;
+    QBoxLayout *m_facts; // beside each other; a failure's sentence stands below
     ElidedLabel *m_mono;
     QLabel *m_note;
     QVBoxLayout *m_below;

@@ -216,10 +216,11 @@ customer::StepLook customer::waitingStep(Kind kind)
         return {
             .title = tr("Payment"), .note = tr("The chosen card pays it, in this window or in a browser.")};
     case Kind::PaymentChecked:
-        return {.title = tr("Check"), .note = tr("The service is asked whether the payment succeeded.")};
+        return {
+            .title = tr("Payment check"), .note = tr("The service is asked whether the payment succeeded.")};
     case Kind::SubscriptionActive:
         return {.title = tr("Subscription"),
-            .note = tr("It starts with the payment. From then on usage counts.")};
+            .note = tr("It starts with the payment, and usage counts from then on.")};
     }
     return {};
 }

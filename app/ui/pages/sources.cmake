@@ -57,4 +57,5 @@ list(APPEND PAGE_USES app_session)
 list(APPEND PAGE_SOURCES
     pages/customercards.h pages/customercards.cpp pages/customerform.h pages/customerform.cpp
     pages/customerpage.h pages/customerpage.cpp pages/customerstep.h pages/customerstep.cpp
-    pages/customersubscription.h pages/customersubscription.cpp pages/customerwords.h pages/customerwords.cpp)
+    pages/customersteps.h pages/customersteps.cpp pages/customersubscription.h pages/customersubscription.cpp
+    pages/customerwords.h pages/customerwords.cpp)

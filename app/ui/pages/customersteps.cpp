@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/customersteps.h"
+
+#include "ui/fonts.h"
+#include "ui/pages/customerstep.h"
+#include "ui/pages/customersubscription.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+using Kind = PurchaseStep::Kind;
+using State = PurchaseStep::State;
+
+CustomerSteps::CustomerSteps(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_card(new CustomerSubscription(this))
+    , m_next(new QWidget(this))
+    , m_nextRow(new QHBoxLayout(m_next))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    for (int number = 1; number <= 4; ++number) {
+        const auto position = number == 4 ? CustomerStep::Position::Last : CustomerStep::Position::Inner;
+        m_steps.append(new CustomerStep(number, position, this));
+        column->addWidget(m_steps.last());
+    }
+    column->addStretch();
+    buildPayButtons();
+    QVBoxLayout *below = m_steps.last()->below();
+    below->setContentsMargins(0, 6, 0, 0);
+    below->addWidget(m_card);
+    buildNext();
+    below->addWidget(m_next);
+}
+
+// Paying stands in this window first; the page in a browser is the quiet second choice.
+void CustomerSteps::buildPayButtons()
+{
+    CustomerStep *step = m_steps[int(Kind::Paid)];
+    m_pay = step->addButton(tr("Pay again"), IconName::RotateCcw);
+    m_open = step->addButton(tr("Open in a browser"), IconName::ExternalLink);
+    m_copyLink = step->addButton(tr("Copy link"), IconName::Copy);
+    m_pay->setRole(ButtonRole::Outlined);
+    m_pay->setObjectName(u"payAgain"_s);
+    m_open->setObjectName(u"openInBrowser"_s);
+    m_copyLink->setObjectName(u"copyCheckoutLink"_s);
+    connect(m_pay, &QAbstractButton::clicked, this, &CustomerSteps::payRequested);
+    connect(m_open, &QAbstractButton::clicked, this, &CustomerSteps::browserRequested);
+    connect(m_copyLink, &QAbstractButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_link);
+        m_copyLink->showDone(tr("Copied"));
+    });
+}
+
+void CustomerSteps::buildNext()
+{
+    m_generate = new Button(tr("Generate the first picture"), ButtonRole::Primary, m_next);
+    m_generate->setObjectName(u"generateFirst"_s);
+    m_generate->setButtonSize(ButtonSize::Main);
+    m_generate->setTrailingIcon(IconName::ArrowRight);
+    m_generateNote = makeLabel({}, TextRole::Small, Ink::Mute, m_next);
+    m_generateNote->setObjectName(u"generateNote"_s);
+    m_generateNote->setWordWrap(true);
+    m_nextRow->setSpacing(12);
+    m_nextRow->addWidget(m_generate);
+    m_nextRow->addWidget(m_generateNote, 1);
+    connect(m_generate, &QAbstractButton::clicked, this, &CustomerSteps::generateRequested);
+}
+
+void CustomerSteps::showPurchase(const Purchase &purchase, const std::optional<Price> &price, Outcome outcome)
+{
+    showSteps(purchase, price);
+    showPayButtons(purchase);
+    const bool shown = outcome == Outcome::Shown && m_session.state().subscription;
+    if (shown)
+        showSubscription();
+    m_card->setVisible(shown);
+    m_next->setVisible(shown);
+}
+
+void CustomerSteps::showSteps(const Purchase &purchase, const std::optional<Price> &price)
+{
+    for (int i = 0; i < m_steps.size(); ++i) {
+        if (!purchase.steps().isEmpty() && price)
+            m_steps[i]->setLook(customer::purchaseStep(purchase.steps()[i], purchase, *price));
+        else if (m_session.state().subscription)
+            m_steps[i]->setLook(customer::pastStep(Kind(i), *m_session.state().subscription));
+        else
+            m_steps[i]->setLook(customer::waitingStep(Kind(i)));
+    }
+}
+
+void CustomerSteps::showPayButtons(const Purchase &purchase)
+{
+    m_link = purchase.checkoutUrl();
+    const bool failed = purchase.stateOf(Kind::Paid) == State::Failed;
+    const bool stopped = purchase.stateOf(Kind::Paid) == State::Waiting; // nobody paid in time
+    const bool unpaid = failed || stopped || purchase.watching();
+    m_open->setVisible(!m_link.isEmpty());
+    m_copyLink->setVisible(!m_link.isEmpty());
+    m_pay->setVisible(!m_link.isEmpty() && unpaid && !purchase.running());
+    m_pay->setText(failed ? tr("Pay again") : tr("Pay here"));
+}
+
+void CustomerSteps::showSubscription()
+{
+    const ServiceState &state = m_session.state();
+    const std::optional<BillSoFar> bill = m_session.bill();
+    m_card->setSubscription(*state.subscription, bill);
+    m_generate->setText(state.sentThisPeriod ? tr("Generate a picture") : tr("Generate the first picture"));
+    m_generateNote->setText(customer::nextPicture(*state.subscription, bill, m_session.meterOfThisProgram()));
+}
+
+void CustomerSteps::focusNext()
+{
+    m_generate->setFocus(Qt::OtherFocusReason);
+}
+
+void CustomerSteps::setDensity(Density density)
+{
+    const bool compact = density == Density::Compact;
+    for (CustomerStep *step : std::as_const(m_steps))
+        step->setDensity(compact ? CustomerStep::Density::Compact : CustomerStep::Density::Roomy);
+    m_nextRow->setContentsMargins(0, compact ? 10 : 20, 0, 0);
+}

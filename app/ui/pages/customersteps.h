@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/purchase.h"
+
+#include <QWidget>
+
+class Button;
+class CustomerStep;
+class CustomerSubscription;
+class QHBoxLayout;
+class QLabel;
+
+// The way from checkout session to active subscription as it happens, then what was bought and the way on.
+class CustomerSteps : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Outcome { Hidden, Shown }; // the subscription's card and the way on
+    enum class Density { Roomy, Compact };
+
+    explicit CustomerSteps(Session &session, QWidget *parent = nullptr);
+
+    void showPurchase(const Purchase &purchase, const std::optional<Price> &price, Outcome outcome);
+    void setDensity(Density density);
+    void focusNext(); // on the way on
+
+Q_SIGNALS:
+    void payRequested(); // again, or here after all
+    void browserRequested();
+    void generateRequested();
+
+private:
+    void buildPayButtons();
+    void buildNext();
+    void showSteps(const Purchase &purchase, const std::optional<Price> &price);
+    void showPayButtons(const Purchase &purchase);
+    void showSubscription();
+
+    Session &m_session;
+    QString m_link;
+    QList<CustomerStep *> m_steps;
+    Button *m_pay;
+    Button *m_open;
+    Button *m_copyLink;
+    CustomerSubscription *m_card;
+    QWidget *m_next;
+    QHBoxLayout *m_nextRow;
+    Button *m_generate;
+    QLabel *m_generateNote;
+};
