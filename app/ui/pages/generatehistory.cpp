@@ -3,6 +3,8 @@
 
 #include "ui/pages/generateimages.h"
 
+#include <QTimer>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -146,6 +148,8 @@ void GenerateHistory::add(const PictureTrack &track, const QImage &picture)
         m_rows.append(track.row);
         appendItem(item(track.row));
         showCount();
+        // Once the row has its new width the chosen one can be scrolled into sight.
+        QTimer::singleShot(0, this, [this] { setCurrent(current()); });
     }
     whenDone(
         generate::thumbImage(picture, thumbSide), this, [this, id = track.id](const Result<QImage> &thumb) {

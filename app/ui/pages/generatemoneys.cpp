@@ -30,6 +30,10 @@ GenerateMoneys::GenerateMoneys(QWidget *parent)
     m_provider->setObjectName(u"providerPrice"_s);
     m_note->setWordWrap(true);
 
+    QSizePolicy wrapping = m_pixels->sizePolicy(); // as high as its rows need at this width
+    wrapping.setVerticalPolicy(QSizePolicy::Minimum);
+    m_pixels->setSizePolicy(wrapping);
+
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(makeLabel(tr("To your customer"), TextRole::Small, Ink::Dim, this));

@@ -14,10 +14,25 @@
 #include "ui/parts/button.h"
 #include "ui/parts/pictureview.h"
 
+#include <QFocusFrame>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using Stage = PictureTrack::Stage;
+
+namespace {
+
+// Whether it got the focus by key; then the ring goes on to what takes its place.
+bool wearsRing(const QWidget *widget)
+{
+    const auto frames = widget->window()->findChildren<QFocusFrame *>();
+    return std::ranges::any_of(
+        frames, [widget](const QFocusFrame *frame) { return frame->widget() == widget; });
+}
+
+} // namespace
 
 GeneratePage::GeneratePage(Session &session, Studio &studio, QWidget *parent)
     : QWidget(parent)
@@ -178,8 +193,8 @@ void GeneratePage::start(const PictureOrder &order)
 {
     if (m_run && m_run->busy())
         return;
-    const bool pressed = m_generate->hasFocus();
     m_picture->hideFailure();
+    m_failure.reset();
     m_before = m_shown;
     m_following = true;
     if (m_run && m_run->finished()) // else it goes on to the bill, and then
@@ -198,13 +213,12 @@ void GeneratePage::start(const PictureOrder &order)
     });
     m_shown = jobs.first()->track().id;
     runChanged();
-    if (pressed)
-        m_cancel->setFocus(Qt::OtherFocusReason);
 }
 
 void GeneratePage::runChanged()
 {
     refreshButtons();
+    sayFailure();
     if (m_following) {
         if (const PictureJob *painting = m_run->painting())
             m_shown = painting->track().id;
@@ -243,11 +257,24 @@ void GeneratePage::jobEnded(PictureJob *ended)
     const PictureTrack &track = ended->track();
     m_history->price(track);
     if (track.stage == Stage::Failed && !track.stored) {
-        m_failed = track.order;
-        m_picture->showFailure(track.error.value_or(Error{}), track.failedAt == Stage::Saving);
+        if (m_failure)
+            ++m_failed.count;
+        else
+            m_failed = track.order;
+        m_failure = track;
+        sayFailure();
     }
     if (track.id == m_shown)
         m_trail->announceEnd(track);
+}
+
+// Not before the order is over: only then it can be tried again.
+void GeneratePage::sayFailure()
+{
+    if (!m_failure || m_run->busy())
+        return;
+    m_picture->showFailure(m_failure->error.value_or(Error{}), m_failure->failedAt == Stage::Saving);
+    m_failure.reset();
 }
 
 void GeneratePage::showPicture(const EventId &id)
@@ -298,11 +325,12 @@ void GeneratePage::refreshForecast()
 void GeneratePage::refreshButtons()
 {
     const bool busy = m_run && m_run->busy();
-    const bool held = m_cancel->hasFocus();
-    m_cancel->setVisible(busy);
-    m_generate->setVisible(!busy);
-    if (held && !busy)
-        m_generate->setFocus(Qt::OtherFocusReason);
+    Button *now = busy ? m_cancel : m_generate;
+    Button *before = busy ? m_generate : m_cancel;
+    now->show();
+    if (before->hasFocus())
+        now->setFocus(wearsRing(before) ? Qt::TabFocusReason : Qt::OtherFocusReason);
+    before->hide();
     m_picture->setVaryOff(busy ? tr("A picture is being painted.") : QString());
 }
 

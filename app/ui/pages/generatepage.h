@@ -55,6 +55,7 @@ private:
     void showPicture(const EventId &id);
     void showRow(const ImageRow &row);
     void remove(const EventId &id);
+    void sayFailure();
 
     void refreshForecast();
     void refreshButtons();
@@ -69,7 +70,8 @@ private:
     QHash<EventId, QPointer<PictureJob>> m_jobs; // of this run of the program
     EventId m_shown; // what chain and receipt tell about
     EventId m_before; // shown before the order under way
-    PictureOrder m_failed;
+    PictureOrder m_failed; // what to try again
+    std::optional<PictureTrack> m_failure; // of the order under way; said when it is over
     bool m_following = false; // the order under way is shown
 
     GenerateColumns *m_columns;

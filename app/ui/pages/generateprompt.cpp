@@ -135,6 +135,7 @@ GeneratePrompt::GeneratePrompt(QWidget *parent)
     column->addSpacing(6);
     column->addWidget(makeChips());
     setFocusProxy(m_edit);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setBoxHeight(m_boxHeight);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         setNote({});
