@@ -3,7 +3,8 @@
 
 #include "ui/pages/generateimages.h"
 
-#include <QTimer>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -18,6 +19,9 @@ GenerateHistory::GenerateHistory(Session &session, QWidget *parent)
     , m_session(session)
 {
     setObjectName(u"history"_s);
+    // Only when the row has its new width can the chosen one be scrolled into sight.
+    connect(findChild<QScrollArea *>()->horizontalScrollBar(), &QScrollBar::rangeChanged, this,
+        [this] { setCurrent(current()); });
     connect(&session, &Session::worldChanged, this, &GenerateHistory::reload);
     connect(&session.outbox(), &Outbox::sent, this, [this](const QList<EventId> &ids) {
         QList<EventId> earlier;
@@ -148,8 +152,6 @@ void GenerateHistory::add(const PictureTrack &track, const QImage &picture)
         m_rows.append(track.row);
         appendItem(item(track.row));
         showCount();
-        // Once the row has its new width the chosen one can be scrolled into sight.
-        QTimer::singleShot(0, this, [this] { setCurrent(current()); });
     }
     whenDone(
         generate::thumbImage(picture, thumbSide), this, [this, id = track.id](const Result<QImage> &thumb) {
