@@ -71,7 +71,7 @@ Result<void> Workbench::startSandbox()
         m_address = *m_options.running;
         return {};
     }
-    const bool lasting = !m_temporary && m_options.keepPort;
+    const bool lasting = !m_temporary;
     SandboxOptions options;
     options.folder = m_folder;
     options.port

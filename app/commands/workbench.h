@@ -13,8 +13,8 @@ struct WorkbenchOptions {
     std::optional<SandboxAddress> running; // use this sandbox instead of an own one
     std::shared_ptr<Clock> clock; // empty: the system's
     std::shared_ptr<IdSource> ids; // empty: random ones
-    std::function<int(qint64)> shownLatency; // empty: as measured
-    bool keepPort = true; // listen where the workspace listened last time
+    ShownLatency shownLatency; // empty: as measured
+    quint16 port = 0; // where a temporary workspace listens; 0: anywhere
     std::function<void()> onActivate;
 };
 

@@ -8,6 +8,9 @@
 
 #include <array>
 
+enum class Latency { Request, Painting };
+using ShownLatency = std::function<int(qint64 measuredMs, Latency of)>;
+
 // What the service says, as last read over HTTP. Lists are newest first.
 struct ServiceState {
     QList<Meter> meters;
@@ -44,8 +47,11 @@ public:
 
     // A latency as the window shows it: the measured one, or what a demo was given, so that two runs look
     // alike.
-    int shownMs(qint64 measured) const { return m_shownLatency ? m_shownLatency(measured) : int(measured); }
-    void setShownLatency(std::function<int(qint64)> shown) { m_shownLatency = std::move(shown); }
+    int shownMs(qint64 measured, Latency of = Latency::Request) const
+    {
+        return m_shownLatency ? m_shownLatency(measured, of) : int(measured);
+    }
+    void setShownLatency(ShownLatency shown) { m_shownLatency = std::move(shown); }
 
     QString eventName() const; // the name Generate sends; "image.generated" unless changed
     void setEventName(const QString &name);
@@ -95,7 +101,7 @@ private:
     ServiceState m_next; // filled while loading, so that pages never see half a state
     microseconds m_clockOffset{0};
     std::optional<TimePoint> m_frozenAt;
-    std::function<int(qint64)> m_shownLatency;
+    ShownLatency m_shownLatency;
     Undo m_undo;
     bool m_loading = false;
     bool m_again = false;

@@ -96,12 +96,12 @@ bool Studio::idle() const
     return std::ranges::all_of(m_jobs, [](PictureJob *job) { return job->finished(); });
 }
 
-int Studio::lap(const EventId &id)
+int Studio::lap(const EventId &id, Latency of)
 {
     Clockwork &clockwork = m_clockwork[id];
     const qint64 measured = clockwork.sinceStep.isValid() ? clockwork.sinceStep.elapsed() : 0;
     clockwork.sinceStep.start();
-    return m_session.shownMs(measured);
+    return m_session.shownMs(measured, of);
 }
 
 void Studio::cancelAll()
@@ -171,7 +171,7 @@ void Studio::painted(PictureJob *job, const Result<Picture> &picture)
     reached(FaultPoint::Decoded);
     job->m_image = picture->image;
     job->set([&](PictureTrack &track) {
-        track.paintMs = lap(track.id);
+        track.paintMs = lap(track.id, Latency::Painting);
         track.stage = PictureTrack::Stage::Saving;
         track.percent = 100;
         track.row = {.id = track.id,

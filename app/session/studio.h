@@ -50,7 +50,7 @@ private:
     void end(PictureJob *job, PictureTrack::Stage stage, const std::optional<Error> &error = {});
     std::optional<Event> eventFor(const PictureTrack &track) const;
     PictureJob *job(const EventId &id) const;
-    int lap(const EventId &id);
+    int lap(const EventId &id, Latency of = Latency::Request);
 
     Session &m_session;
     ImageClient &m_images;

@@ -2,6 +2,7 @@
 #include "ui/demo/demohand.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
@@ -42,15 +43,27 @@ QWidget *focusOf(QWidget *control)
     return target;
 }
 
-void mouse(QWidget *target)
+void mouse(QWidget *target, const QPointF &centre)
 {
-    const QPointF centre = QRectF(target->rect()).center();
     const QPointF global = target->mapToGlobal(centre);
     for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
         const auto held = type == QEvent::MouseButtonPress ? Qt::LeftButton : Qt::NoButton;
         QMouseEvent event(type, centre, global, Qt::LeftButton, held, Qt::NoModifier);
         QApplication::sendEvent(target, &event);
     }
+}
+
+Result<void> chooseRow(QAbstractItemView &table, const QString &item)
+{
+    const int rows = table.model() ? table.model()->rowCount() : 0;
+    const int row = item == "last"_L1 ? rows - 1 : item.toInt();
+    if (row < 0 || row >= rows)
+        return noControl(table.objectName(), u"has no row “%1”"_s.arg(item));
+    const QModelIndex index = table.model()->index(row, 0);
+    table.scrollTo(index);
+    table.setFocus(Qt::MouseFocusReason);
+    mouse(table.viewport(), QRectF(table.visualRect(index)).center());
+    return {};
 }
 
 void scrollTo(QWidget *control)
@@ -85,7 +98,7 @@ Result<void> click(QWidget &window, const QString &name)
     if (!(*control)->isEnabled())
         return noControl(name, u"is off"_s);
     focusOf(*control);
-    mouse(*control);
+    mouse(*control, QRectF((*control)->rect()).center());
     return {};
 }
 
@@ -107,6 +120,8 @@ Result<void> choose(QWidget &window, const QString &name, const QString &item)
     const auto control = find(window, name);
     if (!control)
         return control.error();
+    if (auto *table = qobject_cast<QAbstractItemView *>(*control))
+        return chooseRow(*table, item);
     auto *combo = qobject_cast<QComboBox *>(*control);
     const int wanted = combo ? combo->findText(item) : -1;
     if (wanted < 0)

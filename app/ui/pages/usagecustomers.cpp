@@ -57,9 +57,12 @@ void UsageCustomers::makeTable()
     m_table->setObjectName(u"usageCustomers"_s);
     m_table->setAccessibleName(tr("Customers and their usage"));
     m_table->setModel(m_model);
-    m_table->setItemDelegate(new RowDelegate(RowDelegate::Height::Table, m_table));
+    auto *delegate = new RowDelegate(RowDelegate::Height::Table, m_table);
+    delegate->setMargin(8);
+    m_table->setItemDelegate(delegate);
     prepareTable(m_table, RowDelegate::Height::Table);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(EmailColumn, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
@@ -94,8 +97,7 @@ void UsageCustomers::loadNext(QList<Subscription> open, QList<Row> rows)
         if (!usage || usage->isEmpty())
             return loadNext(open, rows);
         whenDone(m_session.client().events(last), this,
-            [this, open, rows, subscription, period = usage->first()](
-                const Result<QList<Event>> &events) {
+            [this, open, rows, subscription, period = usage->first()](const Result<QList<Event>> &events) {
                 QList<Row> found = rows;
                 for (const MeterUsage &meter : period.meters) {
                     const auto at = events && !events->isEmpty() ? events->first().at : std::nullopt;
