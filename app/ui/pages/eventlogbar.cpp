@@ -19,7 +19,6 @@ EventLogBar::EventLogBar(QWidget *parent)
     , m_count(makeLabel({}, TextRole::Help, Ink::Mute, this))
     , m_clear(new IconButton(IconName::X, tr("Clear the query"), this))
     , m_scope(new Segments(this))
-    , m_detach(new IconButton(IconName::PictureInPicture, tr("Show the log in its own window"), this))
 {
     QLineEdit *edit = m_query->lineEdit();
     edit->setObjectName(u"logQuery"_s);
@@ -37,6 +36,7 @@ EventLogBar::EventLogBar(QWidget *parent)
     m_scope->addSegment(tr("Events"));
     m_scope->addSegment(tr("All requests"));
     m_scope->setCurrent(0);
+    m_detach = new IconButton(IconName::PictureInPicture, tr("Show the log in its own window"), this);
     m_detach->setObjectName(u"detachLog"_s);
     m_detach->setLook(IconButton::Look::Raised);
     m_detach->setExtent(36);

@@ -13,6 +13,8 @@
 
 namespace {
 
+constexpr int longestBrief = 24; // letters that always fit beside a clause
+
 using Mark = EventLogCard::Mark;
 
 IconMark *makeMark(Mark mark, QWidget *parent)
@@ -95,8 +97,10 @@ void EventLogCard::addClauseTo(
     clause->setAccessibleName(
         tr("%1: %2, %3").arg(spoken(mark), logwords::plain(text), logwords::plain(seen)));
     row->addWidget(makeMark(mark, this), 0, Qt::AlignTop);
-    row->addWidget(clause, 3);
-    row->addWidget(found, 2);
+    const bool brief = seen.size() <= longestBrief;
+    found->setWordWrap(!brief);
+    row->addWidget(clause, brief ? 1 : 3);
+    row->addWidget(found, brief ? 0 : 2);
     column->addLayout(row);
 }
 

@@ -31,11 +31,8 @@ QWidget *makeLine(QWidget *parent)
 
 EventLogDetail::EventLogDetail(QWidget *parent)
     : QWidget(parent)
-    , m_verdict(new EventLogVerdict(this))
-    , m_request(new EventLogRequest(this))
-    , m_answer(new EventLogAnswer(this))
-    , m_lines{makeLine(this), makeLine(this)}
     , m_tabs(new Segments(this))
+    , m_lines{makeLine(this), makeLine(this)}
 {
     m_tabs->setObjectName(u"logDetailTabs"_s);
     m_tabs->setAccessibleName(tr("Detail"));
@@ -43,6 +40,9 @@ EventLogDetail::EventLogDetail(QWidget *parent)
     for (const QString &title : {tr("Verdict"), tr("Request"), tr("Answer")})
         m_tabs->addSegment(title);
     m_tabs->setCurrent(0);
+    m_verdict = new EventLogVerdict(this); // after the tabs: the Tab key goes as one reads
+    m_request = new EventLogRequest(this);
+    m_answer = new EventLogAnswer(this);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);

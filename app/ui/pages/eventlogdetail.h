@@ -29,10 +29,10 @@ protected:
 private:
     void arrange();
 
+    Segments *m_tabs;
+    QWidget *m_lines[2];
     EventLogVerdict *m_verdict;
     EventLogRequest *m_request;
     EventLogAnswer *m_answer;
-    QWidget *m_lines[2];
-    Segments *m_tabs;
     Fold m_fold = Fold::Columns;
 };

@@ -16,16 +16,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString headerLine(const Headers &head, const QByteArray &name, const QString &absent)
+// The log keeps bullets instead of the value. What the service let in was a bearer key (dodo-api.md 1.2).
+QString authorization(const Exchange &exchange)
 {
-    const QByteArray value = headerValue(head, name);
-    return u"%1: %2"_s.arg(QString::fromLatin1(name), value.isEmpty() ? absent : QString::fromUtf8(value));
+    const auto bullets = QString::fromUtf8(headerValue(exchange.requestHead, "authorization"));
+    if (bullets.isEmpty())
+        return EventLogRequest::tr("none");
+    const bool letIn = exchange.status != 401 && exchange.status != 403;
+    return letIn && !bullets.contains(u' ') ? u"Bearer "_s + bullets : bullets;
 }
 
 QStringList requestHead(const Exchange &exchange)
 {
     return {QString::fromLatin1(exchange.method) + u' ' + QString::fromUtf8(exchange.target),
-        headerLine(exchange.requestHead, "authorization", EventLogRequest::tr("none"))};
+        u"authorization: "_s + authorization(exchange)};
 }
 
 QStringList answerHead(const Exchange &exchange)
@@ -105,6 +109,7 @@ EventLogAnswer::EventLogAnswer(QWidget *parent)
 {
     m_json->setObjectName(u"logAnswer"_s);
     m_json->setAccessibleName(tr("Answer"));
+    m_json->setLineWrapMode(QTextEdit::WidgetWidth); // messages are sentences
     m_sentence->setObjectName(u"logAnswerFoot"_s);
     m_sentence->setWordWrap(true);
     m_again->setObjectName(u"sendAgain"_s);
@@ -135,12 +140,12 @@ void EventLogAnswer::showNothing()
     m_foot->hide();
 }
 
-void EventLogAnswer::showChoice(const LogChoice &choice, int ms)
+void EventLogAnswer::showChoice(const LogChoice &choice)
 {
     if (!choice.exchange || m_shown == choice.exchange->id)
         return;
     m_shown = choice.exchange->id;
-    setSub(logwords::latency(ms));
+    setSub(logwords::latency(choice.row.took));
     m_json->setHead(answerHead(*choice.exchange));
     m_json->setJson(logpayload::shown(choice.exchange->answerBody));
     m_foot->setVisible(choice.row.ingest);

@@ -31,7 +31,7 @@ class EventLogAnswer : public EventLogPane {
 
 public:
     explicit EventLogAnswer(QWidget *parent = nullptr);
-    void showChoice(const LogChoice &choice, int ms);
+    void showChoice(const LogChoice &choice);
     void showNothing();
     void setFoot(const QString &sentence);
     Button *sendAgain() const { return m_again; }

@@ -43,7 +43,6 @@ EventLogPage::EventLogPage(
     , m_bar(new EventLogBar(m_content))
 {
     setObjectName(u"eventLogPage"_s);
-    m_rows->setShownMs([&session](qint64 measured) { return session.shownMs(measured); });
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->addWidget(m_content);
     m_column->addWidget(m_away, 0, Qt::AlignCenter);
@@ -158,8 +157,6 @@ void EventLogPage::refreshRows()
 
 void EventLogPage::choose(int row)
 {
-    if (row < 0)
-        return; // a filter took it away: chooseAgain() says what becomes of the detail
     const LogRow &is = m_rows->row(row);
     if (is.exchange == m_choice.row.exchange)
         return;
@@ -181,7 +178,7 @@ void EventLogPage::chooseEvent(const EventId &event)
 // After the list was built anew the chosen row is looked for; when it is not in it, nothing is chosen.
 void EventLogPage::chooseAgain()
 {
-    if (m_choice.row.exchange.isNull() || m_table->currentIndex().isValid())
+    if (m_choice.row.exchange.isNull() || m_table->selectionModel()->hasSelection())
         return;
     const int row = m_rows->rowOfExchange(m_choice.row.exchange);
     if (row >= 0)
@@ -238,10 +235,9 @@ void EventLogPage::refreshChoice()
     const Customer *customer = m_session.state().customer();
     const bool own = customer && customer->id.text == m_choice.row.customer;
     m_choice.usage = own ? m_session.state().usage : QList<UsagePeriod>();
-    const auto measured = std::chrono::round<milliseconds>(m_choice.row.took).count();
     m_detail->verdict()->showChoice(m_choice);
     m_detail->request()->showChoice(m_choice);
-    m_detail->answer()->showChoice(m_choice, m_session.shownMs(measured));
+    m_detail->answer()->showChoice(m_choice);
 }
 
 void EventLogPage::sendAgain()

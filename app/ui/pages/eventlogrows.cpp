@@ -37,11 +37,8 @@ EventLogRows::EventLogRows(LogModel &log, LogFilterModel &filter, QObject *paren
         [this](const QModelIndex &, int first, int last) { remove(first, last); });
     connect(&filter, &QAbstractItemModel::dataChanged, this, &EventLogRows::follow);
     connect(&filter, &QAbstractItemModel::headerDataChanged, this, &QAbstractItemModel::headerDataChanged);
-    connect(&log, &QAbstractItemModel::rowsInserted, this,
-        [this](const QModelIndex &, int first, int) { recount(first); });
-    connect(&log, &QAbstractItemModel::modelReset, this, [this] { recount(0); });
+    connect(&log, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_counted = m_total = 0; });
     rebuild();
-    recount(0);
 }
 
 bool EventLogRows::inScope(const LogRow &row) const
@@ -55,16 +52,16 @@ void EventLogRows::setScope(Scope scope)
     if (scope == m_scope)
         return;
     m_scope = scope;
-    recount(0);
+    m_counted = m_total = 0;
     rebuild();
 }
 
-void EventLogRows::recount(int from)
+// Counted when asked: only the rows that have come since.
+int EventLogRows::total() const
 {
-    if (from == 0)
-        m_total = 0;
-    for (int row = from; row < m_log.rowCount(); ++row)
-        m_total += inScope(m_log.row(row));
+    for (; m_counted < m_log.rowCount(); ++m_counted)
+        m_total += inScope(m_log.row(m_counted));
+    return m_total;
 }
 
 int EventLogRows::logRowOf(int filtered) const
@@ -198,8 +195,6 @@ QVariant EventLogRows::data(const QModelIndex &index, int role) const
     // The times stand under one another at their ends: days have one digit or two.
     if (role == Qt::TextAlignmentRole && index.column() == LogModel::Time)
         return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::DisplayRole && index.column() == LogModel::Latency && m_shownMs)
-        return logwords::latency(m_shownMs(std::chrono::round<milliseconds>(row(index.row()).took).count()));
     return m_log.data(m_log.index(logRow(index.row()), index.column()), role);
 }
 

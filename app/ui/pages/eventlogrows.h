@@ -5,7 +5,6 @@
 
 #include <QAbstractProxyModel>
 
-#include <functional>
 #include <vector>
 
 class LogFilterModel;
@@ -24,9 +23,7 @@ public:
     EventLogRows(LogModel &log, LogFilterModel &filter, QObject *parent = nullptr);
 
     void setScope(Scope scope);
-    // A latency as the window shows it; the measured one unless set.
-    void setShownMs(std::function<int(qint64)> shown) { m_shownMs = std::move(shown); }
-    int total() const { return m_total; } // rows of the log in scope, filtered or not
+    int total() const; // rows of the log in scope, filtered or not
     const LogRow &row(int row) const { return m_log.row(logRow(row)); }
     const RowVerdict &verdict(int row) const { return m_log.verdict(logRow(row)); }
     int rowOfEvent(const EventId &event) const; // the one that brought it in, else the last; -1 for none
@@ -46,7 +43,6 @@ private:
     int logRow(int row) const;
     int logRowOf(int filtered) const;
     void rebuild();
-    void recount(int from);
     void insert(int first, int last);
     void remove(int first, int last);
     void follow(const QModelIndex &from, const QModelIndex &to);
@@ -57,6 +53,6 @@ private:
     LogFilterModel &m_filter;
     Scope m_scope = Scope::Events;
     std::vector<int> m_rows; // rows of the filter, ascending
-    int m_total = 0;
-    std::function<int(qint64)> m_shownMs;
+    mutable int m_counted = 0; // rows of the log looked at for the total
+    mutable int m_total = 0;
 };

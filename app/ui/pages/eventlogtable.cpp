@@ -124,11 +124,28 @@ void EventLogTable::choose(int row)
     scrollTo(index);
 }
 
-void EventLogTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+// Rows are what is chosen: Home and End mean the oldest and the newest.
+QModelIndex EventLogTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
-    QTableView::currentChanged(current, previous);
-    if (current.row() != previous.row() || !current.isValid())
-        Q_EMIT chosen(current.row());
+    if (action == MoveHome || action == MoveEnd)
+        return m_rows.index(action == MoveHome ? 0 : m_rows.rowCount() - 1, 0);
+    return QTableView::moveCursor(action, modifiers);
+}
+
+void EventLogTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    if (!selected.isEmpty())
+        Q_EMIT chosen(selected.indexes().first().row());
+}
+
+// The arrow keys begin at the newest row; until then nothing is chosen.
+void EventLogTable::focusInEvent(QFocusEvent *event)
+{
+    if (!currentIndex().isValid())
+        selectionModel()->setCurrentIndex(
+            m_rows.index(m_rows.rowCount() - 1, 0), QItemSelectionModel::NoUpdate);
+    QTableView::focusInEvent(event);
 }
 
 int EventLogTable::wanted(int column) const

@@ -19,10 +19,12 @@ public:
     void choose(int row); // selects it and brings it into sight
 
 Q_SIGNALS:
-    void chosen(int row); // -1 for none
+    void chosen(int row);
 
 protected:
-    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool event(QEvent *event) override;
 

@@ -58,9 +58,9 @@ void addCustomer(EventLogCard &card, const Verdict &verdict, const MeterVerdict 
     }
     const bool good = verdict.customerKnown && verdict.subscribed;
     card.addClause(good ? Mark::Tick : Mark::Dash, words::customerClause(verdict),
-        !good              ? QString()
-            : meter.period ? EventLogCard::tr("in the period")
-                           : EventLogCard::tr("in no product"),
+        meter.period                                 ? EventLogCard::tr("in the period")
+            : meter.reason == Reason::CountedNoPrice ? EventLogCard::tr("in no product")
+                                                     : QString(),
         Tone::Right);
 }
 
@@ -101,20 +101,32 @@ EventLogVerdict::EventLogVerdict(QWidget *parent)
     showNothing();
 }
 
+void EventLogVerdict::startContent()
+{
+    m_content = new QWidget(this);
+    m_content->setProperty("scrolled", true);
+    m_cards = new QVBoxLayout(m_content);
+    m_cards->setContentsMargins(16, 14, 16, 14);
+    m_cards->setSpacing(12);
+}
+
+void EventLogVerdict::finishContent()
+{
+    m_cards->addStretch();
+    m_area->setWidget(m_content); // deletes the one before
+}
+
 void EventLogVerdict::showNothing()
 {
     m_choice = {};
     m_events->hide();
     setSub({});
-    auto *content = new QWidget;
-    content->setProperty("scrolled", true);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(16, 14, 16, 14);
-    QLabel *hint = makeLabel(tr("Choose a row to see why it counted or not."), TextRole::Small, Ink::Mute);
+    startContent();
+    QLabel *hint
+        = makeLabel(tr("Choose a row to see why it counted or not."), TextRole::Small, Ink::Mute, m_content);
     hint->setWordWrap(true);
-    column->addWidget(hint);
-    column->addStretch();
-    m_area->setWidget(content);
+    m_cards->addWidget(hint);
+    finishContent();
 }
 
 void EventLogVerdict::showChoice(const LogChoice &choice)
@@ -127,12 +139,7 @@ void EventLogVerdict::showChoice(const LogChoice &choice)
 
 void EventLogVerdict::rebuild()
 {
-    auto *content = new QWidget;
-    content->setProperty("scrolled", true);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(16, 14, 16, 14);
-    column->setSpacing(12);
-    m_area->setWidget(content);
+    startContent();
     showEvents();
     setSub({});
     const LogRow &row = m_choice.row;
@@ -149,13 +156,13 @@ void EventLogVerdict::rebuild()
         if (m_choice.verdict->meters.isEmpty())
             addNoMeter();
     }
-    column->addStretch();
+    finishContent();
 }
 
 void EventLogVerdict::showEvents()
 {
     const QList<EventId> &events = m_choice.row.events;
-    m_events->setVisible(events.size() > 1);
+    m_events->setVisible(events.size() > 1 && !m_choice.row.failed());
     m_events->clear();
     for (qsizetype i = 0; i < events.size(); ++i)
         m_events->addItem(tr("%1 of %2: %3").arg(i + 1).arg(events.size()).arg(events[i].string()));
@@ -164,8 +171,8 @@ void EventLogVerdict::showEvents()
 
 EventLogCard *EventLogVerdict::addCard(const QString &title, const std::optional<ChipLook> &chip)
 {
-    auto *card = new EventLogCard(title, chip, m_area->widget());
-    static_cast<QVBoxLayout *>(m_area->widget()->layout())->addWidget(card);
+    auto *card = new EventLogCard(title, chip, m_content);
+    m_cards->addWidget(card);
     return card;
 }
 
@@ -174,7 +181,9 @@ void EventLogVerdict::addRefusal()
     const Refusal &refusal = m_choice.row.refusal;
     setSub(m_choice.row.status == 0 ? tr("no answer") : tr("refused"));
     const words::Advice advice = words::advice(refusal);
-    EventLogCard *card = addCard(words::refusal(refusal), logwords::chip(m_choice.says));
+    const bool final = m_choice.says.kind == RowVerdict::Kind::Refused;
+    EventLogCard *card = addCard(words::refusal(refusal),
+        final ? ChipLook{ChipLook::Kind::Refused, tr("Refused")} : logwords::chip(m_choice.says));
     card->setObjectName(u"logRefusal"_s);
     const QString which = logwords::which(m_choice.row);
     card->addText(which.isEmpty() ? advice.happened : advice.happened + u' ' + which);
@@ -211,8 +220,10 @@ void EventLogVerdict::addMeter(const MeterVerdict &meter)
     addProperty(*card, meter);
     addCustomer(*card, *m_choice.verdict, meter);
     addUnit(*card, meter);
-    const bool priced = m_choice.verdict->counted();
-    if (!meter.counted() || (meter.reason == Reason::CountedNoPrice && !priced))
+    // Without a price it is only the answer when nothing nearer went wrong.
+    const bool unpriced = meter.reason == Reason::CountedNoPrice && !m_choice.verdict->counted()
+        && m_choice.verdict->meters.first().counted();
+    if (!meter.counted() || unpriced)
         card->addEnding(logwords::ending(meter, m_choice.usage), makeMeterButton(card));
 }
 
@@ -225,8 +236,8 @@ void EventLogVerdict::addNoMeter()
 
 void EventLogVerdict::addSentence(const QString &text)
 {
-    QLabel *label = makeLabel(text, TextRole::Small, Ink::Text, m_area->widget());
+    QLabel *label = makeLabel(text, TextRole::Small, Ink::Text, m_content);
     label->setObjectName(u"logSentence"_s);
     label->setWordWrap(true);
-    static_cast<QVBoxLayout *>(m_area->widget()->layout())->addWidget(label);
+    m_cards->addWidget(label);
 }

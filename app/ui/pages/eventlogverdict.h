@@ -7,6 +7,7 @@
 class ComboBox;
 class EventLogCard;
 class QScrollArea;
+class QVBoxLayout;
 
 // What is known of the chosen exchange.
 struct LogChoice {
@@ -36,6 +37,8 @@ Q_SIGNALS:
     void meterRequested();
 
 private:
+    void startContent();
+    void finishContent();
     void rebuild();
     void showEvents();
     void addRefusal();
@@ -49,4 +52,6 @@ private:
     LogChoice m_choice;
     ComboBox *m_events;
     QScrollArea *m_area;
+    QWidget *m_content = nullptr; // built whole, then shown
+    QVBoxLayout *m_cards = nullptr;
 };

@@ -196,8 +196,9 @@ QString statusLine(int status)
     return QString::number(status);
 }
 
-QString latency(qint64 ms)
+QString latency(microseconds took)
 {
+    const auto ms = std::chrono::round<milliseconds>(took).count();
     return ms < 1000 ? LogWords::tr("%1 ms").arg(ms)
                      : LogWords::tr("%1 s").arg(QLocale().toString(double(ms) / 1000, 'f', 2));
 }
@@ -216,12 +217,10 @@ QString sentence(const Exchange &exchange)
 
 Ending ending(const MeterVerdict &meter, const QList<UsagePeriod> &usage)
 {
+    if (const auto mend = words::mend(meter))
+        return mended(meter, *mend, usage);
     const words::Advice advice = words::advice(meter);
-    const auto mend = words::mend(meter);
-    if (!mend)
-        return {advice.happened, advice.todo};
-    const Ending aim = mended(meter, *mend, usage);
-    return {aim.head, advice.happened + u' ' + aim.text};
+    return {advice.happened, advice.todo};
 }
 
 QString which(const LogRow &row)

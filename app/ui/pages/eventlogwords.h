@@ -15,7 +15,7 @@ ChipLook chip(const RowVerdict &verdict);
 ChipLook chip(const MeterVerdict &meter); // of a card's head: "Not counted", "$0.05"
 IconName senderIcon(const Sender &sender);
 QString statusLine(int status); // 200 OK
-QString latency(qint64 ms); // 7 ms, 1.25 s
+QString latency(microseconds took); // 7 ms, 1.25 s
 QString bytes(qsizetype size); // 218 bytes
 
 // One plain sentence for an exchange that carries no event: "Read usage-history: 1 period."
