@@ -74,8 +74,8 @@ Result<void> Workbench::startSandbox()
     const bool lasting = !m_temporary;
     SandboxOptions options;
     options.folder = m_folder;
-    options.port
-        = lasting ? quint16(m_outbox->setting(portKey, QString::number(usualPort)).toUShort()) : quint16(0);
+    options.port = lasting ? quint16(m_outbox->setting(portKey, QString::number(usualPort)).toUShort())
+                           : m_options.port;
     options.clock = m_options.clock;
     options.ids = m_options.ids;
     options.onActivate = m_options.onActivate;
