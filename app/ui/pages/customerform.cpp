@@ -163,6 +163,8 @@ void CustomerForm::setProducts(const QList<Product> &products, const Product *su
 {
     const Product *before = product();
     const ProductId wanted = m_productChosen && before ? before->id : suggested ? suggested->id : ProductId{};
+    if (products == m_products && before && before->id == wanted)
+        return; // an open list stays open
     const QSignalBlocker quiet(m_product);
     m_products = products;
     m_product->clear();

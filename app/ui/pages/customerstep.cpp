@@ -38,27 +38,33 @@ CustomerStep::CustomerStep(int number, Position position, QWidget *parent)
     , m_request(new ElidedLabel({}, TextRole::MonoSmall, Ink::Dim, m_line))
     , m_status(new Chip(m_line))
     , m_time(makeLabel({}, TextRole::Small, Ink::Mute, m_line))
-    , m_facts(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_mono(new ElidedLabel({}, TextRole::MonoSmall, Ink::Text, this))
     , m_note(makeLabel({}, TextRole::Small, Ink::Mute, this))
+    , m_problem(makeLabel({}, TextRole::Small, Ink::Red, this))
     , m_below(new QVBoxLayout)
 {
     setObjectName(u"purchaseStep%1"_s.arg(number));
     m_title->setObjectName(u"purchaseTitle%1"_s.arg(number));
     m_note->setObjectName(u"purchaseNote%1"_s.arg(number));
+    m_problem->setObjectName(u"purchaseProblem%1"_s.arg(number));
     m_mono->setObjectName(u"purchaseId%1"_s.arg(number));
     buildTitleLine();
     m_mono->setElideMode(Qt::ElideMiddle);
     m_mono->setMinimumLetters(12);
-    m_note->setWordWrap(true);
-    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts->addWidget(m_mono);
-    m_facts->addWidget(m_note, 1);
+    for (QLabel *label : {m_note, m_problem}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto *facts = new QHBoxLayout;
+    facts->setSpacing(8);
+    facts->addWidget(m_mono, 0, Qt::AlignTop);
+    facts->addWidget(m_note, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(wordsAt, 0, 0, position == Position::Inner ? toNext : 0);
     column->setSpacing(2);
     column->addWidget(m_line);
-    column->addLayout(m_facts);
+    column->addLayout(facts);
+    column->addWidget(m_problem);
     column->addLayout(m_below);
     showFacts();
 }
@@ -125,10 +131,9 @@ void CustomerStep::showFacts()
     m_mono->setText(m_look.mono);
     m_mono->setVisible(!m_look.mono.isEmpty());
     m_note->setText(m_look.note);
-    m_note->setVisible(!m_look.note.isEmpty());
-    m_facts->setDirection(failed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_facts->setSpacing(failed ? 4 : 8);
-    setInk(m_note, failed ? Ink::Red : Ink::Mute);
+    m_note->setVisible(!failed && !m_look.note.isEmpty());
+    m_problem->setText(m_look.note);
+    m_problem->setVisible(failed && !m_look.note.isEmpty());
     setAccessibleName(tr("Step %1, %2: %3").arg(m_number).arg(stateWord(), m_look.title));
     setAccessibleDescription(m_look.note);
     update();

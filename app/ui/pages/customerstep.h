@@ -8,7 +8,6 @@
 
 class Chip;
 class ElidedLabel;
-class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
@@ -51,8 +50,8 @@ private:
     ElidedLabel *m_request;
     Chip *m_status;
     QLabel *m_time;
-    QBoxLayout *m_facts; // beside each other; a failure's sentence stands below
     ElidedLabel *m_mono;
-    QLabel *m_note;
+    QLabel *m_note; // beside it
+    QLabel *m_problem; // below it, when the step failed
     QVBoxLayout *m_below;
 };

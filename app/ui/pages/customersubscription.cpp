@@ -9,7 +9,6 @@
 #include "ui/parts/figuretile.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLabel>
@@ -57,6 +56,8 @@ void CustomerSubscription::buildIdRow()
     m_customerId->setTextFormat(Qt::PlainText);
     m_customerId->setTextInteractionFlags(Qt::TextSelectableByMouse);
     showIdFont();
+    if (themeHost())
+        connect(themeHost(), &ThemeHost::changed, this, &CustomerSubscription::showIdFont);
     m_copy->setObjectName(u"copyCustomerId"_s);
     m_copy->setAccessibleName(tr("Copy the customer id"));
     m_copy->setButtonSize(ButtonSize::Small);
@@ -170,11 +171,4 @@ void CustomerSubscription::resizeEvent(QResizeEvent *event)
 {
     Card::resizeEvent(event);
     arrange(width() < scaled(wideEnough) ? 2 : 4);
-}
-
-bool CustomerSubscription::event(QEvent *event)
-{
-    if (event->type() == QEvent::StyleChange)
-        showIdFont();
-    return Card::event(event);
 }

@@ -23,7 +23,6 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
-    bool event(QEvent *event) override;
 
 private:
     struct Fact {
