@@ -1,33 +1,53 @@
 // SPDX-License-Identifier: MIT
 #include "ui/frame/examplelines.h"
 
+#include "ui/fonts.h"
 #include "ui/icons.h"
 #include "ui/parts/elidedlabel.h"
-#include "ui/parts/paint.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStackedLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int gap = 4; // between the lines
-constexpr int underHead = 6;
+
+void keepRoomOf(QWidget *widget)
+{
+    QSizePolicy policy = widget->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    widget->setSizePolicy(policy);
+}
+
 } // namespace
 
 ExampleLines::ExampleLines(QWidget *parent)
     : QWidget(parent)
+    , m_pages(new QStackedLayout(this))
 {
     setObjectName(u"exampleLines"_s);
-    auto *column = new QVBoxLayout(this);
+    m_pages->addWidget(makeMade());
+    m_pages->addWidget(makeFailure());
+    showIcons();
+    clear();
+}
+
+QWidget *ExampleLines::makeMade()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gap);
-    m_headline = makeLabel(tr("Made by the same calls you would make"), TextRole::Help, Ink::Mute, this);
+    column->setSpacing(4);
+    m_headline = makeLabel(tr("Made by the same calls you would make"), TextRole::Help, Ink::Mute, page);
+    keepRoomOf(m_headline);
     column->addWidget(m_headline);
-    column->addSpacing(underHead - gap);
+    column->addSpacing(2);
     for (int i = 0; i < most; ++i) {
-        const Line line{new QLabel(this), new ElidedLabel({}, TextRole::Small, Ink::Text, this)};
+        const Line line{new QLabel(page), new ElidedLabel({}, TextRole::Small, Ink::Text, page)};
+        keepRoomOf(line.icon);
+        keepRoomOf(line.words);
         auto *row = new QHBoxLayout;
         row->setSpacing(8);
         row->addWidget(line.icon);
@@ -35,27 +55,39 @@ ExampleLines::ExampleLines(QWidget *parent)
         column->addLayout(row);
         m_lines.append(line);
     }
-    m_failure = makeLabel({}, TextRole::Small, Ink::Red, this);
+    column->addStretch();
+    return page;
+}
+
+QWidget *ExampleLines::makeFailure()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_cross = new QLabel(page);
+    m_failure = makeLabel({}, TextRole::Small, Ink::Red, page);
     m_failure->setObjectName(u"exampleFailure"_s);
     m_failure->setWordWrap(true);
-    m_todo = makeLabel(tr("Nothing was lost. Try again."), TextRole::Small, Ink::Dim, this);
-    column->addWidget(m_failure);
+    row->addWidget(m_cross, 0, Qt::AlignTop);
+    row->addWidget(m_failure, 1);
+    m_todo = makeLabel(tr("Nothing was lost. Try again."), TextRole::Small, Ink::Dim, page);
+    column->addLayout(row);
     column->addWidget(m_todo);
     column->addStretch();
-    keepRoom();
-    showIcons();
-    clear();
+    return page;
 }
 
 void ExampleLines::clear()
 {
     m_headline->hide();
-    m_failure->hide();
-    m_todo->hide();
     for (const Line &line : m_lines) {
         line.icon->hide();
         line.words->hide();
     }
+    m_pages->setCurrentIndex(Made);
     setAccessibleName({});
 }
 
@@ -68,20 +100,21 @@ void ExampleLines::showMade(const QStringList &lines)
         m_lines[i].words->show();
         m_lines[i].icon->show();
     }
-    describe();
+    setAccessibleName(shown().join(u". "_s));
 }
 
 void ExampleLines::showFailure(const QString &sentence)
 {
     clear();
     m_failure->setText(sentence);
-    m_failure->show();
-    m_todo->show();
-    describe();
+    m_pages->setCurrentIndex(Failure);
+    setAccessibleName(shown().join(u' '));
 }
 
 QStringList ExampleLines::shown() const
 {
+    if (m_pages->currentIndex() == Failure)
+        return {m_failure->text(), m_todo->text()};
     QStringList words;
     if (!m_headline->isHidden())
         words << m_headline->text();
@@ -89,20 +122,7 @@ QStringList ExampleLines::shown() const
         if (!line.words->isHidden())
             words << line.words->text();
     }
-    if (!m_failure->isHidden())
-        words << m_failure->text() << m_todo->text();
     return words;
-}
-
-void ExampleLines::describe()
-{
-    setAccessibleName(shown().join(u". "_s));
-}
-
-void ExampleLines::keepRoom()
-{
-    const int line = std::max(lineHeightOf(TextRole::Small), scaled(14));
-    setMinimumHeight(lineHeightOf(TextRole::Help) + underHead + most * line + (most - 1) * gap);
 }
 
 void ExampleLines::showIcons()
@@ -110,13 +130,12 @@ void ExampleLines::showIcons()
     const QPixmap tick = iconPixmap(IconName::Check, scaled(14), theme().accent.ink, devicePixelRatioF());
     for (const Line &line : m_lines)
         line.icon->setPixmap(tick);
+    m_cross->setPixmap(iconPixmap(IconName::CircleAlert, scaled(14), theme().red.ink, devicePixelRatioF()));
 }
 
 bool ExampleLines::event(QEvent *event)
 {
-    if (event->type() == QEvent::StyleChange) {
-        keepRoom();
+    if (event->type() == QEvent::StyleChange)
         showIcons();
-    }
     return QWidget::event(event);
 }

@@ -5,6 +5,7 @@
 
 class ElidedLabel;
 class QLabel;
+class QStackedLayout;
 
 // What the example has made so far, a tick a line under one headline, or why it stopped. Its room is kept
 // while it is empty, so that nothing around it moves.
@@ -24,17 +25,20 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    enum Page { Made, Failure };
     struct Line {
         QLabel *icon;
         ElidedLabel *words;
     };
 
-    void keepRoom();
+    QWidget *makeMade();
+    QWidget *makeFailure();
     void showIcons();
-    void describe();
 
+    QStackedLayout *m_pages;
     QLabel *m_headline;
     QList<Line> m_lines;
+    QLabel *m_cross;
     QLabel *m_failure;
     QLabel *m_todo;
 };
