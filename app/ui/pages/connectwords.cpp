@@ -58,6 +58,8 @@ QString whyNot(const Verdict &verdict)
 
 QString whyRefused(const Refusal &refusal)
 {
+    if (refusal.kind == Refusal::Kind::WrongKey)
+        return Lamp::tr("The key is missing or another one. Set `DODO_PAYMENTS_API_KEY` to the key above.");
     return words::refusal(refusal) + u". "_s + words::advice(refusal).todo;
 }
 
