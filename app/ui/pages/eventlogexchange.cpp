@@ -45,6 +45,9 @@ QStringList answerHead(const Exchange &exchange)
 
 QString footOf(const LogChoice &choice)
 {
+    const bool unknown = choice.row.status == 0 || choice.row.status >= 500;
+    if (unknown)
+        return EventLogAnswer::tr("Perhaps it is stored. Sent again it counts once.");
     if (choice.row.failed())
         return EventLogAnswer::tr("Refused. Nothing of it is billed.");
     if (choice.says.kind == RowVerdict::Kind::Duplicate)
