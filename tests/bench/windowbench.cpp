@@ -89,7 +89,6 @@ void benchWindow(int &argc, char **argv)
     example.start();
     QCoreApplication::exec();
     settle(std::chrono::milliseconds(500));
-    shell.window().findChild<QWidget *>(u"tabGenerate"_s)->setFocus();
     app.watch();
     PictureOrder order;
     order.prompt = u"A sunset over mountains with purple clouds"_s;
