@@ -64,18 +64,20 @@ QWidget *ExampleLines::makeFailure()
     auto *page = new QWidget(this);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
     m_cross = new QLabel(page);
     m_failure = makeLabel({}, TextRole::Small, Ink::Red, page);
     m_failure->setObjectName(u"exampleFailure"_s);
     m_failure->setWordWrap(true);
-    row->addWidget(m_cross, 0, Qt::AlignTop);
-    row->addWidget(m_failure, 1);
     m_todo = makeLabel(tr("Nothing was lost. Try again."), TextRole::Small, Ink::Dim, page);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(m_failure);
+    words->addWidget(m_todo);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_cross, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
     column->addLayout(row);
-    column->addWidget(m_todo);
     column->addStretch();
     return page;
 }

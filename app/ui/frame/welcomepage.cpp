@@ -100,7 +100,7 @@ QWidget *WelcomePage::makeLarge()
     words->addSpacing(12);
     words->addWidget(
         makeLabel(tr("10 images free each month, then $0.05 an image."), TextRole::Body, Ink::Dim, card));
-    words->addSpacing(12);
+    words->addSpacing(16);
     m_lines = new ExampleLines(card);
     words->addWidget(m_lines, 1);
     words->addSpacing(12);

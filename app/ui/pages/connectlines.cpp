@@ -6,6 +6,7 @@
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/segments.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -37,13 +38,14 @@ ConnectLines::ConnectLines(QList<EnvironmentLine> lines, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(makeLabel(tr("Lines for its environment"), TextRole::Small, Ink::Dim, this), 1);
-    head->addWidget(m_shells);
+    head->addWidget(m_shells, 2); // equal segments want more than their words
     head->addWidget(m_copy);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(head);
     column->addWidget(makeBox());
+    setTabOrder(m_shells->segment(m_shells->count() - 1), m_copy);
     connect(m_shells, &Segments::currentChanged, this, &ConnectLines::fill);
     connect(m_copy, &QAbstractButton::clicked, this, &ConnectLines::copy);
     fill();
@@ -98,5 +100,6 @@ void ConnectLines::fill()
 void ConnectLines::copy()
 {
     QGuiApplication::clipboard()->setText(text());
+    m_copy->setMinimumWidth(m_copy->width()); // the shorter word must not move the shells
     m_copy->showDone(tr("Copied"));
 }

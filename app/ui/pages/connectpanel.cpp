@@ -44,6 +44,14 @@ CopyButton *makeCopy(const char *name, const QString &words, const QString &cont
     return copy;
 }
 
+// Nothing moves when a customer or a second program comes.
+void keepRoomOf(QWidget *widget)
+{
+    QSizePolicy policy = widget->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    widget->setSizePolicy(policy);
+}
+
 } // namespace
 
 ConnectPanel::ConnectPanel(
@@ -77,36 +85,43 @@ ConnectPanel::ConnectPanel(
     showCustomer();
 }
 
+// Made in the order of reading, which is also that of Tab.
 QWidget *ConnectPanel::makeContent()
 {
-    using Kind = EnvironmentLine::Kind;
     auto *content = new QWidget(this);
     content->setProperty("scrolled", true);
-    m_lines
-        = new ConnectLines({{u"DODO_PAYMENTS_BASE_URL"_s, m_info.dodoUrl, Kind::Plain},
-                               {u"DODO_PAYMENTS_API_KEY"_s, QString::fromLatin1(m_info.apiKey), Kind::Secret},
-                               {u"OPENAI_BASE_URL"_s, m_info.imageUrl, Kind::Plain}},
-            content);
-    m_lamp = new ConnectLamp(content);
-    m_others = makeLabel({}, TextRole::Small, Ink::Dim, content);
-    m_others->setObjectName(u"connectOthers"_s);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(margin, 20, margin, 8);
     column->setSpacing(16);
-    auto *head = new QVBoxLayout;
-    head->setSpacing(4);
-    head->addWidget(makeLabel(tr("Connect my own program"), TextRole::Title, Ink::Text, content));
-    head->addWidget(makeLabel(tr("Your program talks to this sandbox instead of the payment service."),
-        TextRole::Small, Ink::Dim, content));
-    column->addLayout(head);
+    column->addLayout(makeHead());
     column->addLayout(makeAddress());
+    m_lines = new ConnectLines(environment(), content);
     column->addWidget(m_lines);
     column->addLayout(makeWarnings());
     column->addLayout(makeCustomer());
-    column->addWidget(m_lamp);
-    column->addWidget(m_others);
+    column->addLayout(makeLamp());
     column->addStretch();
     return content;
+}
+
+QList<EnvironmentLine> ConnectPanel::environment() const
+{
+    using Kind = EnvironmentLine::Kind;
+    return {{u"DODO_PAYMENTS_BASE_URL"_s, m_info.dodoUrl, Kind::Plain},
+        {u"DODO_PAYMENTS_API_KEY"_s, QString::fromLatin1(m_info.apiKey), Kind::Secret},
+        {u"OPENAI_BASE_URL"_s, m_info.imageUrl, Kind::Plain}};
+}
+
+QLayout *ConnectPanel::makeHead()
+{
+    auto *head = new QVBoxLayout;
+    head->setSpacing(4);
+    head->addWidget(makeLabel(tr("Connect my own program"), TextRole::Title, Ink::Text, this));
+    QLabel *under = makeLabel(tr("Your program talks to this sandbox instead of the payment service."),
+        TextRole::Small, Ink::Dim, this);
+    under->setWordWrap(true);
+    head->addWidget(under);
+    return head;
 }
 
 QLayout *ConnectPanel::makeAddress()
@@ -162,6 +177,7 @@ QLayout *ConnectPanel::makeCustomer()
     m_customer->setObjectName(u"connectCustomer"_s);
     m_customer->setTextFormat(Qt::RichText);
     m_copyCustomer = makeCopy("copyCustomer", tr("Copy the customer id"), {}, this);
+    keepRoomOf(m_copyCustomer);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(new IconMark(IconName::User, Ink::Dim, IconMark::Look::Bare, this));
@@ -169,6 +185,19 @@ QLayout *ConnectPanel::makeCustomer()
     row->addWidget(m_copyCustomer);
     row->addStretch();
     return row;
+}
+
+QLayout *ConnectPanel::makeLamp()
+{
+    m_lamp = new ConnectLamp(this);
+    m_others = makeLabel({}, TextRole::Small, Ink::Dim, this);
+    m_others->setObjectName(u"connectOthers"_s);
+    keepRoomOf(m_others);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(8);
+    column->addWidget(m_lamp);
+    column->addWidget(m_others);
+    return column;
 }
 
 QLayout *ConnectPanel::makeFoot()
@@ -226,6 +255,9 @@ void ConnectPanel::showCustomer()
 void ConnectPanel::showEvent(QShowEvent *event)
 {
     QWidget *content = m_area->widget();
+    const auto parts = content->findChildren<QWidget *>();
+    for (const QWidget *part : parts)
+        part->ensurePolished(); // sizes come from the style sheet
     const int wide = scaled(panelWidth);
     const int high = content->layout()->hasHeightForWidth() ? content->layout()->heightForWidth(wide)
                                                             : content->sizeHint().height();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "session/logfollower.h"
-#include "ui/pages/connecttally.h"
+#include "ui/pages/connectwords.h"
 
 #include <QDialog>
 
@@ -36,10 +36,13 @@ protected:
 
 private:
     QWidget *makeContent();
+    QLayout *makeHead();
+    QList<EnvironmentLine> environment() const;
     QLayout *makeAddress();
     QWidget *makeKey();
     QLayout *makeWarnings();
     QLayout *makeCustomer();
+    QLayout *makeLamp();
     QLayout *makeFoot();
     void reveal();
     void resetCount();

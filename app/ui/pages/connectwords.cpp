@@ -111,7 +111,8 @@ QString textOf(const ConnectedSender &sender)
 LampWords lampWords(const ConnectTally &tally)
 {
     if (tally.senders().isEmpty())
-        return {Tone::Waiting, Lamp::tr("Waiting for your program"), {}};
+        return {Tone::Waiting, Lamp::tr("Waiting for your program"),
+            Lamp::tr("Start it with the lines above and send one event.")};
     const ConnectedSender &sender = tally.senders().last();
     const QString name = nameOf(sender.sender());
     if (sender.events() > 0)
