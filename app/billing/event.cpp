@@ -3,6 +3,9 @@
 
 #include "billing/codec.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 using namespace Qt::StringLiterals;
 
 EventViewOf::EventViewOf(const Event &event)
@@ -40,6 +43,37 @@ QJsonObject toJson(const Event &event)
     if (!event.metadata.isEmpty())
         out.insert("metadata"_L1, toJson(event.metadata));
     return out;
+}
+
+namespace {
+
+// One JSON value as text; a document needs a list around it.
+QByteArray valueText(const QJsonValue &value)
+{
+    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).mid(1).chopped(1);
+}
+
+QByteArray member(const char *key, const QByteArray &value)
+{
+    return QByteArray("\"") + key + "\":" + valueText(QString::fromUtf8(value));
+}
+
+} // namespace
+
+// A JSON object of Qt sorts its keys; a person reads the id first and the metadata as sent.
+QByteArray toText(const Event &event)
+{
+    QByteArray out = '{' + member("event_id", event.id.text) + ','
+        + member("customer_id", event.customer.text) + ',' + member("event_name", event.name);
+    if (event.at)
+        out += ',' + member("timestamp", toIso(*event.at));
+    QByteArray metadata;
+    for (const MetaEntry &entry : event.metadata)
+        metadata += (metadata.isEmpty() ? "" : ",") + valueText(QString::fromUtf8(entry.key)) + ':'
+            + valueText(toJson(entry.value));
+    if (!metadata.isEmpty())
+        out += ",\"metadata\":{" + metadata + '}';
+    return out + '}';
 }
 
 QJsonObject toJson(const Event &event, const QByteArray &businessId)

@@ -42,4 +42,5 @@ private:
 Result<Event> eventFromJson(
     const QJsonObject &json, const QString &path = {}); // shape only; limits are in rules.h
 QJsonObject toJson(const Event &event);
+QByteArray toText(const Event &event); // the same as JSON text, in the order of the contract
 QJsonObject toJson(const Event &event, const QByteArray &businessId); // as GET /events answers

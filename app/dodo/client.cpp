@@ -170,7 +170,7 @@ Call<int> Client::ingest(const QList<Event> &events)
     QList<QByteArray> texts;
     QList<QByteArray> ids;
     for (const Event &event : events) {
-        texts.append(compact(toJson(event)));
+        texts.append(toText(event));
         ids.append(event.id.text);
     }
     return ingest(texts, ids);

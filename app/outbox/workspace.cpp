@@ -85,7 +85,7 @@ Result<EventId> Workspace::add(
         const auto queued
             = m_file->run(u"INSERT INTO outbox(id, json, destination, state, queued_at, event_at, next_at)"
                           " VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
-                {event->id.text, compact(toJson(*event)), destination, int(State::Queued), stored(now),
+                {event->id.text, toText(*event), destination, int(State::Queued), stored(now),
                     stored(event->at.value_or(now)), stored(now)});
         if (!queued)
             return queued.error();

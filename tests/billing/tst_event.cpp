@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "billing/event.h"
+#include "support/strictjson.h"
 
 #include "samples.h"
 
@@ -37,6 +38,24 @@ private Q_SLOTS:
         QVERIFY(!event->at);
         QVERIFY(event->metadata.isEmpty());
         QVERIFY(!toJson(*event).contains("timestamp"_L1));
+    }
+
+    void textKeepsTheOrderOfTheContract()
+    {
+        const Event event{.id = {"a\"b"},
+            .customer = {"cus_1"},
+            .name = "image.generated",
+            .at = *timeFromIso("2026-11-25T10:14:00Z"),
+            .metadata = {{"quality", MetaValue::ofText(u"hd"_s)}, {"n", MetaValue::ofNumber("2.5")},
+                {"again", MetaValue::ofBoolean(false)}}};
+        const QByteArray text = toText(event);
+        QCOMPARE(readObject(text).andThen([](const QJsonObject &json) { return eventFromJson(json); })->id,
+            event.id);
+        QCOMPARE(text,
+            QByteArray(
+                "{\"event_id\":\"a\\\"b\",\"customer_id\":\"cus_1\",\"event_name\":\"image.generated\","
+                "\"timestamp\":\"2026-11-25T10:14:00Z\",\"metadata\":{\"quality\":\"hd\",\"n\":2.5,"
+                "\"again\":false}}"));
     }
 
     void answersCarryTheBusiness()

@@ -33,6 +33,11 @@ QString lastEventText(const std::optional<TimePoint> &at)
     return at ? QLocale::c().toString(toDateTime(*at).toLocalTime(), u"d MMM, HH:mm"_s) : u"none"_s;
 }
 
+QString shortId(const QString &id)
+{
+    return id.size() > 12 ? id.left(6) + u'…' + id.right(4) : id;
+}
+
 } // namespace
 
 UsageCustomers::UsageCustomers(Session &session, QWidget *parent)
@@ -117,7 +122,7 @@ void UsageCustomers::show(const QList<Row> &rows)
     const QString unit = m_session.bill() ? m_session.bill()->unit : QString();
     for (const Row &row : rows) {
         const MeterUsage &usage = row.usage;
-        const QStringList texts{row.subscription.customer.is.email, row.subscription.id.string(),
+        const QStringList texts{row.subscription.customer.is.email, shortId(row.subscription.id.string()),
             displayCount(Decimal(usage.freeThreshold)), displayMoney(usage.pricePerUnit, usage.currency),
             lastEventText(row.lastEvent), displayMoney(Decimal(usage.totalPrice), usage.currency),
             displayCount(usage.consumedUnits) + u' ' + unit,
@@ -131,7 +136,7 @@ void UsageCustomers::show(const QList<Row> &rows)
                 item->setData(int(TextRole::SmallStrong), FontRole);
             if (column != EmailColumn && column != SubscriptionColumn && column != LastEventColumn)
                 item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-            item->setToolTip(texts[column]);
+            item->setToolTip(column == SubscriptionColumn ? row.subscription.id.string() : texts[column]);
             items.append(item);
         }
         m_model->appendRow(items);
