@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "commands/console.h"
 
+#include <QCommandLineParser>
 #include <QTextStream>
 
 #include <cstdio>
 #include <optional>
+
+using namespace Qt::StringLiterals;
 
 Exit exitFor(const Error &error)
 {
@@ -39,6 +42,19 @@ void complain(const QString &line)
 {
     QTextStream out(stderr);
     out << line << Qt::endl;
+}
+
+Result<void> readArguments(
+    QCommandLineParser &parser, const QStringList &arguments, const QString &command, Words words)
+{
+    QString wrong;
+    if (!parser.parse(arguments))
+        wrong = parser.errorText(); // a sentence with its full stop
+    else if (words == Words::Refused && !parser.positionalArguments().isEmpty())
+        wrong = u"“%1” is no option."_s.arg(parser.positionalArguments().first());
+    if (wrong.isEmpty())
+        return {};
+    return Error{.message = u"%1 See %2 --help."_s.arg(wrong, command)};
 }
 
 std::optional<QString> ask(const QString &question)

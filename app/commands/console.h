@@ -5,6 +5,8 @@
 
 #include <optional>
 
+class QCommandLineParser;
+
 // Exit codes of every command (design.md, "Commands").
 enum class Exit { Done = 0, Wrong = 1, Usage = 2, Refused = 3, NoAnswer = 4 };
 
@@ -12,6 +14,11 @@ Exit exitFor(const Error &error);
 
 void print(const QString &line); // stdout
 void complain(const QString &line); // stderr
+
+// Reads a command's arguments; an error is a sentence that names the wrong one and the help to read.
+enum class Words { Refused, Taken }; // whether words that are no options mean something
+Result<void> readArguments(
+    QCommandLineParser &parser, const QStringList &arguments, const QString &command, Words words);
 
 // A line from the terminal, or nullopt at its end.
 std::optional<QString> ask(const QString &question);

@@ -149,8 +149,8 @@ Exit demo(QApplication &app, const QStringList &arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
-    if (!parser.parse(arguments))
-        return fail({.message = parser.errorText() + u". See pixelmeter demo --help."_s}, Exit::Usage);
+    if (const auto read = readArguments(parser, arguments, u"pixelmeter demo"_s, Words::Refused); !read)
+        return fail(read.error(), Exit::Usage);
     if (parser.isSet(u"help"_s)) {
         print(parser.helpText());
         return Exit::Done;

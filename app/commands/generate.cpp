@@ -130,9 +130,8 @@ Exit generate(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
-    if (!parser.parse(arguments))
-        return complainOf(
-            {.message = parser.errorText() + u". See pixelmeter generate --help."_s}, Exit::Usage);
+    if (const auto read = readArguments(parser, arguments, u"pixelmeter generate"_s, Words::Taken); !read)
+        return complainOf(read.error(), Exit::Usage);
     if (parser.isSet(u"help"_s)) {
         print(parser.helpText());
         return Exit::Done;

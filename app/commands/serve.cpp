@@ -2,6 +2,7 @@
 #include "commands/serve.h"
 
 #include "commands/workspacelock.h"
+#include "sandbox/worldclock.h"
 #include "support/strictjson.h"
 
 #include <QCommandLineParser>
@@ -44,31 +45,18 @@ void leaveOnSignals()
     std::signal(SIGTERM, onSignal);
 }
 
-// A clock that runs from a given moment.
-class ShiftedClock : public Clock {
-public:
-    explicit ShiftedClock(TimePoint start)
-        : m_by(start - SystemClock().now())
-    {
-    }
-    TimePoint now() const override { return SystemClock().now() + m_by; }
-
-private:
-    microseconds m_by;
-};
-
-Result<std::shared_ptr<Clock>> clockFrom(const QString &text)
+Result<std::optional<ClockStart>> startFrom(const QString &text)
 {
     if (text.isEmpty())
-        return std::shared_ptr<Clock>(std::make_shared<SystemClock>());
+        return std::optional<ClockStart>();
     const QStringList parts = text.split(u',');
     const auto at = timeFromIso(parts.first().toUtf8(), u"--clock"_s);
     if (!at)
         return at.error();
     if (parts.size() == 1)
-        return std::shared_ptr<Clock>(std::make_shared<ShiftedClock>(*at));
+        return std::optional<ClockStart>({.at = *at, .mode = ClockMode::Ticking});
     if (parts.size() == 2 && parts.last() == "frozen"_L1)
-        return std::shared_ptr<Clock>(std::make_shared<FrozenClock>(*at));
+        return std::optional<ClockStart>({.at = *at, .mode = ClockMode::Frozen});
     return Error{.message = u"--clock takes a time, or a time and “,frozen”."_s};
 }
 
@@ -83,9 +71,9 @@ Result<quint16> portFrom(const QString &text)
 
 Result<SandboxOptions> optionsFrom(const QCommandLineParser &parser)
 {
-    const auto clock = clockFrom(parser.value(u"clock"_s));
-    if (!clock)
-        return clock.error();
+    const auto start = startFrom(parser.value(u"clock"_s));
+    if (!start)
+        return start.error();
     const auto port = portFrom(parser.isSet(u"port"_s) ? parser.value(u"port"_s) : u"4010"_s);
     if (!port)
         return port.error();
@@ -97,7 +85,7 @@ Result<SandboxOptions> optionsFrom(const QCommandLineParser &parser)
     options.portPolicy
         = parser.isSet(u"port"_s) ? SandboxOptions::PortPolicy::Exact : SandboxOptions::PortPolicy::NextFree;
     options.apiKey = key;
-    options.clock = *clock;
+    options.start = *start;
     if (parser.isSet(u"seed"_s))
         options.seedFile = parser.value(u"seed"_s);
     return options;
@@ -139,8 +127,8 @@ Exit serve(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
-    if (!parser.parse(arguments))
-        return fail({.message = parser.errorText() + u". See pixelmeter serve --help."_s}, Exit::Usage);
+    if (const auto read = readArguments(parser, arguments, u"pixelmeter serve"_s, Words::Refused); !read)
+        return fail(read.error(), Exit::Usage);
     if (parser.isSet(u"help"_s)) {
         print(parser.helpText());
         return Exit::Done;
@@ -153,12 +141,13 @@ Exit serve(const QStringList &arguments)
 
     QTemporaryDir temporary;
     options->folder = parser.isSet(u"data"_s) ? parser.value(u"data"_s) : temporary.path();
-    auto lock = WorkspaceLock::take(options->folder);
+    auto lock = WorkspaceLock::take(options->folder, u"--data"_s);
     if (!lock)
         return fail(lock.error(), Exit::Usage);
     if (!*lock)
         return fail(
-            {.message = u"Another program uses %1. Close it or name another folder."_s.arg(options->folder)},
+            {.message = u"Another program uses %1. Close it or name another folder with --data."_s.arg(
+                 options->folder)},
             Exit::Usage);
     auto sandbox = Sandbox::start(*options);
     if (!sandbox)

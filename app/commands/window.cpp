@@ -45,8 +45,8 @@ Exit showWindow(QApplication &app, const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addOption({u"workspace"_s, u"Keep everything in this folder."_s, u"DIR"_s});
-    if (!parser.parse(arguments))
-        return fail({.message = parser.errorText() + u". See pixelmeter --help."_s}, Exit::Usage);
+    if (const auto read = readArguments(parser, arguments, u"pixelmeter"_s, Words::Refused); !read)
+        return fail(read.error(), Exit::Usage);
     const QString folder = parser.isSet(u"workspace"_s) ? parser.value(u"workspace"_s) : defaultWorkspace();
     auto lock = WorkspaceLock::take(folder);
     if (!lock)

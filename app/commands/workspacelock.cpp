@@ -43,18 +43,18 @@ WorkspaceLock::~WorkspaceLock()
         QFile::remove(addressFile(m_folder));
 }
 
-Result<std::unique_ptr<WorkspaceLock>> WorkspaceLock::take(const QString &folder)
+Result<std::unique_ptr<WorkspaceLock>> WorkspaceLock::take(const QString &folder, const QString &option)
 {
     if (!QDir().mkpath(folder))
         return Error{.kind = Error::Kind::Storage,
-            .message = u"The folder %1 cannot be made. Name another with --workspace."_s.arg(folder)};
+            .message = u"The folder %1 cannot be made. Name another with %2."_s.arg(folder, option)};
     std::unique_ptr<WorkspaceLock> lock(new WorkspaceLock(folder));
     if (lock->m_lock.tryLock(0))
         return lock;
     if (lock->m_lock.error() == QLockFile::LockFailedError)
         return std::unique_ptr<WorkspaceLock>();
     return Error{.kind = Error::Kind::Storage,
-        .message = u"The folder %1 cannot be written. Name another with --workspace."_s.arg(folder)};
+        .message = u"The folder %1 cannot be written. Name another with %2."_s.arg(folder, option)};
 }
 
 Result<void> WorkspaceLock::publish(const SandboxAddress &address)

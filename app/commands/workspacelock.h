@@ -10,7 +10,9 @@
 class WorkspaceLock {
 public:
     // The lock, or nullptr when another process holds it; an error when the folder cannot be used.
-    static Result<std::unique_ptr<WorkspaceLock>> take(const QString &folder);
+    // `option` is what the command calls the folder.
+    static Result<std::unique_ptr<WorkspaceLock>> take(
+        const QString &folder, const QString &option = QStringLiteral("--workspace"));
     ~WorkspaceLock();
 
     Result<void> publish(const SandboxAddress &address);

@@ -74,10 +74,16 @@ struct Sandbox::Parts {
     std::unique_ptr<World> world;
     std::unique_ptr<Server> server; // goes first
 
+    void setClock(const WorldClock::Setting &kept);
     Result<void> openStore();
     Result<void> loadSeed();
     Result<void> serve();
 };
+
+void Sandbox::Parts::setClock(const WorldClock::Setting &kept)
+{
+    clock->apply(options.start ? clock->showing(options.start->at, options.start->mode) : kept);
+}
 
 Result<void> Sandbox::Parts::openStore()
 {
@@ -90,7 +96,7 @@ Result<void> Sandbox::Parts::openStore()
         = store->read([](const Reading &reading) { return reading.meta("clock").value_or(QByteArray()); });
     if (!kept)
         return kept.error();
-    clock->apply(settingFromText(*kept).value_or(WorldClock::Setting{}));
+    setClock(settingFromText(*kept).value_or(WorldClock::Setting{}));
     return {};
 }
 
@@ -106,7 +112,7 @@ Result<void> Sandbox::Parts::loadSeed()
         return state.error();
     if (const auto filled = store->replace([&](Writing &out) { return state->writeTo(out); }); !filled)
         return filled;
-    clock->apply(state->clock());
+    setClock(state->clock());
     return {};
 }
 

@@ -15,6 +15,14 @@ struct PaintRequest;
 
 using PaintFunction = std::function<Result<Painting>(const PaintRequest &, PaintMonitor &)>;
 
+enum class ClockMode;
+
+// The date a world shows from its start on, as a POST to /_sandbox/clock would set it.
+struct ClockStart {
+    TimePoint at;
+    ClockMode mode;
+};
+
 struct SandboxOptions {
     enum class PortPolicy { Exact, NextFree };
 
@@ -23,6 +31,7 @@ struct SandboxOptions {
     PortPolicy portPolicy = PortPolicy::NextFree;
     QByteArray apiKey; // the only key taken; empty: any token but a live one
     std::shared_ptr<Clock> clock; // what `real` shows; empty: the system's
+    std::optional<ClockStart> start; // for this run, over what the world keeps
     std::shared_ptr<IdSource> ids; // empty: random ones
     std::optional<QString> seedFile; // loaded as PUT /_sandbox/state would
     std::function<void()>
