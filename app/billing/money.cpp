@@ -132,3 +132,15 @@ QString displayCount(const Decimal &units)
     const QByteArray text = units.toText();
     return units.isNegative() ? u'-' + grouped(text.sliced(1)) : grouped(text);
 }
+
+QString oneUnit(const QString &unit)
+{
+    if (unit.endsWith("ies"_L1))
+        return unit.chopped(3) + u'y';
+    return unit.endsWith(u's') && !unit.endsWith("ss"_L1) ? unit.chopped(1) : unit;
+}
+
+QString displayUnits(const Decimal &count, const QString &unit)
+{
+    return (displayCount(count) + u' ' + (count == Decimal(1) ? oneUnit(unit) : unit)).trimmed();
+}

@@ -21,3 +21,5 @@ Result<Decimal> minorFromMain(QStringView text, const QByteArray &currency, cons
 QString mainFromMinor(const Decimal &minor, const QByteArray &currency); // "0.05", for a form field
 
 QString displayCount(const Decimal &units); // "1,000", "8.3"
+QString oneUnit(const QString &unit); // "image" for "images": the plain English plural undone
+QString displayUnits(const Decimal &count, const QString &unit); // "12 images", "1 image", "5 gb"

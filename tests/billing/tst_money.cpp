@@ -156,6 +156,10 @@ private Q_SLOTS:
     {
         QCOMPARE(displayCount(Decimal(1000)), u"1,000"_s);
         QCOMPARE(displayCount(Decimal(999)), u"999"_s);
+        QCOMPARE(displayUnits(Decimal(1), u"images"_s), u"1 image"_s);
+        QCOMPARE(displayUnits(Decimal(1), u"entries"_s), u"1 entry"_s);
+        QCOMPARE(displayUnits(Decimal(0), u"images"_s), u"0 images"_s);
+        QCOMPARE(displayUnits(Decimal(1), u"gb"_s), u"1 gb"_s);
         QCOMPARE(displayCount(samples::decimal("8.3")), u"8.3"_s);
         QCOMPARE(displayCount(samples::decimal("-1234.5")), u"-1,234.5"_s);
         QCOMPARE(displayCount(samples::decimal("12345.678901")), u"12,345.678901"_s);

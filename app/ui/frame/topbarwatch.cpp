@@ -60,7 +60,7 @@ void TopBarWatch::showBill()
     const QString amount = displayMoney(Decimal(bill->total), bill->currency);
     if (bill->meters.size() != 1)
         return m_bar.setBill(tr("%n meters", nullptr, int(bill->meters.size())), amount);
-    const QString used = displayCount(bill->consumed()) + u' ' + bill->unit;
+    const QString used = displayUnits(bill->consumed(), bill->unit);
     if (bill->chargeable().isZero())
         return m_bar.setBill(tr("%1 · %2 free left").arg(used, displayCount(bill->freeLeft())), amount);
     m_bar.setBill(tr("%1 · %2 free · %3 billable")

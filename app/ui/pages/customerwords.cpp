@@ -165,7 +165,7 @@ QString customer::thenPrice(const MeterPrice &meter, const QByteArray &currency)
 
 QString customer::units(const Decimal &count, const QString &unit)
 {
-    return unit.isEmpty() ? displayCount(count) : tr("%1 %2").arg(displayCount(count), unit);
+    return displayUnits(count, unit);
 }
 
 QString customer::day(TimePoint at)

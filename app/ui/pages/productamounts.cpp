@@ -130,13 +130,9 @@ std::optional<QString> probableSlip(const QString &typed, const QByteArray &curr
 
 QString oneOf(const QString &unit)
 {
-    QString one = unit.trimmed();
+    const QString one = oneUnit(unit.trimmed());
     if (one.isEmpty())
         return tr("a unit");
-    if (one.endsWith("ies"_L1))
-        one = one.chopped(3) + u'y';
-    else if (one.endsWith(u's') && !one.endsWith("ss"_L1))
-        one.chop(1);
     const bool vowel = u"aeiou"_s.contains(one[0].toLower());
     return (vowel ? tr("an %1") : tr("a %1")).arg(one);
 }
