@@ -37,6 +37,22 @@ QByteArray cell(const QJsonValue &value)
     return value.isDouble() ? cell(value.toVariant().toString()) : QByteArray();
 }
 
+// The events of a request; of a body that was cut when it was recorded, those that are still whole.
+QJsonArray eventsIn(const QByteArray &body)
+{
+    if (!isCut(body))
+        return QJsonDocument::fromJson(body)["events"_L1].toArray();
+    constexpr int tries = 8; // braces from the end: of metadata, of an event, in a text
+    qsizetype brace = body.size();
+    for (int i = 0; i < tries && brace > 0; ++i) {
+        brace = body.lastIndexOf('}', brace - 1);
+        const QJsonDocument whole = QJsonDocument::fromJson(body.left(brace + 1) + "]}");
+        if (whole.isObject())
+            return whole["events"_L1].toArray();
+    }
+    return {};
+}
+
 void readRequest(LogRow &row, const QJsonArray &events, const QByteArray &key)
 {
     const QJsonObject first = events.at(0).toObject();
@@ -47,6 +63,15 @@ void readRequest(LogRow &row, const QJsonArray &events, const QByteArray &key)
     const qsizetype kept = events.size() > LogRow::idsKept ? 1 : events.size();
     for (qsizetype i = 0; i < kept; ++i)
         row.events.append(EventId::of(events.at(i)["event_id"_L1].toString()));
+}
+
+// The ids as the receiver read them; none when it refused the request before.
+void takeIds(LogRow &row, const QList<QByteArray> &ids)
+{
+    row.eventCount = int(ids.size());
+    row.events.clear();
+    for (const QByteArray &id : ids.first(ids.size() > LogRow::idsKept ? 1 : ids.size()))
+        row.events.append(EventId{id});
 }
 
 Kind kindOf(int status)
@@ -110,11 +135,11 @@ Refusal faultOf(const QJsonObject &json, const QString &path, TimePoint now)
 // The service's codes for these are not published, so the request itself is looked at (dodo-api.md 5.1.6).
 Refusal ingestFault(const Exchange &exchange, const QString &message)
 {
-    const Result<QJsonObject> body = readObject(exchange.requestBody);
-    if (!body)
+    const bool cut = isCut(exchange.requestBody); // by the record: what was sent need not be broken
+    if (!cut && !readObject(exchange.requestBody))
         return {.kind = Kind::BadJson, .field = {}, .by = {}, .code = {}, .message = {}};
-    const QJsonArray events = (*body)["events"_L1].toArray();
-    if (events.isEmpty())
+    const QJsonArray events = eventsIn(exchange.requestBody);
+    if (!cut && events.isEmpty())
         return {.kind = Kind::NoEvents, .field = u"events"_s, .by = {}, .code = {}, .message = {}};
     if (events.size() > limits::eventsPerRequest)
         return {.kind = Kind::TooManyEvents, .field = u"events"_s, .by = {}, .code = {}, .message = {}};
@@ -167,7 +192,9 @@ LogRow rowOf(const Exchange &exchange, const QByteArray &key)
     row.refusal = refusalOf(exchange, row.ingest);
     if (!row.ingest)
         return row;
-    readRequest(row, QJsonDocument::fromJson(exchange.requestBody)["events"_L1].toArray(), key);
+    readRequest(row, eventsIn(exchange.requestBody), key);
+    if (isCut(exchange.requestBody))
+        takeIds(row, exchange.events);
     if (!row.failed())
         row.ingested = QJsonDocument::fromJson(exchange.answerBody)["ingested_count"_L1].toInt(-1);
     return row;

@@ -48,7 +48,7 @@ struct LogRow {
     int retry = 0;
     bool ingest = false; // POST /events/ingest
     QList<EventId> events; // ids in the request, in order
-    int eventCount = 0;
+    int eventCount = 0; // 0 too when a long body was cut and its events were not read
     int ingested = -1; // the answer's ingested_count; -1 when it has none
     QByteArray eventName; // of the first event
     QByteArray customer; // of the first event

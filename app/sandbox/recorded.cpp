@@ -57,7 +57,7 @@ QByteArray cut(QByteArray body)
     qsizetype end = recordedBodyLimit;
     while (end > 0 && (uchar(body[end]) & 0xc0) == 0x80) // not inside a character
         --end;
-    const QByteArray note = "\u2026(" + sizeText(body.size() - end) + " more)";
+    const QByteArray note = cutNoteStart + sizeText(body.size() - end) + cutNoteEnd;
     body.truncate(end);
     return body + note;
 }

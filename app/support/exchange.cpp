@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr char16_t bullets[] = u"••••••••";
+constexpr qsizetype longestCutNote = 32; // bytes
 
 bool isSecret(QByteArrayView name)
 {
@@ -17,6 +18,21 @@ bool isSecret(QByteArrayView name)
         = {"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "api-key"};
     return std::ranges::any_of(
         names, [&](QByteArrayView secret) { return name.compare(secret, Qt::CaseInsensitive) == 0; });
+}
+
+// What may stay of a secret: its scheme, so that a key that was left out is seen to be missing.
+QByteArray maskedValue(const QByteArray &value)
+{
+    const QByteArray hidden = QString::fromUtf16(bullets).toUtf8();
+    const QByteArray trimmed = value.trimmed();
+    const qsizetype space = trimmed.indexOf(' ');
+    const QByteArray first = space < 0 ? trimmed : trimmed.left(space);
+    static constexpr QByteArrayView schemes[] = {"bearer", "basic"};
+    const bool scheme = std::ranges::any_of(
+        schemes, [&](QByteArrayView known) { return known.compare(first, Qt::CaseInsensitive) == 0; });
+    if (!scheme)
+        return trimmed.isEmpty() ? QByteArray() : hidden;
+    return space < 0 ? first : first + ' ' + hidden;
 }
 
 QString sdkLanguage(const QByteArray &lang)
@@ -108,9 +124,15 @@ Headers masked(Headers head)
 {
     for (auto &[name, value] : head) {
         if (isSecret(name))
-            value = QString::fromUtf16(bullets).toUtf8();
+            value = maskedValue(value);
     }
     return head;
+}
+
+bool isCut(QByteArrayView body)
+{
+    const qsizetype note = body.lastIndexOf(cutNoteStart);
+    return note >= 0 && body.endsWith(cutNoteEnd) && body.size() - note <= longestCutNote;
 }
 
 QJsonObject toJson(const Exchange &exchange)

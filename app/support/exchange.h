@@ -48,8 +48,14 @@ struct Exchange {
     friend bool operator==(const Exchange &, const Exchange &) = default;
 };
 
-// Replaces the values of authorization-like headers by bullets. Call before storing or showing.
+// Replaces the values of authorization-like headers by bullets, behind the scheme where there is one; an
+// empty value stays empty. Call before storing or showing. Masking twice changes nothing.
 Headers masked(Headers head);
+
+// A recorded body over the limit ends with a note, "…(1.4 MB more)": it is no longer what was sent.
+constexpr char cutNoteStart[] = "\u2026(";
+constexpr char cutNoteEnd[] = " more)";
+bool isCut(QByteArrayView body);
 
 QJsonObject toJson(const Exchange &exchange);
 Result<Exchange> exchangeFromJson(const QJsonObject &json);

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void namesTheRefusal();
     void ageIsMeasuredAgainstTheRequest();
     void failureWithoutAnAnswerIsNamed();
+    void aCutBodyIsNotCalledBroken();
+    void aCutBatchKeepsItsFirstEvent();
 };
 
 void TestLogRow::showsTheFirstEventOfAnIngest()
@@ -148,6 +150,43 @@ void TestLogRow::failureWithoutAnAnswerIsNamed()
     QVERIFY(row.failed());
     QCOMPARE(int(row.refusal.kind), int(Kind::NoAnswer));
     QCOMPARE(row.refusal.message, u"Connection refused."_s);
+}
+
+// What the sandbox keeps of a body over its limit.
+Exchange cutTo(Exchange exchange, qsizetype bytes)
+{
+    exchange.requestBody = exchange.requestBody.left(bytes) + "\u2026(1.4 MB more)";
+    return exchange;
+}
+
+void TestLogRow::aCutBodyIsNotCalledBroken()
+{
+    QList<Event> events;
+    for (int i = 0; i < 1001; ++i)
+        events.append(good("e" + QByteArray::number(i)));
+    Exchange exchange = cutTo(refused(events, "events holds 1001, at most 1000 fit"), 40 * 1024);
+    exchange.events.clear(); // refused before they were read
+    const LogRow row = samples::row(exchange);
+    QCOMPARE(int(row.refusal.kind), int(Kind::Other));
+    QCOMPARE(row.refusal.code, u"INVALID_REQUEST_BODY"_s);
+    QCOMPARE(row.refusal.message, u"events holds 1001, at most 1000 fit"_s);
+    QCOMPARE(row.eventName, "image.generated");
+    QCOMPARE(row.eventCount, 0);
+}
+
+void TestLogRow::aCutBatchKeepsItsFirstEvent()
+{
+    QList<Event> events;
+    for (int i = 0; i < 900; ++i)
+        events.append(good("e" + QByteArray::number(i)));
+    const Exchange sent = ingest(events);
+    for (const qsizetype bytes : {20'000, 20'040, 20'080, 20'120}) {
+        const LogRow row = samples::row(cutTo(sent, bytes));
+        QCOMPARE(row.event(), EventId{"e0"});
+        QCOMPARE(row.eventName, "image.generated");
+        QCOMPARE(row.eventCount, 900);
+        QCOMPARE(row.ingested, 900);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestLogRow)

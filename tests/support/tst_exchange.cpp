@@ -93,11 +93,41 @@ private Q_SLOTS:
 
     void secretsAreMasked()
     {
-        const Headers head = masked({{"authorization", "Bearer dodo_test_abc"}, {"X-API-Key", "k"},
-            {"cookie", "c"}, {"accept", "application/json"}});
+        const Headers head = masked({{"authorization", "dodo_test_abc"}, {"X-API-Key", "k"}, {"cookie", "c"},
+            {"accept", "application/json"}});
         for (int i = 0; i < 3; ++i)
             QCOMPARE(QString::fromUtf8(head[i].second), QString(8, QChar(0x2022)));
         QCOMPARE(head[3].second, "application/json");
+    }
+
+    void theSchemeStaysAndTwiceIsOnce_data()
+    {
+        QTest::addColumn<QByteArray>("sent");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("key") << QByteArray("Bearer dodo_test_abc") << u"Bearer ••••••••"_s;
+        QTest::newRow("lower case") << QByteArray("bearer k") << u"bearer ••••••••"_s;
+        QTest::newRow("several words") << QByteArray("Basic a b") << u"Basic ••••••••"_s;
+        QTest::newRow("no key") << QByteArray("Bearer ") << u"Bearer"_s;
+        QTest::newRow("nothing") << QByteArray() << QString();
+        QTest::newRow("bare key") << QByteArray("dodo_test_abc") << u"••••••••"_s;
+        QTest::newRow("unknown words") << QByteArray("my secret") << u"••••••••"_s;
+    }
+
+    void theSchemeStaysAndTwiceIsOnce()
+    {
+        QFETCH(QByteArray, sent);
+        QFETCH(QString, shown);
+        const Headers once = masked({{"authorization", sent}});
+        QCOMPARE(QString::fromUtf8(once[0].second), shown);
+        QCOMPARE(masked(once), once);
+    }
+
+    void aCutBodyIsKnown()
+    {
+        QVERIFY(isCut("{\"events\":[{\"event_id\":\"e\u2026(1.4 MB more)"));
+        QVERIFY(!isCut("{\"events\":["));
+        QVERIFY(!isCut("{\"message\":\"and \u2026(much more)\"}"));
+        QVERIFY(!isCut({}));
     }
 
     void headersAreFoundInAnyCase()

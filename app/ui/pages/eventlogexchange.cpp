@@ -16,14 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The log keeps bullets instead of the value. What the service let in was a bearer key (dodo-api.md 1.2).
+// The log keeps the scheme and bullets instead of the key.
 QString authorization(const Exchange &exchange)
 {
-    const auto bullets = QString::fromUtf8(headerValue(exchange.requestHead, "authorization"));
-    if (bullets.isEmpty())
-        return EventLogRequest::tr("none");
-    const bool letIn = exchange.status != 401 && exchange.status != 403;
-    return letIn && !bullets.contains(u' ') ? u"Bearer "_s + bullets : bullets;
+    const auto kept = QString::fromUtf8(headerValue(exchange.requestHead, "authorization"));
+    return kept.isEmpty() ? EventLogRequest::tr("none") : kept;
 }
 
 QStringList requestHead(const Exchange &exchange)
