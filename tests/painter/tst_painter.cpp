@@ -10,7 +10,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Work done, not time passed: a busy machine must not fail the test.
-qint64 cpuMs() { return qint64(std::clock()) * 1000 / CLOCKS_PER_SEC; }
+qint64 cpuMs()
+{
+    return qint64(std::clock()) * 1000 / CLOCKS_PER_SEC;
+}
 
 #ifdef __SANITIZE_ADDRESS__
 constexpr qint64 mostLate = 250;
