@@ -15,10 +15,17 @@ using namespace Qt::StringLiterals;
 // The OpenAI Images API (image-api.md 2), painted here.
 namespace {
 
-// A request without stream: nobody hears of stages, and only its end shows that the client has gone.
+// A request without stream: nobody hears of stages, and only its end shows that the client has gone. The
+// server's own end does not wait for up to ten pictures.
 struct QuietMonitor : PaintMonitor {
+    explicit QuietMonitor(const Store &served)
+        : store(served)
+    {
+    }
     void stage(const QString &, int, int, const QImage &) override { }
-    bool cancelled() const override { return false; }
+    bool cancelled() const override { return store.stopping(); }
+
+    const Store &store;
 };
 
 Answer imageError(const Error &error)
@@ -81,7 +88,7 @@ Answer wholeAnswer(const ImageOrder &order, World &world)
 {
     QByteArrayList items;
     for (int i = 0; i < order.count; ++i) {
-        QuietMonitor monitor;
+        QuietMonitor monitor(world.store);
         const Result<PaintedPicture> picture = makePicture(order, i, world, monitor);
         if (!picture)
             return imageError(picture.error());

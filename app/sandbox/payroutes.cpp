@@ -91,7 +91,8 @@ Answer html(const QByteArray &text, int status, const QString &returnUrl = {})
     Answer answer = answerHtml(text, status);
     answer.extra.emplaceBack("content-security-policy", payPagePolicy(returnUrl));
     answer.extra.emplaceBack("cache-control", "no-store");
-    answer.extra.emplaceBack("referrer-policy", "no-referrer");
+    // Not no-referrer: under it a browser posts the page's own form with `Origin: null`, which is refused.
+    answer.extra.emplaceBack("referrer-policy", "same-origin");
     return answer;
 }
 

@@ -8,6 +8,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 
@@ -58,7 +59,7 @@ struct Store::Parts {
     std::mutex exchangeMutex;
     std::condition_variable exchangeCame;
     qint64 lastExchange = 0;
-    bool stopped = false;
+    std::atomic<bool> stopped = false; // set under exchangeMutex
 
     QString file() const { return folder + u"/sandbox.db"_s; }
     QString snapshotFile(const QByteArray &id) const
@@ -276,4 +277,9 @@ void Store::stopWaiting()
         m_parts->stopped = true;
     }
     m_parts->exchangeCame.notify_all();
+}
+
+bool Store::stopping() const
+{
+    return m_parts->stopped;
 }

@@ -50,6 +50,7 @@ public:
     // Returns when there is an exchange after `seq`, the time is over or the server stops.
     void waitForExchange(qint64 after, milliseconds most) const;
     void stopWaiting();
+    bool stopping() const; // long work that nobody waits for ends early
 
 private:
     struct Parts;

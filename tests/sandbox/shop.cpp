@@ -49,6 +49,7 @@ Shop::Shop(PaintFunction paint)
         .portPolicy = SandboxOptions::PortPolicy::Exact,
         .apiKey = {},
         .clock = clock,
+        .start = {},
         .ids = std::make_shared<SeededIds>(1),
         .seedFile = {},
         .onActivate = {},

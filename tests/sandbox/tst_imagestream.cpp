@@ -136,6 +136,22 @@ private Q_SLOTS:
         QVERIFY(painter.stoppedAt - left < 1s); // 50 ms on a machine with nothing else to do
     }
 
+    void theServersEndStopsThePainter()
+    {
+        EndlessPainter painter;
+        {
+            Shop shop(std::ref(painter));
+            QNetworkRequest request = shop.request(generations);
+            request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_L1);
+            QJsonObject plain = order(0);
+            plain.remove("stream"_L1);
+            plain.remove("partial_images"_L1);
+            shop.network().post(request, QJsonDocument(plain).toJson(QJsonDocument::Compact));
+            QTRY_VERIFY(painter.started);
+        }
+        QVERIFY(painter.stopped);
+    }
+
     void aFailureOnTheWayIsAnErrorFrame()
     {
         Shop shop([](const PaintRequest &, PaintMonitor &) -> Result<Painting> {

@@ -64,6 +64,8 @@ private Q_SLOTS:
         const QByteArray policy = page.header("content-security-policy");
         QVERIFY(policy.startsWith("default-src 'none'; style-src 'sha256-"));
         QCOMPARE(page.header("cache-control"), QByteArray("no-store"));
+        // Fetch, "append a request Origin header": with no-referrer the form would come with `Origin: null`.
+        QCOMPARE(page.header("referrer-policy"), QByteArray("same-origin"));
     }
 
     void aFormWithTheTokenPaysOnce()
