@@ -25,6 +25,8 @@ Result<void> check(const ImageDestination &destination)
     const bool http = url.scheme() == "http"_L1;
     if (!url.isValid() || url.host().isEmpty() || !(http || url.scheme() == "https"_L1))
         return refused(u"base_url"_s, u"The base URL must start with https and name a host."_s);
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return refused(u"base_url"_s, u"The base URL takes no user, no “?” and no “#”."_s);
     const bool here = url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
     if (http && !here && !destination.key.isEmpty())
         return refused(u"base_url"_s, u"A key goes over https only. Change the base URL."_s);

@@ -140,6 +140,8 @@ void ImageFlight::tooLarge(qsizetype cap)
 void ImageFlight::frame(const EventStream::Frame &frame)
 {
     if (frame.event == "pixelmeter.progress") {
+        if (m_destination.profile != ImageDestination::Profile::DemoPainter)
+            return; // its pictures are shown as they come, so only our own server may send them
         const QJsonObject json = QJsonDocument::fromJson(frame.data).object();
         const QByteArray preview = QByteArray::fromBase64(json["preview_b64"_L1].toString().toLatin1());
         Q_EMIT m_source.progress()->stage(

@@ -3,6 +3,7 @@
 #include "imaging/imageclient.h"
 
 #include <QBuffer>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void base64BecomesAPicture();
     void urlIsFetchedWithoutTheKey();
     void streamTellsItsStages();
+    void foreignServersShowNoStages();
     void failuresAreTold_data();
     void failuresAreTold();
     void downloadFailuresAreTold_data();
@@ -70,6 +72,8 @@ private Q_SLOTS:
     void callIsFinishedWhenTheClientDies();
     void recordHoldsNoPictureAndNoKey();
     void keyLeavesTheMachineEncryptedOnly();
+    void addressHoldsNoSecondSecret_data();
+    void addressHoldsNoSecondSecret();
     void modelsAreListed();
 
 private:
@@ -147,6 +151,20 @@ void ImageClientTest::streamTellsItsStages()
     QCOMPARE(picture->seed, std::optional<quint64>(9));
     QVERIFY(peer.requests()[0].toLower().contains(exchangeHeader.toByteArray()));
     QVERIFY(m_kept.exchanges.isEmpty());
+}
+
+void ImageClientTest::foreignServersShowNoStages()
+{
+    Peer peer("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+              "event: pixelmeter.progress\ndata: {\"stage\":\"sky\",\"done\":1,\"total\":2}\n\n"
+              "event: image_generation.completed\ndata: {\"b64_json\":\""
+        + png().toBase64() + "\"}\n\n");
+    ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
+    const auto call = client.generate(lake);
+    QSignalSpy stages(call.progress(), &CallProgress::stage);
+    SETTLED(call);
+    QVERIFY(call.future().result().ok());
+    QCOMPARE(stages.count(), 0);
 }
 
 void ImageClientTest::failuresAreTold_data()
@@ -307,6 +325,24 @@ void ImageClientTest::keyLeavesTheMachineEncryptedOnly()
     const ImageDestination plain{
         .profile = Profile::Compatible, .baseUrl = QUrl(u"http://192.0.2.1/v1"_s), .key = "sk"};
     ImageClient client(plain, m_ids, m_clock, nullptr, quick());
+    const auto call = client.generate(lake);
+    QVERIFY(call.future().isFinished());
+    QCOMPARE(call.future().result().error().field, u"base_url"_s);
+}
+
+void ImageClientTest::addressHoldsNoSecondSecret_data()
+{
+    QTest::addColumn<QUrl>("url");
+    QTest::newRow("user") << QUrl(u"http://me:secret@127.0.0.1:1/v1"_s);
+    QTest::newRow("query") << QUrl(u"http://127.0.0.1:1/v1?key=secret"_s);
+    QTest::newRow("fragment") << QUrl(u"http://127.0.0.1:1/v1#secret"_s);
+}
+
+void ImageClientTest::addressHoldsNoSecondSecret()
+{
+    QFETCH(QUrl, url);
+    ImageClient client({.profile = Profile::Compatible, .baseUrl = url, .key = {}, .name = {}}, m_ids,
+        m_clock, nullptr, quick());
     const auto call = client.generate(lake);
     QVERIFY(call.future().isFinished());
     QCOMPARE(call.future().result().error().field, u"base_url"_s);
