@@ -28,26 +28,27 @@ QWidget[ground="surface"] { background: %surface; }
 QFrame[rule="true"] { background: %line; border: none; }
 )";
 
+// A line edit keeps 2 px beside its text and a text edit 4: the words start 12 px in, as a combo's do.
 constexpr auto inputs = R"(
 QLineEdit, QPlainTextEdit[input="true"], QTextEdit[input="true"], QAbstractSpinBox {
     background: %field; color: %text; border: 1px solid %control; border-radius: 8px;
-    padding: 0 12px; min-height: ~34px; selection-background-color: %accentLine; selection-color: %text; }
-QPlainTextEdit[input="true"], QTextEdit[input="true"] { padding: 8px; }
+    padding: 0 9px; min-height: ~34px; selection-background-color: %accentLine; selection-color: %text; }
+QPlainTextEdit[input="true"], QTextEdit[input="true"] { padding: 8px 7px; }
 QLineEdit:focus, QPlainTextEdit[input="true"]:focus, QTextEdit[input="true"]:focus, QAbstractSpinBox:focus {
-    border: 2px solid %ring; padding: 0 11px; min-height: ~32px; }
-QPlainTextEdit[input="true"]:focus, QTextEdit[input="true"]:focus { padding: 7px; }
+    border: 2px solid %ring; padding: 0 8px; min-height: ~32px; }
+QPlainTextEdit[input="true"]:focus, QTextEdit[input="true"]:focus { padding: 7px 6px; }
 QLineEdit[state="warning"], QPlainTextEdit[input="true"][state="warning"], QAbstractSpinBox[state="warning"] {
-    border: 2px solid %amber; padding: 0 11px; min-height: ~32px; }
+    border: 2px solid %amber; padding: 0 8px; min-height: ~32px; }
 QLineEdit[state="error"], QPlainTextEdit[input="true"][state="error"], QAbstractSpinBox[state="error"] {
-    border: 2px solid %red; padding: 0 11px; min-height: ~32px; }
+    border: 2px solid %red; padding: 0 8px; min-height: ~32px; }
 QLineEdit:disabled, QPlainTextEdit[input="true"]:disabled, QAbstractSpinBox:disabled {
     color: %off; border-color: %line; background: %ground; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
     border: none; padding: 0; background: transparent; min-height: 0; }
 QLineEdit[mono="true"] { font-family: %mono; font-size: ~13px; }
-QLineEdit[small="true"], QAbstractSpinBox[small="true"] { min-height: ~26px; padding: 0 8px; border-radius: 6px;
+QLineEdit[small="true"], QAbstractSpinBox[small="true"] { min-height: ~26px; padding: 0 5px; border-radius: 6px;
     font-size: ~13px; }
-QLineEdit[small="true"]:focus, QAbstractSpinBox[small="true"]:focus { min-height: ~24px; padding: 0 7px; }
+QLineEdit[small="true"]:focus, QAbstractSpinBox[small="true"]:focus { min-height: ~24px; padding: 0 4px; }
 QAbstractSpinBox { padding-right: 24px; }
 QAbstractSpinBox:focus, QAbstractSpinBox[state="error"] { padding-right: 23px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 28px; border: none; background: transparent;

@@ -63,6 +63,8 @@ void Card::setEdge(Edge edge)
 
 void Card::addHeadWidget(QWidget *widget)
 {
+    if (qobject_cast<QLabel *>(widget)) // words end where the body does; a button brings its own margin
+        widget->setContentsMargins(0, 0, 8, 0);
     m_headRow->addWidget(widget);
 }
 

@@ -197,6 +197,11 @@ QRectF UsageChart::slot(qsizetype index) const
     return {plot().left() + step * double(index), plot().top(), step, plot().height()};
 }
 
+double UsageChart::barWidth() const
+{
+    return std::min(slot(0).width() * 0.6, 36.0);
+}
+
 void UsageChart::paintGrid(QPainter &painter) const
 {
     const Theme &t = theme();
@@ -225,7 +230,7 @@ void UsageChart::paintBars(QPainter &painter) const
     const int high = lineHeightOf(TextRole::Axis);
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
         const UsageBar &bar = m_bars[i];
-        const double wide = std::min(slot(i).width() * 0.6, 36.0);
+        const double wide = barWidth();
         const double left = slot(i).center().x() - wide / 2;
         const double freeTop = yOf(bar.free);
         const double allTop = yOf(bar.free + bar.billable);
@@ -266,8 +271,12 @@ void UsageChart::paintTotal(QPainter &painter) const
         return;
     const int high = lineHeightOf(TextRole::Axis);
     const int wide = widthOf(m_lastLabel, TextRole::SmallMedium) + 4;
+    const qsizetype at = line.size() - 1;
     const QPointF last = line.last();
-    const double x = last.x() + 10 + wide > width() ? last.x() - 10 - wide : last.x() + 10;
+    // Where the bar reaches up to the words, they stand beside the bar.
+    const bool onBar = yOf(m_bars[at].free + m_bars[at].billable) < last.y() + high;
+    const double beside = onBar ? barWidth() / 2 + 8 : 10;
+    const double x = last.x() + beside + wide > width() ? last.x() - beside - wide : last.x() + beside;
     paintWords(
         painter, QRectF(x, last.y() - high, wide, 2.0 * high), m_lastLabel, TextRole::SmallMedium, t.text);
 }

@@ -71,6 +71,7 @@ private:
     double top() const;
     double yOf(double value) const;
     QRectF slot(qsizetype index) const;
+    double barWidth() const;
     void paintGrid(QPainter &painter) const;
     void paintBars(QPainter &painter) const;
     void paintTotal(QPainter &painter) const;
