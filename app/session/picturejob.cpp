@@ -3,6 +3,15 @@
 
 #include <algorithm>
 
+Metadata eventMetadata(const PictureOrder &order, const PictureMade &made)
+{
+    const auto text = [](const QByteArray &value) { return MetaValue{MetaValue::Type::Text, value}; };
+    const QByteArray size
+        = QByteArray::number(made.size.width()) + 'x' + QByteArray::number(made.size.height());
+    return {{"quality", text(order.tier)}, {"provider_quality", text(made.providerQuality)},
+        {"size", text(size)}, {"style", text(order.style)}, {"model", text(made.model.toUtf8())}};
+}
+
 const MeterVerdict *PictureTrack::countedBy() const
 {
     if (!verdict)

@@ -23,6 +23,16 @@ struct PictureOrder {
     friend bool operator==(const PictureOrder &, const PictureOrder &) = default;
 };
 
+// What the engine made of an order; it may differ from what was asked.
+struct PictureMade {
+    QString model;
+    QByteArray providerQuality;
+    QSize size;
+};
+
+// The metadata of a picture's usage event, for the event that is sent and for the forecast of its price.
+Metadata eventMetadata(const PictureOrder &order, const PictureMade &made);
+
 // How far one picture has come on the way from prompt to bill, with what each step said.
 struct PictureTrack {
     enum class Stage { Waiting, Painting, Saving, Sending, Counting, Done, Failed, Cancelled };

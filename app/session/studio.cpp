@@ -12,15 +12,6 @@ namespace {
 
 constexpr qsizetype jobsKept = 50;
 
-Metadata eventMetadata(const PictureTrack &track)
-{
-    const auto text = [](const QByteArray &value) { return MetaValue{MetaValue::Type::Text, value}; };
-    const QSize size = track.row.size;
-    return {{"quality", text(track.order.tier)}, {"provider_quality", text(track.row.providerQuality)},
-        {"size", text(QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height()))},
-        {"style", text(track.order.style)}, {"model", text(track.row.model.toUtf8())}};
-}
-
 Receipt receiptFor(const PictureTrack &track)
 {
     const ImageRow &row = track.row;
@@ -227,7 +218,7 @@ std::optional<Event> Studio::eventFor(const PictureTrack &track) const
         .customer = track.row.customer,
         .name = m_session.eventName().toUtf8(),
         .at = m_session.now(),
-        .metadata = eventMetadata(track)};
+        .metadata = eventMetadata(track.order, {track.row.model, track.row.providerQuality, track.row.size})};
 }
 
 void Studio::store(PictureJob *job)

@@ -23,16 +23,12 @@ struct Words {
 // The event as the studio will send it; what only the picture brings is left as asked.
 Event eventOf(const PictureOrder &order, const QString &name)
 {
-    const QString size = u"%1x%2"_s.arg(order.size.width()).arg(order.size.height());
-    const auto text = [](const QByteArray &value) { return MetaValue{MetaValue::Type::Text, value}; };
     return {.id = {},
         .customer = {},
         .name = name.toUtf8(),
         .at = {},
-        .metadata = {{"quality", text(order.tier)},
-            {"provider_quality", text(providerQuality(order.model, order.tier))},
-            {"size", MetaValue::ofText(size)}, {"style", text(order.style)},
-            {"model", MetaValue::ofText(order.model)}}};
+        .metadata
+        = eventMetadata(order, {order.model, providerQuality(order.model, order.tier), order.size})};
 }
 
 // The meter's reading after `count` such events.
