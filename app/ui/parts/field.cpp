@@ -7,7 +7,7 @@
 #include "ui/parts/segments.h"
 
 #include <QComboBox>
-#include <QEvent>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -154,9 +154,27 @@ void Field::markEditor()
                                                       : InputState::Plain);
 }
 
+void Field::checkIfLeft()
+{
+    const QWidget *target = m_editor->focusProxy() ? m_editor->focusProxy() : m_editor;
+    if (isVisible() && !target->hasFocus())
+        check();
+}
+
 bool Field::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::FocusOut)
+    if (event->type() != QEvent::FocusOut)
+        return QWidget::eventFilter(watched, event);
+    switch (static_cast<QFocusEvent *>(event)->reason()) {
+    case Qt::ActiveWindowFocusReason:
+    case Qt::PopupFocusReason:
+        break; // the reader comes back to this field
+    case Qt::OtherFocusReason:
+    case Qt::ShortcutFocusReason: // the whole page may be going: then nothing was left unfinished
+        QMetaObject::invokeMethod(this, &Field::checkIfLeft, Qt::QueuedConnection);
+        break;
+    default:
         check();
+    }
     return QWidget::eventFilter(watched, event);
 }

@@ -54,6 +54,7 @@ private:
     void recheck();
     void showLine();
     void markEditor();
+    void checkIfLeft();
 
     QLabel *m_label;
     QLabel *m_star;
