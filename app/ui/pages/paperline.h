@@ -5,21 +5,42 @@
 #include <QColor>
 #include <QStringList>
 
-// Four cells of the bill: item, quantity, price, amount. The last three are right-aligned in fixed columns.
+#include <array>
+
+// The widths of quantity, price and amount on one bill: each as wide as its widest words, so that the item
+// has all the rest.
+class PaperColumns {
+public:
+    void fit(const QStringList &cells);
+    int width(int column) const { return m_widths[size_t(column - 1)]; } // 1 to 3
+    int item(int whole) const; // what is left of a line `whole` wide
+
+private:
+    std::array<int, 3> m_widths{};
+};
+
+// Four cells of the bill: item, quantity, price, amount. The last three are right-aligned; a long item wraps
+// once. A second line below says more.
 class PaperLine : public QWidget {
     Q_OBJECT
 
 public:
     enum class Weight { Head, Line };
+    static constexpr int margin = 12; // beside the words; a metered line's ground reaches that far out
 
-    PaperLine(const QStringList &cells, Weight weight, QWidget *parent = nullptr);
+    PaperLine(
+        const QStringList &cells, const PaperColumns &columns, Weight weight, QWidget *parent = nullptr);
+    void setBelow(const QString &text);
     QSize sizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QStringList m_cells;
+    QString m_below;
+    PaperColumns m_columns;
     Weight m_weight;
 };
 
@@ -28,9 +49,10 @@ class PaperMeterLine : public QAbstractButton {
     Q_OBJECT
 
 public:
-    PaperMeterLine(
-        const QStringList &cells, const QString &arithmetic, const QString &link, QWidget *parent = nullptr);
+    PaperMeterLine(const QStringList &cells, const PaperColumns &columns, const QString &arithmetic,
+        const QString &link, QWidget *parent = nullptr);
     QSize sizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -38,6 +60,7 @@ protected:
 
 private:
     QStringList m_cells;
+    PaperColumns m_columns;
     QString m_arithmetic;
     QString m_link;
 };

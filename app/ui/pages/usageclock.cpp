@@ -44,6 +44,9 @@ UsageClock::UsageClock(Session &session, QWidget *parent)
     connect(m_renewal, &QAbstractButton::clicked, this, [this] { advance(m_renewal, "next_renewal"); });
     connect(m_back, &QAbstractButton::clicked, this, &UsageClock::back);
     connect(&session, &Session::changed, this, &UsageClock::showTime);
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, &UsageClock::showTime);
+    m_tick.start(); // the minute shown is the one of the top bar
     showTime();
 }
 

@@ -4,6 +4,8 @@
 #include "session/session.h"
 #include "ui/parts/card.h"
 
+#include <QTimer>
+
 class Button;
 class QLabel;
 
@@ -27,4 +29,5 @@ private:
     Button *m_week;
     Button *m_renewal;
     Button *m_back;
+    QTimer m_tick;
 };

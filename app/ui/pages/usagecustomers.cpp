@@ -3,6 +3,7 @@
 
 #include "billing/money.h"
 #include "ui/fonts.h"
+#include "ui/parts/paint.h"
 #include "ui/parts/rowdelegate.h"
 
 #include <QHeaderView>
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype rowsShown = 10; // as the dashboard's page
+constexpr int cellPadding = 9; // px beside a name, as the style sheet below says
 
 enum Column {
     EmailColumn,
@@ -52,20 +54,66 @@ UsageCustomers::UsageCustomers(Session &session, QWidget *parent)
     connect(&session, &Session::usageChanged, this, &UsageCustomers::load);
 }
 
+QStringList UsageCustomers::columnNames()
+{
+    return {tr("Customer Email"), tr("Subscription ID"), tr("Free Threshold"), tr("Price Per Unit"),
+        tr("Last Event"), tr("Total Price"), tr("Consumed Units"), tr("Chargeable Units")};
+}
+
+// All eight columns stay in sight: where their names are too wide for one line, they take two.
+void UsageCustomers::chooseLines()
+{
+    int needed = 0;
+    const QStringList names = columnNames();
+    for (int column = 0; column < names.size(); ++column) {
+        int wide = widthOf(names[column], TextRole::Small);
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            wide = std::max(wide, widthOf(m_model->item(row, column)->text(), TextRole::Small));
+        needed += wide + 2 * cellPadding;
+    }
+    m_narrow = needed > width() - 2;
+    nameColumns();
+    setRowsShown();
+}
+
+void UsageCustomers::nameColumns()
+{
+    QStringList names = columnNames();
+    for (QString &name : names) {
+        const qsizetype last = name.lastIndexOf(u' ');
+        if (m_narrow && last > 0)
+            name[last] = u'\n';
+    }
+    m_model->setHorizontalHeaderLabels(names);
+}
+
+void UsageCustomers::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    chooseLines();
+}
+
+void UsageCustomers::setRowsShown()
+{
+    const int head = m_table->horizontalHeader()->sizeHint().height() + 2;
+    const int row = m_table->verticalHeader()->defaultSectionSize();
+    m_table->setMinimumHeight(head + row * int(qBound(qsizetype(1), m_rows.size(), qsizetype(3))));
+    m_table->setMaximumHeight(head + row * int(qBound(qsizetype(1), m_rows.size(), rowsShown)));
+}
+
 void UsageCustomers::makeTable()
 {
-    m_model->setHorizontalHeaderLabels(
-        {tr("Customer Email"), tr("Subscription ID"), tr("Free Threshold"), tr("Price Per Unit"),
-            tr("Last Event"), tr("Total Price"), tr("Consumed Units"), tr("Chargeable Units")});
+    nameColumns();
     for (const int column : {FreeColumn, PriceColumn, TotalColumn, ConsumedColumn, ChargeableColumn})
         m_model->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->setObjectName(u"usageCustomers"_s);
     m_table->setAccessibleName(tr("Customers and their usage"));
     m_table->setModel(m_model);
     auto *delegate = new RowDelegate(RowDelegate::Height::Table, m_table);
-    delegate->setMargin(8);
+    delegate->setMargin(5); // the names above stand over the cells
     m_table->setItemDelegate(delegate);
     prepareTable(m_table, RowDelegate::Height::Table);
+    m_table->horizontalHeader()->setStyleSheet(u"QHeaderView::section { padding: 0 9px; }"_s); // as the cells
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(EmailColumn, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -125,8 +173,7 @@ void UsageCustomers::show(const QList<Row> &rows)
         const QStringList texts{row.subscription.customer.is.email, shortId(row.subscription.id.string()),
             displayCount(Decimal(usage.freeThreshold)), displayMoney(usage.pricePerUnit, usage.currency),
             lastEventText(row.lastEvent), displayMoney(Decimal(usage.totalPrice), usage.currency),
-            displayCount(usage.consumedUnits) + u' ' + unit,
-            displayCount(usage.chargeableUnits) + u' ' + unit};
+            displayUnits(usage.consumedUnits, unit), displayUnits(usage.chargeableUnits, unit)};
         QList<QStandardItem *> items;
         for (int column = 0; column < texts.size(); ++column) {
             auto *item = new QStandardItem(texts[column].trimmed());
@@ -141,6 +188,5 @@ void UsageCustomers::show(const QList<Row> &rows)
         }
         m_model->appendRow(items);
     }
-    m_table->setMinimumHeight(scaled(36 + 32 * int(qBound(qsizetype(1), rows.size(), qsizetype(3)))));
-    m_table->setMaximumHeight(scaled(36 + 32 * int(qBound(qsizetype(1), rows.size(), rowsShown)) + 2));
+    chooseLines();
 }

@@ -17,6 +17,9 @@ public:
 Q_SIGNALS:
     void eventsRequested(const CustomerId &customer, const MeterId &meter);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Row {
         Subscription subscription;
@@ -25,6 +28,10 @@ private:
     };
 
     void makeTable();
+    static QStringList columnNames();
+    void chooseLines();
+    void nameColumns();
+    void setRowsShown();
     void load();
     void loadNext(QList<Subscription> open, QList<Row> rows);
     void show(const QList<Row> &rows);
@@ -33,6 +40,7 @@ private:
     QTableView *m_table;
     QStandardItemModel *m_model;
     QList<Row> m_rows;
+    bool m_narrow = false;
     bool m_loading = false;
     bool m_again = false;
 };

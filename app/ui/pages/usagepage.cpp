@@ -168,7 +168,7 @@ void UsagePage::showTiles(const BillSoFar &bill)
         return;
     }
     const MeterUsage &usage = bill.meters.first();
-    m_used->setFigure(displayCount(bill.consumed()) + u' ' + bill.unit, usage.name);
+    m_used->setFigure(displayUnits(bill.consumed(), bill.unit), usage.name);
     m_free->setFigure(displayCount(bill.freeUsed()),
         bill.freeLeft().isZero() ? tr("all of %1 used").arg(displayCount(Decimal(usage.freeThreshold)))
                                  : tr("%1 left").arg(displayCount(bill.freeLeft())));

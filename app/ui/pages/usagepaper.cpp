@@ -20,11 +20,20 @@ QString day(TimePoint at)
     return QLocale::c().toString(toDateTime(at).toLocalTime().date(), u"d MMM yyyy"_s);
 }
 
+QStringList cellsOf(const MeterUsage &line)
+{
+    return {line.name, displayCount(line.chargeableUnits), displayMoney(line.pricePerUnit, line.currency),
+        displayMoney(Decimal(line.totalPrice), line.currency)};
+}
+
 } // namespace
 
 QString arithmeticOf(const MeterUsage &line)
 {
-    return UsagePaper::tr("%1 − %2 free = %3 × %4 = %5")
+    // Below the threshold nothing is left to multiply, and a difference would not be true.
+    const bool allFree = line.consumedUnits <= Decimal(line.freeThreshold);
+    return (allFree ? UsagePaper::tr("%1 of %2 free used: %3 × %4 = %5")
+                    : UsagePaper::tr("%1 − %2 free = %3 × %4 = %5"))
         .arg(displayCount(line.consumedUnits), displayCount(Decimal(line.freeThreshold)),
             displayCount(line.chargeableUnits), displayMoney(line.pricePerUnit, line.currency),
             displayMoney(Decimal(line.totalPrice), line.currency));
@@ -35,7 +44,7 @@ UsagePaper::UsagePaper(QWidget *parent)
     , m_column(new QVBoxLayout(this))
 {
     setObjectName(u"usagePaper"_s);
-    m_column->setContentsMargins(24, 20, 24, 20);
+    m_column->setContentsMargins(24 - PaperLine::margin, 20, 24 - PaperLine::margin, 20);
     m_column->setSpacing(8);
 }
 
@@ -57,7 +66,7 @@ QWidget *UsagePaper::pair(QWidget *left, QWidget *right)
 {
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(PaperLine::margin, 0, PaperLine::margin, 0);
     layout->addWidget(left, 1);
     layout->addWidget(right, 0, Qt::AlignRight);
     m_column->addWidget(row);
@@ -75,11 +84,19 @@ void UsagePaper::setBill(const Subscription &subscription, const BillSoFar &bill
     clear();
     addHead(subscription, bill);
     m_column->addSpacing(8);
-    addRow({tr("Item"), tr("Qty"), tr("Price"), tr("Amount")}, true);
-    addRule(theme().paperInk);
+    const QStringList head{tr("Item"), tr("Qty"), tr("Price"), tr("Amount")};
     const QString fixed = displayMoney(Decimal(bill.fixedPrice), bill.currency);
-    addRow({productName, u"1"_s, fixed, fixed}, false);
-    m_column->addWidget(words(tr("fixed price"), false, true));
+    const QStringList price{productName, u"1"_s, fixed, fixed};
+    m_columns = {};
+    m_columns.fit(head);
+    m_columns.fit(price);
+    for (const MeterUsage &line : bill.meters)
+        m_columns.fit(cellsOf(line));
+    m_column->addWidget(new PaperLine(head, m_columns, PaperLine::Weight::Head, this));
+    addRule(theme().paperInk);
+    auto *fixedLine = new PaperLine(price, m_columns, PaperLine::Weight::Line, this);
+    fixedLine->setBelow(tr("fixed price"));
+    m_column->addWidget(fixedLine);
     addRule(PaperRule::faint());
     for (const MeterUsage &line : bill.meters)
         addMeter(line, bill.unit);
@@ -94,22 +111,15 @@ void UsagePaper::addHead(const Subscription &subscription, const BillSoFar &bill
     m_column->addSpacing(8);
     pair(words(tr("Bill to"), false, true), words(tr("Period ends"), false, true));
     pair(words(subscription.customer.is.name, true), words(day(bill.period.end)));
-    m_column->addWidget(words(subscription.customer.is.email, false, true));
-}
-
-void UsagePaper::addRow(const QStringList &cells, bool head)
-{
-    m_column->addWidget(new PaperLine(cells, head ? PaperLine::Weight::Head : PaperLine::Weight::Line, this));
+    auto *email = words(subscription.customer.is.email, false, true);
+    email->setContentsMargins(PaperLine::margin, 0, PaperLine::margin, 0);
+    m_column->addWidget(email);
 }
 
 void UsagePaper::addMeter(const MeterUsage &line, const QString &unit)
 {
-    auto *button = new PaperMeterLine(
-        {line.name, displayCount(line.chargeableUnits), displayMoney(line.pricePerUnit, line.currency),
-            displayMoney(Decimal(line.totalPrice), line.currency)},
-        arithmeticOf(line),
-        tr("Show the %1 %2").arg(displayCount(line.consumedUnits), unit.isEmpty() ? tr("units") : unit),
-        this);
+    auto *button = new PaperMeterLine(cellsOf(line), m_columns, arithmeticOf(line),
+        tr("Show the %1").arg(displayUnits(line.consumedUnits, unit.isEmpty() ? tr("units") : unit)), this);
     button->setObjectName(u"billLine"_s + line.id.string());
     connect(button, &QAbstractButton::clicked, this, [this, line] { Q_EMIT eventsRequested(line); });
     m_column->addWidget(button);
@@ -127,6 +137,7 @@ void UsagePaper::addFoot(const BillSoFar &bill)
     addRule(PaperRule::faint());
     auto *note = words(tr("Each line is rounded once. From the sandbox. Not a tax document."), false, true);
     note->setWordWrap(true);
+    note->setContentsMargins(PaperLine::margin, 0, PaperLine::margin, 0);
     m_column->addWidget(note);
 }
 

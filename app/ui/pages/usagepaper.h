@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "ui/pages/paperline.h"
 
 #include <QWidget>
 
@@ -27,13 +28,13 @@ private:
     void clear();
     QWidget *pair(QWidget *left, QWidget *right);
     void addHead(const Subscription &subscription, const BillSoFar &bill);
-    void addRow(const QStringList &cells, bool head);
     void addMeter(const MeterUsage &line, const QString &unit);
     void addFoot(const BillSoFar &bill);
     void addRule(const QColor &colour);
     QLabel *words(const QString &text, bool strong = false, bool small = false);
 
     QVBoxLayout *m_column;
+    PaperColumns m_columns;
 };
 
 // "12 − 10 free = 2 × $0.05 = $0.10"
