@@ -91,6 +91,8 @@ void Shell::makeWindow(ThemeHost &themes, Memory memory)
     bar->setAddress(hostAndPort(m_desk.dodoUrl), m_desk.dodoUrl);
     m_topBar = std::make_unique<TopBarWatch>(m_desk.session, *bar);
     connect(&m_desk.session, &Session::changed, this, &Shell::updateTicks);
+    connect(&m_desk.session, &Session::changed, this, &Shell::showWhatIsThere);
+    connect(&m_desk.session, &Session::worldChanged, this, [this] { m_shownWhatIsThere = false; });
 }
 
 void Shell::makePages()
@@ -175,6 +177,20 @@ void Shell::updateTicks()
         m_window->tabs()->setTick(i, ticks[size_t(i)] ? TabBar::Tick::Present : TabBar::Tick::Absent);
 }
 
+// Meter and product that exist already are shown as they are; an empty form would ask for them a second time.
+void Shell::showWhatIsThere()
+{
+    const Meter *meter = m_desk.session.meterOfThisProgram();
+    if (m_shownWhatIsThere || !m_desk.session.state().loaded)
+        return;
+    m_shownWhatIsThere = true;
+    if (!meter)
+        return;
+    static_cast<MeterPage *>(m_window->page(MainWindow::Meter))->showMeter(meter->id);
+    if (const Product *product = m_desk.session.productOfThisProgram())
+        static_cast<ProductPage *>(m_window->page(MainWindow::Product))->showProduct(product->id);
+}
+
 void Shell::show()
 {
     if (m_desk.session.outbox().setting(welcomedKey).isEmpty())
@@ -232,6 +248,7 @@ void Shell::runExample()
         [this] { m_window->welcome()->showExample(WelcomePage::Progress::Running, linesOf(*m_example)); });
     connect(m_example.get(), &Example::finished, this, [this] {
         m_window->welcome()->showExample(WelcomePage::Progress::Done, linesOf(*m_example));
+        m_shownWhatIsThere = false;
         m_example.release()->deleteLater();
     });
     connect(m_example.get(), &Example::failed, this, [this](const Error &error) {

@@ -36,6 +36,7 @@ private:
     void connectPages();
     void fillMenu();
     void updateTicks();
+    void showWhatIsThere();
     void runExample();
     void showConnect();
     void justPictures();
@@ -49,4 +50,5 @@ private:
     GeneratePage *m_generate = nullptr;
     EventLogPage *m_log = nullptr;
     ConnectPanel *m_connect = nullptr;
+    bool m_shownWhatIsThere = false; // in this world
 };
