@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int mostTerminals = 20; // at the same time, beside the workspace's owner
+
 void addOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(u"Makes pictures from a prompt and sends a usage event for each."_s);
@@ -91,25 +93,48 @@ Exit complainOf(const Error &error, Exit code)
     return code;
 }
 
+// Where pictures and their events are kept, and whose sandbox is used.
+struct Place {
+    WorkbenchOptions options;
+    std::unique_ptr<WorkspaceLock> lock;
+};
+
+// While another process owns the workspace, its sandbox is used and a folder inside the workspace keeps what
+// this one makes, so that the picture outlives the command and an unsent event is sent by the next one.
+Result<Place> placeIn(const QString &workspace)
+{
+    auto lock = WorkspaceLock::take(workspace);
+    if (!lock)
+        return lock.error();
+    WorkbenchOptions options;
+    options.folder = workspace;
+    if (*lock)
+        return Place{std::move(options), *std::move(lock)};
+    options.running = WorkspaceLock::ownersAddress(workspace);
+    if (!options.running)
+        return Error{.message = u"Another program is opening %1. Try again."_s.arg(workspace)};
+    for (int run = 1; run <= mostTerminals; ++run) {
+        options.folder = u"%1/terminal-%2"_s.arg(workspace).arg(run);
+        lock = WorkspaceLock::take(options.folder);
+        if (!lock)
+            return lock.error();
+        if (*lock)
+            return Place{std::move(options), *std::move(lock)};
+    }
+    return Error{.message = u"%1 terminals use %2 already."_s.arg(mostTerminals).arg(workspace)};
+}
+
 Exit run(const QCommandLineParser &parser, const PictureOrder &order)
 {
-    WorkbenchOptions options;
-    options.folder = parser.isSet(u"workspace"_s) ? parser.value(u"workspace"_s) : defaultWorkspace();
-    auto lock = WorkspaceLock::take(options.folder);
-    if (!lock)
-        return complainOf(lock.error(), Exit::Usage);
-    if (!*lock) {
-        options.running = WorkspaceLock::ownersAddress(options.folder);
-        if (!options.running)
-            return complainOf(
-                {.message = u"Another program is opening %1. Try again."_s.arg(options.folder)}, Exit::Usage);
-        options.folder.clear();
-    }
-    auto bench = Workbench::open(options);
+    const auto place
+        = placeIn(parser.isSet(u"workspace"_s) ? parser.value(u"workspace"_s) : defaultWorkspace());
+    if (!place)
+        return complainOf(place.error(), Exit::Usage);
+    auto bench = Workbench::open(place->options);
     if (!bench)
         return complainOf(bench.error(), exitFor(bench.error()));
-    if (*lock) {
-        if (const auto published = (*lock)->publish((*bench)->address()); !published)
+    if (!place->options.running) {
+        if (const auto published = place->lock->publish((*bench)->address()); !published)
             complain(published.error().message);
     }
     TerminalRun generation(**bench,
