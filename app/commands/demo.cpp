@@ -11,7 +11,7 @@
 #include <QCoreApplication>
 #include <QDir>
 
-#include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -54,6 +54,14 @@ Result<QSize> sizeFrom(const QCommandLineParser &parser)
     return size;
 }
 
+std::optional<int> scaleFrom(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"scale"_s))
+        return 1;
+    const int scale = parser.value(u"scale"_s).toInt();
+    return scale >= 1 && scale <= 4 ? std::optional(scale) : std::nullopt;
+}
+
 Result<DemoPlayer::Themes> themesFrom(const QString &name)
 {
     if (name.isEmpty() || name == "both"_L1)
@@ -72,6 +80,8 @@ Result<Wish> wishFrom(const QCommandLineParser &parser)
     const auto size = sizeFrom(parser);
     if (!size)
         return size.error();
+    if (!scaleFrom(parser))
+        return Error{.message = u"--scale takes a whole number from 1 to 4."_s};
     const auto themes = themesFrom(parser.value(u"theme"_s));
     if (!themes)
         return themes.error();
@@ -140,9 +150,10 @@ Exit play(QApplication &app, const Wish &wish)
 
 void prepareDemo(const QStringList &arguments)
 {
-    const qsizetype at = arguments.indexOf("--scale"_L1);
-    const int scale = at < 0 ? 1 : std::clamp(arguments.value(at + 1).toInt(), 1, 4);
-    qputenv("QT_SCALE_FACTOR", QByteArray::number(scale));
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.parse(arguments);
+    qputenv("QT_SCALE_FACTOR", QByteArray::number(scaleFrom(parser).value_or(1)));
 }
 
 Exit demo(QApplication &app, const QStringList &arguments)
