@@ -18,6 +18,7 @@ namespace {
 
 constexpr qsizetype rowsShown = 10; // as the dashboard's page
 constexpr int cellPadding = 9; // px beside a name, as the style sheet below says
+constexpr int cellExtra = 10; // what an item view keeps free beside a cell's text
 
 enum Column {
     EmailColumn,
@@ -60,19 +61,31 @@ QStringList UsageCustomers::columnNames()
         tr("Last Event"), tr("Total Price"), tr("Consumed Units"), tr("Chargeable Units")};
 }
 
-// All eight columns stay in sight: where their names are too wide for one line, they take two.
+// As wide as its name and its cells, with the name on one line or on two.
+int UsageCustomers::columnWidth(int column, bool twoLines) const
+{
+    int wide = 0;
+    const QString name = columnNames().at(column);
+    const qsizetype last = name.lastIndexOf(u' ');
+    const bool split = twoLines && last > 0;
+    for (const QString &line : split ? QStringList{name.left(last), name.mid(last + 1)} : QStringList{name})
+        wide = std::max(wide, widthOf(line, TextRole::SmallStrong));
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        wide = std::max(wide, widthOf(m_model->item(row, column)->text(), TextRole::SmallStrong) + cellExtra);
+    return wide + 2 * cellPadding;
+}
+
+// All eight columns stay in sight: where their names are too wide for one line, they take two. The first
+// column takes what is left.
 void UsageCustomers::chooseLines()
 {
     int needed = 0;
-    const QStringList names = columnNames();
-    for (int column = 0; column < names.size(); ++column) {
-        int wide = widthOf(names[column], TextRole::Small);
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            wide = std::max(wide, widthOf(m_model->item(row, column)->text(), TextRole::Small));
-        needed += wide + 2 * cellPadding;
-    }
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        needed += columnWidth(column, false);
     m_narrow = needed > width() - 2;
     nameColumns();
+    for (int column = SubscriptionColumn; column < m_model->columnCount(); ++column)
+        m_table->horizontalHeader()->resizeSection(column, columnWidth(column, m_narrow));
     setRowsShown();
 }
 
@@ -114,7 +127,7 @@ void UsageCustomers::makeTable()
     m_table->setItemDelegate(delegate);
     prepareTable(m_table, RowDelegate::Height::Table);
     m_table->horizontalHeader()->setStyleSheet(u"QHeaderView::section { padding: 0 9px; }"_s); // as the cells
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setSectionResizeMode(EmailColumn, QHeaderView::Stretch);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -30,6 +30,7 @@ private:
     void makeTable();
     static QStringList columnNames();
     void chooseLines();
+    int columnWidth(int column, bool twoLines) const;
     void nameColumns();
     void setRowsShown();
     void load();
