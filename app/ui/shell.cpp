@@ -241,7 +241,8 @@ void Shell::runExample()
     const auto scenario = loadScenario(pixelgen);
     if (!scenario || m_example)
         return;
-    m_window->showWelcome();
+    if (m_window->currentPage() >= 0) // else the focus would leave the button
+        m_window->showWelcome();
     m_window->welcome()->showExample(WelcomePage::Progress::Running, {});
     m_example = std::make_unique<Example>(m_desk.session, *scenario);
     connect(m_example.get(), &Example::changed, this,

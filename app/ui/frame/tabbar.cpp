@@ -127,6 +127,6 @@ void TabBar::keyPressEvent(QKeyEvent *event)
     if (next == current())
         return;
     setCurrent(next);
-    m_tabs[next]->setFocus(Qt::TabFocusReason);
     Q_EMIT currentChanged(next);
+    m_tabs[next]->setFocus(Qt::TabFocusReason); // a page shown for the first time takes the focus
 }

@@ -298,7 +298,7 @@ void CustomerPage::setOpenUrl(const OpenUrl &open)
 void CustomerPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (!focusWidget())
+    if (!focusWidget() && m_form->isVisibleTo(this)) // without a product there is no form
         m_form->firstField()->setFocus(Qt::OtherFocusReason);
 }
 

@@ -311,7 +311,7 @@ bool EventLogPage::cancel()
 void EventLogPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (!focusWidget())
+    if (!focusWidget() && m_table->isVisibleTo(this)) // an empty log has no table
         m_table->setFocus(Qt::OtherFocusReason);
 }
 

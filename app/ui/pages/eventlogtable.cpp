@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -146,6 +147,16 @@ void EventLogTable::focusInEvent(QFocusEvent *event)
         selectionModel()->setCurrentIndex(
             m_rows.index(m_rows.rowCount() - 1, 0), QItemSelectionModel::NoUpdate);
     QTableView::focusInEvent(event);
+}
+
+// Where there is no further row to go to, the key chooses the one it stands on.
+void EventLogTable::keyPressEvent(QKeyEvent *event)
+{
+    QTableView::keyPressEvent(event);
+    const int key = event->key();
+    const bool moves = key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_Home || key == Qt::Key_End;
+    if (moves && currentIndex().isValid() && !selectionModel()->isSelected(currentIndex()))
+        choose(currentIndex().row());
 }
 
 int EventLogTable::wanted(int column) const
