@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "clipped.h"
 #include "session/bench.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/tabbar.h"
-#include "ui/parts/elidedlabel.h"
 #include "ui/shell.h"
 #include "ui/theme.h"
 
-#include <QAbstractButton>
-#include <QAbstractScrollArea>
-#include <QApplication>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QTableView>
 
@@ -19,68 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int patience = 60000; // milliseconds, for a picture on a slow machine
-
-QString called(const QWidget *widget)
-{
-    const QWidget *named = widget;
-    while (named->objectName().isEmpty() && named->parentWidget())
-        named = named->parentWidget();
-    return u"%1 in %2"_s.arg(QLatin1StringView(widget->metaObject()->className()), named->objectName());
-}
-
-// What a widget needs of its words at the width it has; empty when it asks for nothing.
-QSize needOf(const QWidget *widget)
-{
-    if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->wordWrap())
-        return {0, label->heightForWidth(label->width())};
-    if (qobject_cast<const QLineEdit *>(widget->parentWidget()))
-        return {}; // Qt's own button inside an edit
-    if (qobject_cast<const QLabel *>(widget))
-        return widget->sizeHint();
-    if (qobject_cast<const QAbstractButton *>(widget)) // the least is that of its words, where it says one
-        return {widget->minimumSizeHint().isValid() ? widget->minimumSizeHint().width()
-                                                    : widget->sizeHint().width(),
-            widget->hasHeightForWidth() ? widget->heightForWidth(widget->width())
-                                        : std::max(widget->minimumSizeHint().height(), 0)};
-    if (qobject_cast<const ElidedLabel *>(widget) || qobject_cast<const QLineEdit *>(widget))
-        return widget->minimumSizeHint();
-    return {};
-}
-
-// A widget inside what scrolls may lie out of sight; what scrolls itself may not.
-bool insideItsParents(const QWidget *widget)
-{
-    const QRect own = widget->rect();
-    for (const QWidget *parent = widget->parentWidget(); parent; parent = parent->parentWidget()) {
-        if (qobject_cast<const QAbstractScrollArea *>(parent->parentWidget()))
-            return true;
-        const QPoint at = widget->mapTo(parent, QPoint());
-        if (!parent->rect().contains(own.translated(at)))
-            return false;
-        if (parent->isWindow())
-            break;
-    }
-    return true;
-}
-
-QStringList clippedIn(const QWidget &window)
-{
-    QStringList clipped;
-    for (const QWidget *widget : window.findChildren<QWidget *>()) {
-        const QSize need = needOf(widget);
-        if (!widget->isVisible() || widget->size().isEmpty() || need.isEmpty())
-            continue;
-        if (widget->width() < need.width() || widget->height() < need.height())
-            clipped << u"%1 has %2x%3, needs %4x%5"_s.arg(called(widget))
-                           .arg(widget->width())
-                           .arg(widget->height())
-                           .arg(need.width())
-                           .arg(need.height());
-        else if (!insideItsParents(widget))
-            clipped << u"%1 stands outside its parent"_s.arg(called(widget));
-    }
-    return clipped;
-}
 
 } // namespace
 
@@ -103,34 +36,6 @@ private Q_SLOTS:
     void endingWhilePaintingIsSafe();
 
 private:
-    static QWidget *focus()
-    {
-        if (QWidget *popup = QApplication::activePopupWidget())
-            return popup;
-        return QApplication::focusWidget();
-    }
-    static void key(Qt::Key code, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QVERIFY(focus());
-        QTest::keyClick(focus(), code, modifiers);
-    }
-    static void write(const QString &text)
-    {
-        QVERIFY(focus());
-        QTest::keyClicks(focus(), text);
-    }
-    static bool tabTo(const QString &name)
-    {
-        QStringList way;
-        while (way.size() < 80 && focus() && focus()->objectName() != name) {
-            way << called(focus());
-            QTest::keyClick(focus(), Qt::Key_Tab);
-        }
-        const bool there = focus() && focus()->objectName() == name;
-        if (!there)
-            qWarning().noquote() << name << "is not on the way" << way.join(u", "_s);
-        return there;
-    }
     void choose(const QString &action) const // of the open menu
     {
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
