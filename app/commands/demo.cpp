@@ -38,7 +38,7 @@ void addOptions(QCommandLineParser &parser)
 
 struct Wish {
     Scenario scenario;
-    QList<DemoStep> steps;
+    QList<PlayStep> steps;
     QString folder;
     QSize size;
     DemoPlayer::Themes themes = DemoPlayer::Themes::Both;
@@ -89,7 +89,7 @@ Result<Wish> wishFrom(const QCommandLineParser &parser)
         = loadScenario(parser.isSet(u"scenario"_s) ? parser.value(u"scenario"_s) : QString(pixelgen));
     if (!scenario)
         return scenario.error();
-    const auto steps = demoStepsFromJson(scenario->steps);
+    const auto steps = playStepsFromJson(scenario->steps);
     if (!steps)
         return steps.error();
     const QString folder = parser.value(u"out"_s);

@@ -26,7 +26,7 @@ DemoPlayer::DemoPlayer(
     connect(&m_poll, &QTimer::timeout, this, &DemoPlayer::poll);
 }
 
-void DemoPlayer::play(const QList<DemoStep> &steps)
+void DemoPlayer::play(const QList<PlayStep> &steps)
 {
     m_steps = steps;
     next();
@@ -51,18 +51,18 @@ void DemoPlayer::act()
     m_poll.start();
 }
 
-Result<void> DemoPlayer::perform(const DemoStep &step)
+Result<void> DemoPlayer::perform(const PlayStep &step)
 {
     switch (step.action) {
-    case DemoStep::Do::Click:
+    case PlayStep::Do::Click:
         return demohand::click(m_window, step.on);
-    case DemoStep::Do::Type:
+    case PlayStep::Do::Type:
         return demohand::type(m_window, step.on, step.with);
-    case DemoStep::Do::Choose:
+    case PlayStep::Do::Choose:
         return demohand::choose(m_window, step.on, step.with);
-    case DemoStep::Do::Switch:
+    case PlayStep::Do::Switch:
         return demohand::switchTo(m_window, step.on, step.with == "on"_L1);
-    case DemoStep::Do::Nothing:
+    case PlayStep::Do::Nothing:
         break;
     }
     return {};

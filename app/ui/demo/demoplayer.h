@@ -2,7 +2,7 @@
 #pragma once
 
 #include "session/studio.h"
-#include "ui/demo/demosteps.h"
+#include "guide/playstep.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -26,7 +26,7 @@ public:
 
     DemoPlayer(QWidget &window, ThemeHost &themes, Studio &studio, const QString &folder, Themes wanted);
 
-    void play(const QList<DemoStep> &steps);
+    void play(const QList<PlayStep> &steps);
     const QList<Outcome> &outcomes() const { return m_outcomes; }
 
 Q_SIGNALS:
@@ -40,7 +40,7 @@ private:
     void judge(const QString &got);
     void conclude(bool ok, const QString &got);
     void shoot(int round);
-    Result<void> perform(const DemoStep &step);
+    Result<void> perform(const PlayStep &step);
     QString expected() const;
     QByteArrayList segmentsOf(const QString &target) const;
 
@@ -49,7 +49,7 @@ private:
     Studio &m_studio;
     QString m_folder;
     Themes m_wanted;
-    QList<DemoStep> m_steps;
+    QList<PlayStep> m_steps;
     QList<Outcome> m_outcomes;
     QTimer m_poll;
     QElapsedTimer m_since;

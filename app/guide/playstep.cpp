@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/demo/demosteps.h"
+#include "guide/playstep.h"
 
 #include "support/jsonreader.h"
 
@@ -7,19 +7,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::optional<DemoStep::Do> actionFrom(const QString &name)
+std::optional<PlayStep::Do> actionFrom(const QString &name)
 {
-    using Do = DemoStep::Do;
+    using Do = PlayStep::Do;
     static const QHash<QString, Do> actions{{u"click"_s, Do::Click}, {u"type"_s, Do::Type},
         {u"choose"_s, Do::Choose}, {u"switch"_s, Do::Switch}, {u"nothing"_s, Do::Nothing}};
     const auto found = actions.find(name);
     return found == actions.end() ? std::nullopt : std::optional(*found);
 }
 
-Result<DemoStep::Until> untilFromJson(const QJsonObject &json, const QString &path)
+Result<PlayStep::Until> untilFromJson(const QJsonObject &json, const QString &path)
 {
     JsonReader in(json, path);
-    DemoStep::Until until;
+    PlayStep::Until until;
     until.get = in.optionalString("get"_L1).value_or(QString());
     until.path = in.optionalString("path"_L1).value_or(QString());
     until.shown = in.optionalString("shown"_L1).value_or(QString());
@@ -31,15 +31,15 @@ Result<DemoStep::Until> untilFromJson(const QJsonObject &json, const QString &pa
     return in.finish(until);
 }
 
-Result<DemoStep> stepFromJson(const QJsonObject &json, const QString &path)
+Result<PlayStep> stepFromJson(const QJsonObject &json, const QString &path)
 {
     JsonReader in(json, path);
-    DemoStep step;
+    PlayStep step;
     step.name = in.string("name"_L1);
     const auto action = actionFrom(in.string("do"_L1));
     if (!action)
         in.fail("do"_L1, u"must be click, type, choose, switch or nothing"_s);
-    step.action = action.value_or(DemoStep::Do::Nothing);
+    step.action = action.value_or(PlayStep::Do::Nothing);
     step.on = in.optionalString("on"_L1).value_or(QString());
     step.with = in.optionalString("with"_L1).value_or(QString());
     step.shot = in.optionalString("shot"_L1).value_or(QString());
@@ -50,10 +50,10 @@ Result<DemoStep> stepFromJson(const QJsonObject &json, const QString &path)
 
 } // namespace
 
-Result<QList<DemoStep>> demoStepsFromJson(const QJsonArray &json)
+Result<QList<PlayStep>> playStepsFromJson(const QJsonArray &json)
 {
     JsonReader in(QJsonObject{{"steps"_L1, json}});
-    const auto steps = in.list<DemoStep>("steps"_L1, stepFromJson);
+    const auto steps = in.list<PlayStep>("steps"_L1, stepFromJson);
     return in.finish(steps);
 }
 

@@ -8,8 +8,9 @@
 
 #include <optional>
 
-// One step of a demo: an action of a person and a condition to wait for (interfaces.md, "One step format").
-struct DemoStep {
+// One step of a demo or of the guide: an action of a person and a condition to wait for (interfaces.md, "One
+// step format").
+struct PlayStep {
     enum class Do { Click, Type, Choose, Switch, Nothing };
 
     // What must come true, at most 10 s later. An API answer, or something on the screen.
@@ -30,7 +31,7 @@ struct DemoStep {
     QString shot; // name of a picture of the window to save afterwards
 };
 
-Result<QList<DemoStep>> demoStepsFromJson(const QJsonArray &json);
+Result<QList<PlayStep>> playStepsFromJson(const QJsonArray &json);
 
 // The member at "items.0.name"; undefined when there is none.
 QJsonValue at(const QJsonValue &json, const QString &path);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "guide/guidebook.h"
+#include "guide/recipe.h"
+#include "session/studio.h"
+
+#include <QSet>
+#include <QTimer>
+
+class LogModel;
+
+// The walk under way: which recipe, which chapter, which step, what is ticked and what went wrong. Ticks come
+// from the service's state (facts.h); steps move on when what they ask for is so. Kept in the workspace, so
+// that leaving, closing and coming back resume.
+class Guide : public QObject {
+    Q_OBJECT
+public:
+    // All must outlive it.
+    Guide(Studio &studio, const LogModel &log, const Screen &screen, QObject *parent = nullptr);
+    ~Guide() override;
+
+    bool open() const; // the panel is wanted
+    void setOpen(bool open);
+
+    const Recipe &recipe() const;
+    void choose(const QString &recipe); // from its first chapter, or where that walk was left
+    const Guidebook &book() const;
+
+    int chapter() const;
+    const Chapter &current() const;
+    void goTo(int chapter);
+    void skip(); // the chapter, ticked or not
+    bool ticked(int chapter) const;
+    bool finished() const; // all ticked, and the sentence said back
+
+    int step() const; // in the chapter; its number of steps when all are done
+    const GuideStep *currentStep() const; // null when all are done
+    bool done(int step) const;
+    void next(); // past a Read step
+    void back(); // to the step before
+    QList<PlayStep> toFillIn() const; // what is open in this chapter and sends nothing
+    bool answer(const QStringList &choices); // the sentence said back; true when right
+
+    std::optional<WrongTurn> wrongTurn() const; // with its texts filled in
+    QString text(const QString &raw) const; // placeholders filled in
+
+    void look(); // at the screen again; coalesced. The window calls it after each input
+    void startOver(); // forgets the walk; the sandbox is the caller's
+
+Q_SIGNALS:
+    void changed(); // anything shown
+    void chapterShown(int chapter); // by the reader, or by resuming
+    void tickedChapter(int chapter);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "guide/condition.h"
+#include "guide/playstep.h"
+
+// A mistake worth a sentence, and one button that mends it.
+struct WrongTurn {
+    QString id;
+    Condition when;
+    QString say;
+    QString button;
+    QList<PlayStep> mend; // may press a button that sends; only because the person pressed this one
+};
+
+// A choice in the sentence a person says back.
+struct Blank {
+    QStringList choices;
+    QString answer; // placeholders allowed, as in choices
+};
+
+// One thing to do or to read.
+struct GuideStep {
+    enum class Kind { Do, Read, SayBack };
+    Kind kind = Kind::Do; // Read waits for Next
+    QString id;
+    QString say; // what it is for, in the reader's words
+    QString todo; // what to do; empty for Read
+    QString on; // the control that is outlined; empty: none
+    QList<PlayStep> fill; // "Fill this in for me": sends nothing by itself
+    std::optional<Condition> until; // Do: when it is done
+    QList<Blank> blanks; // SayBack
+    QStringList terms; // words this step is the first to show
+};
+
+struct Chapter {
+    QString id;
+    QString title;
+    QString tab; // objectName of the tab it plays on; empty: the guide alone
+    QString why; // one sentence
+    QList<GuideStep> steps;
+    std::optional<Condition> done; // the tick: by the service's state, never by a press
+    QString doneText; // said when it is ticked
+    QList<WrongTurn> wrongTurns; // while this chapter is open
+};
+
+// The walk as data: resources/guide/<name>.json. Texts still hold their placeholders.
+struct Guidebook {
+    QString id;
+    QList<Chapter> chapters;
+    QList<WrongTurn> wrongTurns; // in every chapter
+};
+
+Result<Guidebook> guidebookFromJson(const QJsonObject &json);
+Result<Guidebook> loadGuidebook(const QString &name);
