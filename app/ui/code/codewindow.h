@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "billing/meter.h"
+#include "programs/program.h"
+#include "ui/code/askfolder.h"
+#include "ui/pages/connectpanel.h"
+
+class CodeFiles;
+class CodeKinds;
+class CodeSetup;
+class ComboBox;
+
+// "In your own code": for a live meter the complete small program in each language, with the lines its
+// environment needs, what is simulated, and the lamp that says whether it arrived. Esc closes it.
+class CodeWindow : public QDialog {
+    Q_OBJECT
+
+public:
+    // All must outlive it.
+    CodeWindow(const ConnectInfo &info, Session &session, LogFollower &follower, LogModel &log,
+        QWidget *parent = nullptr);
+
+    void showFor(const MeterId &meter); // empty: the meter of this program, else the newest
+    void setAskFolder(AskFolder ask);
+    const Program &program() const { return m_program; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QLayout *makeHead();
+    QLayout *makeFoot();
+    void showMeters();
+    void showProgram();
+    const Meter *meter() const;
+    ProgramOrder order() const;
+
+    Session &m_session;
+    Program m_program;
+    ComboBox *m_meters;
+    CodeKinds *m_kinds;
+    CodeFiles *m_files;
+    CodeSetup *m_setup;
+};

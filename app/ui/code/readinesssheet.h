@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "guide/readiness.h"
+
+#include <QDialog>
+
+class Button;
+class QScrollArea;
+class QVBoxLayout;
+
+// The sheet at the end of the guide: what was shown to work here, what is left before going live. Nothing on
+// it can be ticked by hand. Esc closes it.
+class ReadinessSheet : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit ReadinessSheet(QWidget *parent = nullptr);
+
+    void setReadiness(const Readiness &readiness);
+    void showFor(const Readiness &readiness); // the same, and comes forward
+
+Q_SIGNALS:
+    void codeRequested(); // "In your own code"
+
+private:
+    Readiness m_readiness;
+    QScrollArea *m_area;
+    QVBoxLayout *m_lines;
+    Button *m_copy;
+};
