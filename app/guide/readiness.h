@@ -7,6 +7,7 @@
 
 class LogModel;
 class Session;
+struct Sender;
 
 // One line of the readiness sheet. `proof` says what showed it, or what is left to do.
 struct ReadinessLine {
@@ -46,3 +47,4 @@ QString asText(const Readiness &readiness); // a Markdown check list
 
 // A test event that a handler accepted; kept with the workspace, for this world only.
 void keepWebhookProof(const Session &session, const QString &words);
+QString programName(const Sender &sender); // "TypeScript SDK 2.52.0"; "curl 8.5.0"

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "guide/guidebook.h"
+#include "support/result.h"
 
 #include <QImage>
+#include <QJsonObject>
 #include <QMap>
 #include <QSet>
 
+struct Guidebook;
+
 // A guide as it was walked: the steps with the person's own values, and a picture of each chapter.
 struct StoryChapter {
+    QString id;
     QString title;
     QString why;
     QStringList steps;
-    QString done; // empty when its tick was never set
+    QString done; // what was said when it was ticked
     QImage picture; // null when none was taken
 
     friend bool operator==(const StoryChapter &, const StoryChapter &) = default;
@@ -31,7 +35,8 @@ struct Story {
     QString summary;
     QList<StoryValue> values; // meter, event name, filter, price, free threshold, customer …
     QString bill; // "12 images, 10 free, 2 × $0.05 = $0.10 so far"; empty before there is one
-    QList<StoryChapter> chapters;
+    QList<StoryChapter> chapters; // those ticked
+    QStringList open; // titles of the others
 };
 
 // What was ticked and pictured, by chapter.
