@@ -15,7 +15,8 @@ const QString eventNameKey = u"event_name"_s;
 const QString subscriptionKey = u"subscription"_s;
 const QString worldKey = u"world"_s;
 const QString nobody = u"none"_s; // "another customer" was asked for
-constexpr QByteArrayView ownEvents = "img_";
+const QString recipeNamesKey = u"recipe_names"_s;
+constexpr QChar betweenNames = u'\n'; // in the setting; no event name holds it
 
 // Whether one of the newest events of GET /events was sent by this program.
 bool hasOwnEvent(const ApiAnswer &answer)
@@ -24,8 +25,10 @@ bool hasOwnEvent(const ApiAnswer &answer)
     if (!body)
         return false;
     const QJsonArray items = body->value("items"_L1).toArray();
-    return std::ranges::any_of(items,
-        [](const QJsonValue &item) { return item["event_id"_L1].toString().toUtf8().startsWith(ownEvents); });
+    return std::ranges::any_of(items, [](const QJsonValue &item) {
+        const QByteArray id = item["event_id"_L1].toString().toUtf8();
+        return id.startsWith(pictureEvents) || id.startsWith(trafficEvents);
+    });
 }
 
 bool links(const Product &product, const MeterId &meter)
@@ -65,24 +68,65 @@ void Session::setEventName(const QString &name)
     Q_EMIT changed();
 }
 
+QStringList Session::recipeNames() const
+{
+    return m_outbox.setting(recipeNamesKey).split(betweenNames, Qt::SkipEmptyParts);
+}
+
+void Session::setRecipeNames(const QStringList &names)
+{
+    if (names == recipeNames())
+        return;
+    m_outbox.setSetting(recipeNamesKey, names.join(betweenNames));
+    Q_EMIT eventNameChanged();
+    Q_EMIT changed();
+    refreshUsage(); // whether one of them came in
+}
+
+QStringList Session::sentNames() const
+{
+    const QStringList names = recipeNames();
+    return names.isEmpty() ? QStringList{eventName()} : names;
+}
+
 const Meter *Session::meterOfThisProgram() const
 {
-    const QString name = eventName();
+    const QStringList names = sentNames();
     const auto found = std::ranges::find_if(
-        m_state.meters, [&](const Meter &meter) { return meter.is.eventName == name; });
+        m_state.meters, [&](const Meter &meter) { return names.contains(meter.is.eventName); });
     return found == m_state.meters.end() ? nullptr : &*found;
+}
+
+bool Session::everyNameHasMeter() const
+{
+    const QStringList names = sentNames();
+    return std::ranges::all_of(names, [this](const QString &name) {
+        return std::ranges::any_of(
+            m_state.meters, [&name](const Meter &meter) { return meter.is.eventName == name; });
+    });
+}
+
+qsizetype Session::namesLinkedBy(const Product &product) const
+{
+    const QStringList names = sentNames();
+    return std::ranges::count_if(names, [&](const QString &name) {
+        return std::ranges::any_of(m_state.meters,
+            [&](const Meter &meter) { return meter.is.eventName == name && links(product, meter.id); });
+    });
 }
 
 const Product *Session::productOfThisProgram() const
 {
-    const QString name = eventName();
+    const Product *best = nullptr;
+    qsizetype most = 0;
     for (const Product &product : m_state.products) {
-        for (const Meter &meter : m_state.meters) {
-            if (meter.is.eventName == name && links(product, meter.id))
-                return &product;
-        }
+        const qsizetype linked = namesLinkedBy(product);
+        if (linked <= most)
+            continue;
+        best = &product;
+        most = linked;
     }
-    return nullptr;
+    return best;
 }
 
 std::array<bool, Session::tabs> Session::ticks() const
@@ -91,7 +135,8 @@ std::array<bool, Session::tabs> Session::ticks() const
     const bool used = summary && std::ranges::any_of(summary->meters, [](const MeterUsage &meter) {
         return meter.consumedUnits > Decimal(0);
     });
-    return {meterOfThisProgram() != nullptr, productOfThisProgram() != nullptr,
+    const Product *product = productOfThisProgram();
+    return {everyNameHasMeter(), product && namesLinkedBy(*product) == sentNames().size(),
         m_state.subscription.has_value(), m_state.sentThisPeriod, m_state.sentThisPeriod && used, used};
 }
 
@@ -199,16 +244,21 @@ void Session::loadUsage(ServiceState &into, std::function<void(std::optional<Err
             if (still())
                 into.usage = usage;
         });
-    const EventFilter own{.customer = into.subscription->customer.id,
-        .eventName = eventName().toUtf8(),
-        .meter = {},
-        .start = into.subscription->previousBillingDate,
-        .end = {}};
-    series.add([this, own] { return m_client.transport().send(requests::events(own, 0)); },
-        [&into, still](const ApiAnswer &answer) {
-            if (still())
-                into.sentThisPeriod = hasOwnEvent(answer);
-        });
+    // One question a name: the answer's first page holds the newest of that name.
+    bool first = true;
+    const QStringList names = sentNames();
+    for (const QString &name : names) {
+        const EventFilter own{.customer = into.subscription->customer.id,
+            .eventName = name.toUtf8(),
+            .meter = {},
+            .start = into.subscription->previousBillingDate,
+            .end = {}};
+        series.add([this, own] { return m_client.transport().send(requests::events(own, 0)); },
+            [&into, still, anew = std::exchange(first, false)](const ApiAnswer &answer) {
+                if (still())
+                    into.sentThisPeriod = hasOwnEvent(answer) || (!anew && into.sentThisPeriod);
+            });
+    }
     series.start();
 }
 

@@ -8,6 +8,10 @@
 
 #include <array>
 
+// How the ids of this program's events begin: a picture's, and those sent without one.
+constexpr QByteArrayView pictureEvents = "img_";
+constexpr QByteArrayView trafficEvents = "use_";
+
 enum class Latency { Request, Painting };
 using ShownLatency = std::function<int(qint64 measuredMs, Latency of)>;
 
@@ -55,8 +59,13 @@ public:
 
     QString eventName() const; // the name Generate sends; "image.generated" unless changed
     void setEventName(const QString &name);
-    const Meter *meterOfThisProgram() const; // the newest live meter with that name
-    const Product *productOfThisProgram() const; // the newest live usage-based product that links it
+    // The names of the recipe that is played; empty while it is the pictures'. Kept in the workspace.
+    QStringList recipeNames() const;
+    void setRecipeNames(const QStringList &names);
+    QStringList sentNames() const; // what this program sends: the recipe's names, else eventName()
+    const Meter *meterOfThisProgram() const; // the newest live meter with such a name
+    // The newest live usage-based product that links a meter of every such name, else of any.
+    const Product *productOfThisProgram() const;
 
     std::array<bool, tabs> ticks() const; // look.md "Tabs": set by the service's state, not by a click
     std::optional<BillSoFar> bill() const; // nullopt before there is a subscription
@@ -92,6 +101,8 @@ private:
     void loaded(const std::optional<Error> &error);
     void setWorld(const QByteArray &world);
     std::optional<SubscriptionId> chosenSubscription() const;
+    bool everyNameHasMeter() const;
+    qsizetype namesLinkedBy(const Product &product) const;
 
     Client &m_client;
     SandboxControls *m_sandbox;
