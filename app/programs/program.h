@@ -30,6 +30,7 @@ struct ProgramOrder {
     NewMeter meter; // its event name, filter and aggregation decide the event
     bool pictures = false; // it is the image recipe's meter
     Event sample; // an event that counts on this meter: customer and metadata are taken from it
+    QString address = QStringLiteral("http://127.0.0.1:4010"); // of the sandbox, for .env.example
 };
 
 struct Program {
@@ -40,5 +41,6 @@ struct Program {
 };
 
 Program writeProgram(const ProgramOrder &order);
-Result<void> saveProgram(const Program &program, const QString &folder); // makes it; never overwrites a file
+// Makes the folder. When one of the files is there already it is named and nothing is written.
+Result<void> saveProgram(const Program &program, const QString &folder);
 QList<ProgramKind> programKinds(); // in the order they are offered
