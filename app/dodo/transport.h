@@ -40,6 +40,7 @@ public:
     ~Transport() override;
 
     const Destination &destination() const { return m_destination; }
+    IdSource &ids() const { return m_ids; } // for what else this program names itself
     // Calls under way stay with the destination they were made for.
     void setDestination(Destination destination);
 

@@ -83,6 +83,21 @@ void Session::setRecipeNames(const QStringList &names)
     refreshUsage(); // whether one of them came in
 }
 
+void Session::sendName(const QString &name)
+{
+    QStringList names = recipeNames();
+    if (names.isEmpty())
+        return setEventName(name);
+    if (names.contains(name))
+        return;
+    const auto unread = std::ranges::find_if(names, [this](const QString &sent) {
+        return std::ranges::none_of(
+            m_state.meters, [&sent](const Meter &meter) { return meter.is.eventName == sent; });
+    });
+    (unread == names.end() ? names.first() : *unread) = name;
+    setRecipeNames(names);
+}
+
 QStringList Session::sentNames() const
 {
     const QStringList names = recipeNames();

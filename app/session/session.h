@@ -62,6 +62,7 @@ public:
     // The names of the recipe that is played; empty while it is the pictures'. Kept in the workspace.
     QStringList recipeNames() const;
     void setRecipeNames(const QStringList &names);
+    void sendName(const QString &name); // from now on, instead of a name that no live meter reads
     QStringList sentNames() const; // what this program sends: the recipe's names, else eventName()
     const Meter *meterOfThisProgram() const; // the newest live meter with such a name
     // The newest live usage-based product that links a meter of every such name, else of any.

@@ -121,7 +121,7 @@ void MeterForm::connectAll()
     connect(m_aggregation, &QComboBox::currentIndexChanged, this, &MeterForm::aggregationChosen);
     connect(m_filter, &MeterFilterEdit::changed, this, &MeterForm::changed);
     connect(m_nameCheck, &MeterNameCheck::mendRequested, this, [this] {
-        m_eventName->setText(m_sentName);
+        m_eventName->setText(m_check.expected);
         m_eventName->setFocus(Qt::OtherFocusReason);
     });
     connect(m_nameCheck, &MeterNameCheck::sendRequested, this, [this] {
@@ -139,17 +139,18 @@ bool MeterForm::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void MeterForm::setKnown(const QString &sentName, const QList<NamedMeter> &liveMeters)
+void MeterForm::setKnown(const QStringList &sentNames, const QList<NamedMeter> &liveMeters)
 {
-    m_sentName = sentName;
+    m_sentNames = sentNames;
+    m_sentNames.removeAll(QString());
     m_liveMeters = liveMeters;
     checkEventName();
 }
 
 void MeterForm::checkEventName()
 {
-    m_check = checkName(m_eventName->text(), m_sentName, m_liveMeters);
-    const bool silent = m_sentName.isEmpty() || (m_eventName->text().isEmpty() && !m_nameTouched);
+    m_check = checkNames(m_eventName->text(), m_sentNames, m_liveMeters);
+    const bool silent = m_sentNames.isEmpty() || (m_eventName->text().isEmpty() && !m_nameTouched);
     m_nameCheck->setVisible(!silent);
     m_eventField->setHelp(
         silent ? tr("The word your program sends each time, letter for letter.") : QString());

@@ -28,8 +28,8 @@ public:
     bool check(); // shows what is missing and puts the keyboard there; true when nothing is
     bool showError(const Error &error); // at the field it names; false when it names none of these
 
-    // What the typed name is compared with: the name this program sends, and the live meters.
-    void setKnown(const QString &sentName, const QList<NamedMeter> &liveMeters);
+    // What the typed name is compared with: the names this program sends, and the live meters.
+    void setKnown(const QStringList &sentNames, const QList<NamedMeter> &liveMeters);
     const NameCheck &nameCheck() const { return m_check; }
     QWidget *firstField() const;
 
@@ -59,7 +59,7 @@ private:
     Field *m_aggregationField = nullptr;
     Field *m_propertyField = nullptr;
     Field *m_unitField = nullptr;
-    QString m_sentName;
+    QStringList m_sentNames;
     QList<NamedMeter> m_liveMeters;
     NameCheck m_check;
     bool m_nameTouched = false; // an untouched empty field is not a mistake

@@ -10,6 +10,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include <algorithm>
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -21,7 +24,25 @@ bool mayBeOnPurpose(NameCheck::Kind kind)
         || kind == NameCheck::Kind::Separator || kind == NameCheck::Kind::NearMiss;
 }
 
+bool isRead(const QString &name, const QList<NamedMeter> &live)
+{
+    return std::ranges::find(live, name, &NamedMeter::eventName) != live.end();
+}
+
 } // namespace
+
+NameCheck checkNames(const QString &typed, const QStringList &sent, const QList<NamedMeter> &live)
+{
+    QStringList names = sent;
+    std::ranges::stable_partition(names, [&live](const QString &name) { return !isRead(name, live); });
+    std::optional<NameCheck> nearest;
+    for (const QString &name : std::as_const(names)) {
+        const NameCheck check = checkName(typed, name, live);
+        if (!nearest || check.kind < nearest->kind)
+            nearest = check;
+    }
+    return nearest.value_or(NameCheck());
+}
 
 MeterNameCheck::MeterNameCheck(QWidget *parent)
     : QWidget(parent)

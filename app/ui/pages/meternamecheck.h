@@ -9,6 +9,10 @@ class Button;
 class NameDiff;
 class QLabel;
 
+// The typed name against all that this program sends: an exact match wins, else the nearest. Of equally near
+// ones the first that no live meter reads yet.
+NameCheck checkNames(const QString &typed, const QStringList &sent, const QList<NamedMeter> &live);
+
 // What stands under the Event Name field: whether this program sends that name, how it differs, one mend; and
 // for another name kept on purpose, the button that makes the generator send it. It warns, it forbids
 // nothing.

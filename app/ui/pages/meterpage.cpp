@@ -5,6 +5,7 @@
 #include "ui/pages/cataloguelist.h"
 #include "ui/pages/formcolumns.h"
 #include "ui/pages/meterform.h"
+#include "ui/pages/meternamecheck.h"
 #include "ui/pages/meterpayload.h"
 #include "ui/pages/metersummary.h"
 #include "ui/parts/button.h"
@@ -40,6 +41,12 @@ QList<CatalogueItem> itemsOf(const QList<Meter> &meters, CatalogueItem::State st
     for (const Meter &meter : meters)
         items.append(itemOf(meter, state));
     return items;
+}
+
+// Of the names this program sends, the one this meter was meant for.
+QString nameNearest(const Meter &meter, const QStringList &sent)
+{
+    return checkNames(meter.is.eventName, sent, {}).expected;
 }
 
 } // namespace
@@ -105,8 +112,8 @@ void MeterPage::buildForm()
     m_columns->form()->addWidget(m_summary);
     m_columns->form()->addStretch(1);
     connect(m_form, &MeterForm::changed, this, &MeterPage::refreshPayload);
-    connect(m_form, &MeterForm::sendNameRequested, &m_session, &Session::setEventName);
-    connect(m_summary, &MeterSummary::sendNameRequested, &m_session, &Session::setEventName);
+    connect(m_form, &MeterForm::sendNameRequested, &m_session, &Session::sendName);
+    connect(m_summary, &MeterSummary::sendNameRequested, &m_session, &Session::sendName);
 }
 
 void MeterPage::buildSide()
@@ -211,7 +218,7 @@ void MeterPage::refreshState()
     QList<NamedMeter> live;
     for (const Meter &meter : state.meters)
         live.append({.name = meter.is.name, .eventName = meter.is.eventName});
-    m_form->setKnown(m_session.eventName(), live);
+    m_form->setKnown(m_session.sentNames(), live);
     refreshSummary();
     refreshPayload();
 }
@@ -224,7 +231,7 @@ void MeterPage::refreshSummary()
     m_archive->setText(m_shownArchived ? tr("Unarchive") : tr("Archive"));
     m_archive->setRole(m_shownArchived ? ButtonRole::Secondary : ButtonRole::Danger);
     m_summary->setMeter(*m_shown, m_shownArchived ? MeterSummary::State::Archived : MeterSummary::State::Live,
-        m_session.eventName());
+        nameNearest(*m_shown, m_session.sentNames()));
 }
 
 void MeterPage::refreshPayload()
