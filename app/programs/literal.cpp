@@ -95,6 +95,25 @@ QByteArray keyLiteral(Language language, const QString &key)
     return plain.match(key).hasMatch() ? key.toLatin1() : doubleQuoted(language, key);
 }
 
+using Pair = std::pair<QByteArray, QByteArray>; // "key: ", "value"
+
+QByteArray joined(const QList<Pair> &pairs, const QByteArray &between)
+{
+    QList<QByteArray> out;
+    for (const auto &[key, value] : pairs)
+        out.append(key + value);
+    return out.join(between);
+}
+
+// As gofmt writes a literal of several lines.
+void alignValues(QList<Pair> &pairs)
+{
+    const auto width = [](const Pair &pair) { return QString::fromUtf8(pair.first).toUcs4().size(); };
+    const qsizetype widest = width(*std::ranges::max_element(pairs, {}, width));
+    for (Pair &pair : pairs)
+        pair.first += QByteArray(widest - width(pair), ' ');
+}
+
 // Inside single quotes of Bash the JSON text is interrupted for the variable.
 QByteArray bashMetadata(const Metadata &metadata, const QByteArray &variable)
 {
@@ -162,16 +181,18 @@ QByteArray metadataLiteral(Language language, const Metadata &metadata, const QB
     const QByteArray open = language == Language::Go ? "map[string]any{" : "{";
     if (metadata.isEmpty())
         return open + '}';
-    QList<QByteArray> pairs;
+    QList<Pair> pairs;
     for (const MetaEntry &entry : metadata) {
-        const QByteArray value = entry.key == variable ? "amount" : valueLiteral(language, entry.value);
-        pairs.append(keyLiteral(language, QString::fromUtf8(entry.key)) + ": " + value);
+        pairs.append({keyLiteral(language, QString::fromUtf8(entry.key)) + ": ",
+            entry.key == variable ? QByteArray("amount") : valueLiteral(language, entry.value)});
     }
-    const QByteArray line = pairs.join(", ");
+    const QByteArray line = joined(pairs, ", ");
     if (line.size() <= longestLine)
         return language == Language::TypeScript ? "{ " + line + " }" : open + line + '}';
+    if (language == Language::Go)
+        alignValues(pairs);
     const QByteArray step = language == Language::Go ? "\t" : language == Language::Python ? "    " : "  ";
-    return open + '\n' + step + pairs.join(",\n" + step) + ",\n}";
+    return open + '\n' + step + joined(pairs, ",\n" + step) + ",\n}";
 }
 
 QByteArray spokenText(Language language, const QString &text)

@@ -89,7 +89,7 @@ QByteArray filledFile(const ProgramOrder &order, const QString &title, const She
     TemplateValues values = valuesFor(order, title, language);
     // Passages that every README shares; they are filled before they are put in.
     if (language == Language::Markdown) {
-        for (const char *part : {"warnings", "words", "queue", "settings"}) {
+        for (const char *part : {"warnings", "words", "queue", "settings", "webhook"}) {
             const QByteArray text = shelfText(u"shared/%1.md"_s.arg(QLatin1StringView(part)));
             values.values.insert(part, fillIn(text, values).trimmed());
         }

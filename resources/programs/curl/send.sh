@@ -113,7 +113,10 @@ if [ "${1:-}" != send ]; then
 {{/count}}
 {{#measured}}
     amount=${1:-{{amount}}}
-    [[ $amount =~ ^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$ ]] || { echo "“$amount” is not a number." >&2; exit 1; }
+    [[ $amount =~ ^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$ ]] || {
+        echo "'$amount' is not a number." >&2
+        exit 1
+    }
     metadata=$(work "$amount")
 {{/measured}}
     record "$id" "$metadata"
