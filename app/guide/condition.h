@@ -10,7 +10,7 @@
 #include <optional>
 
 // What a person sees in the window, by objectName. The window answers; nullopt when there is no such control
-// in sight.
+// in sight. The text of a list to choose from is its chosen item.
 struct Screen {
     virtual ~Screen() = default;
     virtual std::optional<QString> text(const QString &control) const = 0;
@@ -20,23 +20,29 @@ struct Screen {
 };
 
 // What must hold, as data. In JSON one of
-//   {"fact": PATH, "equals"|"atLeast"|"lacks"|"is": …}      what the service says (facts.h)
-//   {"some": PATH, "where": {PATH: VALUE, …}}                an element of a list of facts
-//   {"on": CONTROL, "equals"|"matches": …}                   its text; "matches" is a regular expression
+//   {"fact": PATH, "equals"|"atLeast"|"matches": …}          what the service says (facts.h)
+//   {"fact": PATH, "is": "there"}                            neither null nor empty nor 0
+//   {"some": PATH, "where": {PATH: VALUE, …}}                an element of a list of facts; a
+//                                                           VALUE may be {"atLeast": …} or {"there": BOOL}
+//   {"every": PATH, "holds": {…}}                            for each element, which is the fact "item"
+//   {"on": CONTROL, "equals"|"atLeast"|"matches": …}         its text; "matches" is a regular expression
 //   {"on": CONTROL, "is": "shown"|"enabled"|"checked"|"filled"|"empty"}
 //   {"all": […]}  {"any": […]}  {"not": {…}}
-// "atLeast" compares exact decimals. Values may hold placeholders (placeholders.h).
-struct Condition {
-    enum class Kind { Fact, Some, Text, Look, All, Any, Not };
-    enum class Compare { Equals, AtLeast, Matches, Shown, Enabled, Checked, Filled, Empty };
+// "atLeast" compares exact decimals. Values and controls may hold placeholders (placeholders.h). A list
+// without elements makes "every" false: nothing was shown.
+struct Criterion {
+    enum class Kind { Fact, Some, Every, On, All, Any, Not };
+    enum class Compare { Equals, AtLeast, Matches, There, Shown, Enabled, Checked, Filled, Empty };
 
     Kind kind = Kind::All;
     Compare compare = Compare::Equals;
     QString subject; // path or objectName
     QJsonValue value;
     QJsonObject where;
-    QList<Condition> parts;
+    QList<Criterion> parts;
+
+    bool readsFacts() const; // false when only the screen decides
 };
 
-Result<Condition> conditionFromJson(const QJsonObject &json, const QString &path = {});
-bool holds(const Condition &condition, const QJsonObject &facts, const Screen &screen);
+Result<Criterion> criterionFromJson(const QJsonObject &json, const QString &path = {});
+bool holds(const Criterion &criterion, const QJsonObject &facts, const Screen &screen);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "guide/placeholders.h"
 #include "session/studio.h"
-
-#include <QJsonObject>
 
 class LogModel;
 struct Recipe;
@@ -12,14 +11,29 @@ struct Recipe;
 // data:
 //   meters, products         live ones, newest first
 //   subscription             the one this window plays, or null;  usage: its periods, newest first
-//   sent_name                the event name this program sends
-//   bill                     {total, consumed, free_used, free_left, billable, price, fixed, unit,
-//   period_end,
-//                             lines: […]}: texts as the window writes them ("$0.10"), from usage-history
-//   log                      {received, accepted, duplicates, refused, not_counted}: events seen this period
+//   sent_name, sent_names    the event name Generate sends; all that this program sends
+//   ticks                    {meter, product, customer, sent, counted, used}: the tabs' ticks
+//   offer                    the product this program's usage is priced by: {product_id, name, lines:
+//   [{meter_id,
+//                             name, price: "$0.05", minor: "5", free: "10"}]}; {} before there is one
+//   twins                    names of live meters with one event name of this program, newest first; [] if
+//   one bill                     {total, consumed, free, free_used, free_left, billable, price, fixed, unit,
+//                             period_end, period_open, lines: […]}: texts as the window writes them
+//                             ("$0.10"), from usage-history; sums: the arithmetic of the only meter, right
+//                             and wrong ways
+//   log                      {received, accepted, duplicates, refused, not_counted, reason}: events this
+//   period;
+//                             ever: the same since the customer is there; row: the table's row of the newest
+//                             event that was not counted, if there is one
 //   pictures                 {made, unbilled}: of this program, in this world
-//   recipe                   the chosen recipe's own JSON, so that a text can say {recipe.meters.0.name}
-QJsonObject factsOf(const Studio &studio, const LogModel &log, const Recipe &recipe);
+//   date                     {text, moved: how many days from today; 0 is today}
+//   recipe, plan             the chosen recipe's own JSON, and what of it is to be typed (plan.h)
+// `pictures` are the window's, counted from `since` on.
+QJsonObject factsOf(const Studio &studio, const LogModel &log, const Recipe &recipe,
+    const QList<ImageRow> &pictures = {}, TimePoint since = {});
 
-// Fills "{path}" from the facts; an unknown path stays as it is, so that a test can find it.
-QString filledIn(const QString &text, const QJsonObject &facts);
+// Of one bill, its lines named after the recipe's meters they stand for; empty before there is one.
+QJsonObject billFacts(const Session &session);
+
+// Events this program or another sent for the customer in the current period.
+QJsonObject logFacts(const LogModel &log, const Session &session);

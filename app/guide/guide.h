@@ -5,8 +5,7 @@
 #include "guide/recipe.h"
 #include "session/studio.h"
 
-#include <QSet>
-#include <QTimer>
+#include <memory>
 
 class LogModel;
 
@@ -16,6 +15,8 @@ class LogModel;
 class Guide : public QObject {
     Q_OBJECT
 public:
+    static constexpr auto lookAtMost = 100ms; // between two looks at screen and facts
+
     // All must outlive it.
     Guide(Studio &studio, const LogModel &log, const Screen &screen, QObject *parent = nullptr);
     ~Guide() override;
@@ -25,7 +26,7 @@ public:
 
     const Recipe &recipe() const;
     void choose(const QString &recipe); // from its first chapter, or where that walk was left
-    const Guidebook &book() const;
+    const Guidebook &book() const; // unrolled for the recipe
 
     int chapter() const;
     const Chapter &current() const;
@@ -35,7 +36,7 @@ public:
     bool finished() const; // all ticked, and the sentence said back
 
     int step() const; // in the chapter; its number of steps when all are done
-    const GuideStep *currentStep() const; // null when all are done
+    const GuideStep *currentStep() const; // filled in; null when all are done
     bool done(int step) const;
     void next(); // past a Read step
     void back(); // to the step before
@@ -44,6 +45,7 @@ public:
 
     std::optional<WrongTurn> wrongTurn() const; // with its texts filled in
     QString text(const QString &raw) const; // placeholders filled in
+    const QJsonObject &facts() const; // as of the last look
 
     void look(); // at the screen again; coalesced. The window calls it after each input
     void startOver(); // forgets the walk; the sandbox is the caller's

@@ -7,7 +7,7 @@
 // A mistake worth a sentence, and one button that mends it.
 struct WrongTurn {
     QString id;
-    Condition when;
+    Criterion when;
     QString say;
     QString button;
     QList<PlayStep> mend; // may press a button that sends; only because the person pressed this one
@@ -15,6 +15,7 @@ struct WrongTurn {
 
 // A choice in the sentence a person says back.
 struct Blank {
+    QString before; // the words of the sentence before it
     QStringList choices;
     QString answer; // placeholders allowed, as in choices
 };
@@ -28,8 +29,8 @@ struct GuideStep {
     QString todo; // what to do; empty for Read
     QString on; // the control that is outlined; empty: none
     QList<PlayStep> fill; // "Fill this in for me": sends nothing by itself
-    std::optional<Condition> until; // Do: when it is done
-    QList<Blank> blanks; // SayBack
+    std::optional<Criterion> until; // Do: when it is done
+    QList<Blank> blanks; // SayBack: together one sentence, in this order
     QStringList terms; // words this step is the first to show
 };
 
@@ -39,9 +40,10 @@ struct Chapter {
     QString tab; // objectName of the tab it plays on; empty: the guide alone
     QString why; // one sentence
     QList<GuideStep> steps;
-    std::optional<Condition> done; // the tick: by the service's state, never by a press
+    std::optional<Criterion> done; // the tick: by the service's state, never by a press
     QString doneText; // said when it is ticked
     QList<WrongTurn> wrongTurns; // while this chapter is open
+    QStringList terms; // words its title and `why` are the first to show
 };
 
 // The walk as data: resources/guide/<name>.json. Texts still hold their placeholders.
@@ -51,5 +53,9 @@ struct Guidebook {
     QList<WrongTurn> wrongTurns; // in every chapter
 };
 
-Result<Guidebook> guidebookFromJson(const QJsonObject &json);
-Result<Guidebook> loadGuidebook(const QString &name);
+Result<Guidebook> guidebookFromJson(const QJsonObject &json); // already unrolled (unroll.h)
+
+// The packed file, its blocks once for each meter of the plan (plan.h). Without a plan each block stands
+// once.
+Result<Guidebook> loadGuidebook(const QString &name, const QJsonObject &plan = {});
+Result<QJsonObject> readGuidebook(const QString &name); // the file's JSON as it stands

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "eventlog/logmodel.h"
+#include "guide/facts.h"
+
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The newest rows are enough: a walk sends dozens, and a flood of another program must not hold the window.
+constexpr int rowsRead = 20000;
+
+class Tally {
+public:
+    explicit Tally(const LogModel &log)
+        : m_log(log)
+    {
+    }
+
+    void take(const LogRow &row)
+    {
+        if (row.failed()) {
+            if (row.refusal.kind != Refusal::Kind::None && row.refusal.kind != Refusal::Kind::NoAnswer)
+                m_refused += qMax(row.eventCount, 1);
+            return;
+        }
+        if (row.ingested >= 0 && row.ingested < row.eventCount)
+            m_duplicates += row.eventCount - row.ingested;
+        if (row.events.size() < row.eventCount) { // of a large batch the log keeps one id only
+            m_unnamed += qMax(row.ingested, 0);
+            return;
+        }
+        for (const EventId &id : row.events)
+            note(id);
+    }
+
+    bool hasNotCounted() const { return m_notCounted > 0; }
+
+    QJsonObject facts() const
+    {
+        const qint64 received = m_seen.size() + m_unnamed;
+        return {{"received"_L1, received}, {"accepted"_L1, received}, {"duplicates"_L1, m_duplicates},
+            {"refused"_L1, m_refused}, {"not_counted"_L1, m_notCounted}, {"reason"_L1, m_reason}};
+    }
+
+private:
+    void note(const EventId &id)
+    {
+        if (m_seen.contains(id))
+            return;
+        m_seen.insert(id);
+        const auto verdict = m_log.verdictFor(id);
+        if (!verdict || verdict->counted())
+            return;
+        ++m_notCounted;
+        if (m_reason.isEmpty()) // rows come newest first
+            m_reason = chipOf(*verdict).words;
+    }
+
+    const LogModel &m_log;
+    QSet<EventId> m_seen;
+    qint64 m_unnamed = 0;
+    qint64 m_duplicates = 0;
+    qint64 m_refused = 0;
+    qint64 m_notCounted = 0;
+    QString m_reason;
+};
+
+// Its place in the table, which leaves out what this program only read.
+int placeOf(int wanted, const LogModel &log)
+{
+    int place = 0;
+    for (int i = 0; i < wanted; ++i) {
+        const LogRow &row = log.row(i);
+        place += row.sender.kind != Sender::Kind::App || row.method != "GET" || row.failed();
+    }
+    return place;
+}
+
+} // namespace
+
+QJsonObject logFacts(const LogModel &log, const Session &session)
+{
+    Tally period(log);
+    Tally ever(log);
+    const auto &subscription = session.state().subscription;
+    const int last = log.rowCount() - 1;
+    int notCounted = -1; // the newest row with such an event
+    for (int i = last; subscription && i >= 0 && i > last - rowsRead; --i) {
+        const LogRow &row = log.row(i);
+        if (!row.ingest || row.customer != subscription->customer.id.text)
+            continue;
+        ever.take(row);
+        if (notCounted < 0 && ever.hasNotCounted())
+            notCounted = i;
+        if (row.at >= subscription->previousBillingDate)
+            period.take(row);
+    }
+    QJsonObject facts = period.facts();
+    facts.insert("ever"_L1, ever.facts());
+    if (notCounted >= 0)
+        facts.insert("row"_L1, QString::number(placeOf(notCounted, log)));
+    return facts;
+}
