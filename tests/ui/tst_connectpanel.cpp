@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "looks.h"
+#include "otherprogram.h"
 #include "session/bench.h"
 #include "ui/pages/connectlamp.h"
 #include "ui/pages/connectlines.h"
@@ -10,26 +11,10 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const QByteArray typeScript = "DodoPayments/JS 2.52.0";
-
-QJsonObject eventOf(const QString &id, const QString &customer, const QString &name = u"image.generated"_s)
-{
-    return {{u"event_id"_s, id}, {u"customer_id"_s, customer}, {u"event_name"_s, name},
-        {u"metadata"_s, QJsonObject{{u"quality"_s, u"standard"_s}}}};
-}
-
-} // namespace
 
 // Against the embedded server, with a second program that speaks plain HTTP.
 class TestConnectPanel : public QObject {
@@ -60,7 +45,7 @@ private Q_SLOTS:
     void mayCloseWhileAnEventTravels();
 
 private:
-    void send(const QJsonArray &events, const QByteArray &agent = typeScript);
+    void send(const QJsonArray &events, const QByteArray &agent = OtherProgram::typeScript);
     QString customer() const { return m_bench->session().state().customer()->id.string(); }
     LampWords lamp() const { return m_panel->findChild<ConnectLamp *>()->words(); }
     template<typename T = QWidget>
@@ -73,7 +58,7 @@ private:
     std::unique_ptr<ThemeHost> m_themes;
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<ConnectPanel> m_panel;
-    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<OtherProgram> m_program;
     QByteArray m_key;
 };
 
@@ -85,11 +70,11 @@ void TestConnectPanel::initTestCase()
 
 void TestConnectPanel::init()
 {
-    m_network = std::make_unique<QNetworkAccessManager>();
     m_bench = std::make_unique<Bench>();
     QVERIFY(m_bench->load());
     const Desk desk = (*m_bench)->desk();
     m_key = desk.apiKey;
+    m_program = std::make_unique<OtherProgram>(desk.dodoUrl, m_key);
     m_panel = std::make_unique<ConnectPanel>(
         ConnectInfo{desk.dodoUrl, desk.imageUrl, desk.apiKey, desk.webhookKey}, desk.session, desk.follower,
         desk.logModel);
@@ -102,23 +87,14 @@ void TestConnectPanel::init()
 void TestConnectPanel::cleanup()
 {
     m_panel.reset();
-    m_network.reset();
+    m_program.reset();
     m_bench.reset();
 }
 
 void TestConnectPanel::send(const QJsonArray &events, const QByteArray &agent)
 {
-    QNetworkRequest request(QUrl((*m_bench)->address().dodoUrl + u"/events/ingest"_s));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    request.setRawHeader("User-Agent", agent);
-    if (agent == typeScript) {
-        request.setRawHeader("X-Stainless-Lang", "js");
-        request.setRawHeader("X-Stainless-Package-Version", "2.52.0");
-    }
-    if (!m_key.isEmpty())
-        request.setRawHeader("Authorization", "Bearer " + m_key);
-    m_network->post(
-        request, QJsonDocument(QJsonObject{{u"events"_s, events}}).toJson(QJsonDocument::Compact));
+    m_program->setKey(m_key);
+    m_program->send(events, agent);
 }
 
 void TestConnectPanel::keepLooks(const QString &name)
@@ -179,7 +155,7 @@ void TestConnectPanel::waitsForAnotherProgram()
         (LampWords{LampWords::Tone::Waiting, u"Waiting for your program"_s,
             u"Start it with the lines above and send one event."_s}));
     QSignalSpy arrived(&(*m_bench)->follower(), &LogFollower::arrived);
-    send({eventOf(u"evt_browser"_s, customer())}, "Mozilla/5.0 (X11; Linux x86_64)");
+    send({OtherProgram::event(u"evt_browser"_s, customer())}, "Mozilla/5.0 (X11; Linux x86_64)");
     QTRY_VERIFY(!arrived.isEmpty());
     QCOMPARE(lamp().tone, LampWords::Tone::Waiting);
     keepLooks(u"connect-waiting"_s);
@@ -188,7 +164,7 @@ void TestConnectPanel::waitsForAnotherProgram()
 void TestConnectPanel::aCountedEventLightsTheLamp()
 {
     QVERIFY(m_bench->makeExample());
-    send({eventOf(u"evt_1"_s, customer())});
+    send({OtherProgram::event(u"evt_1"_s, customer())});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::Counted);
     QCOMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 1 event, counted"_s);
     QVERIFY(lamp().text.isEmpty());
@@ -199,7 +175,7 @@ void TestConnectPanel::aCountedEventLightsTheLamp()
 void TestConnectPanel::aWrongNameSaysWhyAndWhatToDo()
 {
     QVERIFY(m_bench->makeExample());
-    send({eventOf(u"evt_1"_s, customer(), u"Image.generated"_s)});
+    send({OtherProgram::event(u"evt_1"_s, customer(), u"Image.generated"_s)});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::NotCounted);
     QCOMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 1 event, not counted"_s);
     QCOMPARE(lamp().text, u"Capital “I” in the name. Send `image.generated`, letter for letter."_s);
@@ -211,7 +187,7 @@ void TestConnectPanel::aMeterWithoutPriceIsNotCalledCounted()
     QVERIFY(resultOf((*m_bench)->client().createMeter(loadScenario(pixelgen)->meter)));
     const auto nobody = resultOf((*m_bench)->client().createCustomer({u"a@example.com"_s, u"A"_s, {}, {}}));
     QVERIFY(nobody);
-    send({eventOf(u"evt_1"_s, nobody->id.string())});
+    send({OtherProgram::event(u"evt_1"_s, nobody->id.string())});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::NotCounted);
     QCOMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 1 event, counted without a price"_s);
     QVERIFY(lamp().text.contains("Link the meter in a product"_L1));
@@ -221,7 +197,7 @@ void TestConnectPanel::aMissingKeySaysWhatToDo()
 {
     QVERIFY(m_bench->makeExample());
     m_key.clear();
-    send({eventOf(u"evt_1"_s, customer())});
+    send({OtherProgram::event(u"evt_1"_s, customer())});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::Refused);
     QCOMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 1 event, refused"_s);
     QCOMPARE(
@@ -231,7 +207,7 @@ void TestConnectPanel::aMissingKeySaysWhatToDo()
 
 void TestConnectPanel::anUnknownCustomerIsRefused()
 {
-    send({eventOf(u"evt_1"_s, u"cus_nobody"_s)});
+    send({OtherProgram::event(u"evt_1"_s, u"cus_nobody"_s)});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::Refused);
     QVERIFY2(lamp().text.startsWith("Customer unknown. "_L1), qPrintable(lamp().text));
 }
@@ -239,9 +215,9 @@ void TestConnectPanel::anUnknownCustomerIsRefused()
 void TestConnectPanel::aMendedEventTurnsTheLampBack()
 {
     QVERIFY(m_bench->makeExample());
-    send({eventOf(u"evt_1"_s, customer(), u"Image.generated"_s)});
+    send({OtherProgram::event(u"evt_1"_s, customer(), u"Image.generated"_s)});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::NotCounted);
-    send({eventOf(u"evt_2"_s, customer())});
+    send({OtherProgram::event(u"evt_2"_s, customer())});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::Counted);
     QCOMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 2 events, 1 counted"_s);
     QVERIFY(lamp().text.isEmpty());
@@ -252,10 +228,10 @@ void TestConnectPanel::severalEventsAreCountedTogether()
     QVERIFY(m_bench->makeExample());
     QJsonArray events;
     for (int i = 0; i < 12; ++i)
-        events.append(eventOf(u"evt_%1"_s.arg(i), customer()));
+        events.append(OtherProgram::event(u"evt_%1"_s.arg(i), customer()));
     send(events);
     QTRY_COMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 12 events, 12 counted"_s);
-    send({eventOf(u"evt_odd"_s, customer(), u"image.generate"_s)});
+    send({OtherProgram::event(u"evt_odd"_s, customer(), u"image.generate"_s)});
     QTRY_COMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 13 events, 12 counted"_s);
     QTRY_COMPARE(lamp().tone, LampWords::Tone::NotCounted);
 }
@@ -263,10 +239,10 @@ void TestConnectPanel::severalEventsAreCountedTogether()
 void TestConnectPanel::theSameEventCountsOnce()
 {
     QVERIFY(m_bench->makeExample());
-    send({eventOf(u"evt_1"_s, customer())});
+    send({OtherProgram::event(u"evt_1"_s, customer())});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::Counted);
     QSignalSpy arrived(&(*m_bench)->follower(), &LogFollower::arrived);
-    send({eventOf(u"evt_1"_s, customer())});
+    send({OtherProgram::event(u"evt_1"_s, customer())});
     QTRY_VERIFY(!arrived.isEmpty());
     QCOMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 1 event, counted"_s);
 }
@@ -276,7 +252,7 @@ void TestConnectPanel::ofALargeRequestOnlyTheFirstIsJudged()
     QVERIFY(m_bench->makeExample());
     QJsonArray events;
     for (int i = 0; i < 1000; ++i)
-        events.append(eventOf(u"evt_%1"_s.arg(i), customer()));
+        events.append(OtherProgram::event(u"evt_%1"_s.arg(i), customer()));
     send(events);
     QTRY_COMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 1,000 events accepted"_s);
     QCOMPARE(lamp().text, u"Usage & invoice shows how many of them counted."_s);
@@ -285,10 +261,10 @@ void TestConnectPanel::ofALargeRequestOnlyTheFirstIsJudged()
 void TestConnectPanel::eachProgramHasItsOwnCount()
 {
     QVERIFY(m_bench->makeExample());
-    send({eventOf(u"evt_1"_s, customer())});
+    send({OtherProgram::event(u"evt_1"_s, customer())});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::Counted);
     QVERIFY(part<QLabel>("connectOthers")->isHidden());
-    send({eventOf(u"evt_2"_s, customer())}, "curl/8.5.0");
+    send({OtherProgram::event(u"evt_2"_s, customer())}, "curl/8.5.0");
     QTRY_COMPARE(lamp().head, u"curl 8.5.0 connected, 1 event, counted"_s);
     QCOMPARE(part<QLabel>("connectOthers")->text(), u"TypeScript SDK 2.52.0: 1 event, counted"_s);
     keepLooks(u"connect-two"_s);
@@ -297,11 +273,11 @@ void TestConnectPanel::eachProgramHasItsOwnCount()
 void TestConnectPanel::resetStartsOver()
 {
     QVERIFY(m_bench->makeExample());
-    send({eventOf(u"evt_1"_s, customer())});
+    send({OtherProgram::event(u"evt_1"_s, customer())});
     QTRY_COMPARE(lamp().tone, LampWords::Tone::Counted);
     QTest::mouseClick(part("resetCount"), Qt::LeftButton);
     QCOMPARE(lamp().tone, LampWords::Tone::Waiting);
-    send({eventOf(u"evt_2"_s, customer())});
+    send({OtherProgram::event(u"evt_2"_s, customer())});
     QTRY_COMPARE(lamp().head, u"TypeScript SDK 2.52.0 connected, 1 event, counted"_s);
 }
 
@@ -339,8 +315,8 @@ void TestConnectPanel::worksByKeyboard()
 void TestConnectPanel::showsAllWithoutScrolling()
 {
     QVERIFY(m_bench->makeExample());
-    send({eventOf(u"evt_1"_s, customer())});
-    send({eventOf(u"evt_2"_s, customer())}, "curl/8.5.0");
+    send({OtherProgram::event(u"evt_1"_s, customer())});
+    send({OtherProgram::event(u"evt_2"_s, customer())}, "curl/8.5.0");
     QTRY_VERIFY(!part("connectOthers")->isHidden());
     QTRY_VERIFY(lamp().tone == LampWords::Tone::Counted);
     QVERIFY(m_panel->width() <= 1280 && m_panel->height() <= 640);
@@ -353,7 +329,7 @@ void TestConnectPanel::mayCloseWhileAnEventTravels()
 {
     QVERIFY(m_bench->makeExample());
     QSignalSpy verdicts(&(*m_bench)->follower(), &LogFollower::verdictsChanged);
-    send({eventOf(u"evt_1"_s, customer())});
+    send({OtherProgram::event(u"evt_1"_s, customer())});
     m_panel.reset();
     QTRY_VERIFY(!verdicts.isEmpty());
 }

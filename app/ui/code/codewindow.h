@@ -9,7 +9,9 @@
 class CodeFiles;
 class CodeKinds;
 class CodeSetup;
+class CodeWebhook;
 class ComboBox;
+class ConnectLamp;
 
 // "In your own code": for a live meter the complete small program in each language, with the lines its
 // environment needs, what is simulated, and the lamp that says whether it arrived. Esc closes it.
@@ -30,16 +32,23 @@ protected:
 
 private:
     QLayout *makeHead();
+    QLayout *makeBody();
     QLayout *makeFoot();
+    void choose(const MeterId &meter);
     void showMeters();
     void showProgram();
+    void showLamp();
     const Meter *meter() const;
     ProgramOrder order() const;
 
+    ConnectInfo m_info;
     Session &m_session;
+    ConnectWatch *m_watch;
     Program m_program;
-    ComboBox *m_meters;
-    CodeKinds *m_kinds;
-    CodeFiles *m_files;
-    CodeSetup *m_setup;
+    ComboBox *m_meters = nullptr;
+    CodeKinds *m_kinds = nullptr;
+    CodeFiles *m_files = nullptr;
+    CodeSetup *m_setup = nullptr;
+    ConnectLamp *m_lamp = nullptr;
+    CodeWebhook *m_webhook = nullptr;
 };

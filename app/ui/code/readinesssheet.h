@@ -6,8 +6,8 @@
 #include <QDialog>
 
 class Button;
+class QLabel;
 class QScrollArea;
-class QVBoxLayout;
 
 // The sheet at the end of the guide: what was shown to work here, what is left before going live. Nothing on
 // it can be ticked by hand. Esc closes it.
@@ -23,9 +23,18 @@ public:
 Q_SIGNALS:
     void codeRequested(); // "In your own code"
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    QLayout *makeHead();
+    QLayout *makeFoot();
+    void fill();
+    QLayout *makeColumn(const QString &title, const QList<ReadinessLine> &lines);
+    void copy();
+
     Readiness m_readiness;
+    QLabel *m_count;
     QScrollArea *m_area;
-    QVBoxLayout *m_lines;
     Button *m_copy;
 };

@@ -19,10 +19,16 @@ const QString bullets(16, u'•');
 } // namespace
 
 ConnectLines::ConnectLines(QList<EnvironmentLine> lines, QWidget *parent)
+    : ConnectLines(std::move(lines), Layout::Wide, parent)
+{
+}
+
+ConnectLines::ConnectLines(QList<EnvironmentLine> lines, Layout layout, QWidget *parent)
     : QWidget(parent)
     , m_lines(std::move(lines))
     , m_shells(new Segments(this))
     , m_copy(new Button(tr("Copy the lines"), ButtonRole::Primary, this))
+    , m_box(new Card(this))
 {
     m_shells->setObjectName(u"connectShell"_s);
     m_shells->setAccessibleName(tr("Shell"));
@@ -33,36 +39,79 @@ ConnectLines::ConnectLines(QList<EnvironmentLine> lines, QWidget *parent)
     m_copy->setObjectName(u"copyLines"_s);
     m_copy->setButtonSize(ButtonSize::Small);
     m_copy->setIconName(IconName::Copy);
-    m_copy->setShortcut(Qt::CTRL | Qt::Key_Return);
+    m_box->setObjectName(u"connectLines"_s);
+    m_box->body()->setContentsMargins(14, 12, 14, 12);
+    m_box->body()->setSpacing(4);
 
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(makeLabel(tr("Lines for its environment"), TextRole::Small, Ink::Dim, this), 1);
-    head->addWidget(m_shells, 2); // equal segments want more than their words
-    head->addWidget(m_copy);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addLayout(head);
-    column->addWidget(makeBox());
-    setTabOrder(m_shells->segment(m_shells->count() - 1), m_copy);
+    column->addLayout(makeHead(layout));
+    column->addWidget(m_box);
     connect(m_shells, &Segments::currentChanged, this, &ConnectLines::fill);
     connect(m_copy, &QAbstractButton::clicked, this, &ConnectLines::copy);
-    fill();
+    makeLabels();
 }
 
-QWidget *ConnectLines::makeBox()
+QLayout *ConnectLines::makeHead(Layout layout)
 {
-    auto *box = new Card(this);
-    box->setObjectName(u"connectLines"_s);
-    box->body()->setContentsMargins(14, 12, 14, 12);
-    box->body()->setSpacing(4);
-    for (qsizetype i = 0; i < m_lines.size(); ++i) {
-        auto *label = new ElidedLabel({}, TextRole::MonoSmall, Ink::Text, box);
-        box->body()->addWidget(label);
-        m_labels.append(label);
+    QLabel *label = makeLabel(tr("Lines for its environment"), TextRole::Small, Ink::Dim, this);
+    QAbstractButton *lastShell = m_shells->segment(m_shells->count() - 1);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(label, 1);
+    if (layout == Layout::Wide) {
+        m_copy->setShortcut(Qt::CTRL | Qt::Key_Return);
+        head->addWidget(m_shells, 2); // equal segments want more than their words
+        head->addWidget(m_copy);
+        setTabOrder(lastShell, m_copy);
+        return head;
     }
-    return box;
+    makeReveal();
+    m_copy->setText(tr("Copy"));
+    m_copy->setRole(ButtonRole::Secondary);
+    head->addWidget(m_reveal);
+    head->addWidget(m_copy);
+    setTabOrder(m_reveal, m_copy);
+    setTabOrder(m_copy, m_shells->segment(0));
+    auto *both = new QVBoxLayout;
+    both->setSpacing(8);
+    both->addLayout(head);
+    both->addWidget(m_shells);
+    return both;
+}
+
+void ConnectLines::makeReveal()
+{
+    m_reveal = new Button(tr("Show"), ButtonRole::Quiet, this);
+    m_reveal->setObjectName(u"revealLines"_s);
+    m_reveal->setButtonSize(ButtonSize::Small);
+    m_reveal->setAccessibleName(tr("Show the key"));
+    connect(m_reveal, &QAbstractButton::clicked, this, [this] {
+        const bool show = m_secrets == Secrets::Masked;
+        m_reveal->setText(show ? tr("Hide") : tr("Show"));
+        m_reveal->setAccessibleName(show ? tr("Hide the key") : tr("Show the key"));
+        setSecrets(show ? Secrets::Shown : Secrets::Masked);
+    });
+}
+
+void ConnectLines::setLines(const QList<EnvironmentLine> &lines)
+{
+    if (lines == m_lines)
+        return;
+    m_lines = lines;
+    makeLabels();
+}
+
+void ConnectLines::makeLabels()
+{
+    qDeleteAll(m_labels);
+    m_labels.clear();
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        m_labels.append(new ElidedLabel({}, TextRole::MonoSmall, Ink::Text, m_box));
+        m_box->body()->addWidget(m_labels.last());
+    }
+    fill();
 }
 
 void ConnectLines::setSecrets(Secrets secrets)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class Button;
+class Card;
 class ElidedLabel;
 class Segments;
 
@@ -16,20 +17,30 @@ class ConnectLines : public QWidget {
 
 public:
     enum class Secrets { Masked, Shown };
+    enum class Layout {
+        Wide,
+        Narrow
+    }; // Narrow: for a side column, the shells below the head, with a Show button of its own
 
     explicit ConnectLines(QList<EnvironmentLine> lines, QWidget *parent = nullptr);
+    ConnectLines(QList<EnvironmentLine> lines, Layout layout, QWidget *parent = nullptr);
+    void setLines(const QList<EnvironmentLine> &lines);
     void setSecrets(Secrets secrets);
     QString text() const; // what is copied
     QStringList shown() const;
 
 private:
-    QWidget *makeBox();
+    QLayout *makeHead(Layout layout);
+    void makeReveal();
+    void makeLabels();
     void fill();
     void copy();
 
     QList<EnvironmentLine> m_lines;
     Secrets m_secrets = Secrets::Masked;
     Segments *m_shells;
+    Button *m_reveal = nullptr; // Narrow only
     Button *m_copy;
+    Card *m_box;
     QList<ElidedLabel *> m_labels;
 };

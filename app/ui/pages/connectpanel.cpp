@@ -4,6 +4,7 @@
 #include "ui/fonts.h"
 #include "ui/pages/connectlamp.h"
 #include "ui/pages/connectlines.h"
+#include "ui/pages/connectwatch.h"
 #include "ui/pages/eventlogwords.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/button.h"
@@ -59,7 +60,7 @@ ConnectPanel::ConnectPanel(
     : QDialog(parent)
     , m_info(info)
     , m_session(session)
-    , m_log(log)
+    , m_watch(new ConnectWatch(session, follower, log, this))
 {
     setObjectName(u"connectPanel"_s);
     setWindowTitle(tr("Connect my own program"));
@@ -74,13 +75,8 @@ ConnectPanel::ConnectPanel(
     whole->setSpacing(0);
     whole->addWidget(m_area, 1);
     whole->addLayout(makeFoot());
-    connect(&follower, &LogFollower::arrived, this, [this](const QList<Exchange> &exchanges) {
-        m_tally.take(exchanges);
-        showTally();
-    });
-    connect(&follower, &LogFollower::verdictsChanged, this, &ConnectPanel::showTally);
+    connect(m_watch, &ConnectWatch::changed, this, &ConnectPanel::showTally);
     connect(&session, &Session::changed, this, &ConnectPanel::showCustomer);
-    connect(&session, &Session::worldChanged, this, &ConnectPanel::resetCount);
     showTally();
     showCustomer();
 }
@@ -205,7 +201,7 @@ QLayout *ConnectPanel::makeFoot()
     auto *reset = new Button(tr("Reset the count"), ButtonRole::Quiet, this);
     reset->setObjectName(u"resetCount"_s);
     reset->setButtonSize(ButtonSize::Small);
-    connect(reset, &QAbstractButton::clicked, this, &ConnectPanel::resetCount);
+    connect(reset, &QAbstractButton::clicked, m_watch, &ConnectWatch::reset);
     auto *done = new Button(tr("Close"), ButtonRole::Secondary, this);
     done->setObjectName(u"closeConnect"_s);
     connect(done, &QAbstractButton::clicked, this, &QDialog::close);
@@ -226,17 +222,10 @@ void ConnectPanel::reveal()
     m_lines->setSecrets(shown ? ConnectLines::Secrets::Shown : ConnectLines::Secrets::Masked);
 }
 
-void ConnectPanel::resetCount()
-{
-    m_tally.clear();
-    showTally();
-}
-
 void ConnectPanel::showTally()
 {
-    m_tally.judge(m_log);
-    m_lamp->setWords(lampWords(m_tally));
-    const QString others = otherSenders(m_tally);
+    m_lamp->setWords(m_watch->lamp());
+    const QString others = m_watch->others();
     m_others->setText(others);
     m_others->setVisible(!others.isEmpty());
 }

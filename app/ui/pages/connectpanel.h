@@ -9,6 +9,7 @@
 class Button;
 class ConnectLamp;
 class ConnectLines;
+class ConnectWatch;
 class CopyButton;
 class QLabel;
 class QLineEdit;
@@ -45,14 +46,12 @@ private:
     QLayout *makeLamp();
     QLayout *makeFoot();
     void reveal();
-    void resetCount();
     void showTally();
     void showCustomer();
 
     ConnectInfo m_info;
     Session &m_session;
-    LogModel &m_log;
-    ConnectTally m_tally;
+    ConnectWatch *m_watch;
     QLineEdit *m_key = nullptr;
     Button *m_reveal = nullptr;
     ConnectLines *m_lines = nullptr;

@@ -3,6 +3,7 @@
 
 #include "eventlog/rowverdict.h"
 #include "eventlog/verdictwords.h"
+#include "guide/readiness.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -16,14 +17,6 @@ using Tone = LampWords::Tone;
 struct Lamp {
     Q_DECLARE_TR_FUNCTIONS(Lamp)
 };
-
-QString nameOf(const Sender &sender)
-{
-    if (sender.name.isEmpty())
-        return Lamp::tr("A program without a name");
-    const QString name = sender.kind == Sender::Kind::Sdk ? Lamp::tr("%1 SDK").arg(sender.name) : sender.name;
-    return sender.version.isEmpty() ? name : name + u' ' + sender.version;
-}
 
 // The meter to speak about: the nearest miss, unless another one counts and only lacks a price.
 const MeterVerdict *nearest(const Verdict &verdict)
@@ -114,7 +107,7 @@ LampWords lampWords(const ConnectTally &tally)
         return {Tone::Waiting, Lamp::tr("Waiting for your program"),
             Lamp::tr("Start it with the lines above and send one event.")};
     const ConnectedSender &sender = tally.senders().last();
-    const QString name = nameOf(sender.sender());
+    const QString name = programName(sender.sender());
     if (sender.events() > 0)
         return {toneOf(sender), Lamp::tr("%1 connected, %2").arg(name, countOf(sender)), textOf(sender)};
     if (sender.refusal().kind != Refusal::Kind::None)
@@ -128,7 +121,7 @@ QString otherSenders(const ConnectTally &tally)
     for (qsizetype i = tally.senders().size() - 2; i >= 0; --i) {
         const ConnectedSender &sender = tally.senders()[i];
         const QString count = sender.events() == 0 ? Lamp::tr("no event yet") : countOf(sender);
-        lines << Lamp::tr("%1: %2").arg(nameOf(sender.sender()), count);
+        lines << Lamp::tr("%1: %2").arg(programName(sender.sender()), count);
     }
     return lines.join(u'\n');
 }

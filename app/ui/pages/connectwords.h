@@ -22,6 +22,8 @@ struct EnvironmentLine {
     QString name;
     QString value;
     Kind kind = Kind::Plain;
+
+    friend bool operator==(const EnvironmentLine &, const EnvironmentLine &) = default;
 };
 enum class ShellKind { EnvFile, Bash, PowerShell };
 

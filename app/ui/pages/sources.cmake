@@ -26,13 +26,16 @@ list(APPEND PAGE_USES app_session)
 list(APPEND PAGE_SOURCES
     pages/paperline.h pages/paperline.cpp pages/usageclock.h pages/usageclock.cpp
     pages/usagecustomers.h pages/usagecustomers.cpp pages/usagedays.h pages/usagedays.cpp
-    pages/usagepage.h pages/usagepage.cpp pages/usagepaper.h pages/usagepaper.cpp)
+    pages/usagepage.h pages/usagepage.cpp pages/usagepaid.h pages/usagepaid.cpp
+    pages/usagepaidlist.h pages/usagepaidlist.cpp pages/usagepaper.h pages/usagepaper.cpp
+    pages/usagewords.h pages/usagewords.cpp)
 # Event log
 list(APPEND PAGE_SOURCES
     pages/eventlogbar.h pages/eventlogbar.cpp pages/eventlogcard.h pages/eventlogcard.cpp
     pages/eventlogdetail.h pages/eventlogdetail.cpp pages/eventlogexchange.h pages/eventlogexchange.cpp
     pages/eventlogpage.h pages/eventlogpage.cpp pages/eventlogpane.h pages/eventlogpane.cpp
     pages/eventlogpayload.h pages/eventlogpayload.cpp pages/eventlogrows.h pages/eventlogrows.cpp
+    pages/eventlogsend.h pages/eventlogsend.cpp pages/eventlogsendwords.h pages/eventlogsendwords.cpp
     pages/eventlogtable.h pages/eventlogtable.cpp pages/eventlogverdict.h pages/eventlogverdict.cpp
     pages/eventlogwords.h pages/eventlogwords.cpp)
 list(APPEND PAGE_USES app_eventlog)
@@ -40,12 +43,13 @@ list(APPEND PAGE_USES app_eventlog)
 list(APPEND PAGE_SOURCES
     pages/connectlamp.h pages/connectlamp.cpp pages/connectlines.h pages/connectlines.cpp
     pages/connectpanel.h pages/connectpanel.cpp pages/connecttally.h pages/connecttally.cpp
-    pages/connectwords.h pages/connectwords.cpp)
+    pages/connectwatch.h pages/connectwatch.cpp pages/connectwords.h pages/connectwords.cpp)
 # About
 list(APPEND PAGE_SOURCES pages/aboutbox.h pages/aboutbox.cpp)
 # Generate
 list(APPEND PAGE_SOURCES
-    pages/generatecolumns.h pages/generatecolumns.cpp pages/generateforecast.h pages/generateforecast.cpp
+    pages/generatecolumns.h pages/generatecolumns.cpp pages/generateevent.h pages/generateevent.cpp
+    pages/generateforecast.h pages/generateforecast.cpp
     pages/generateform.h pages/generateform.cpp pages/generatehistory.h pages/generatehistory.cpp
     pages/generateimages.h pages/generateimages.cpp pages/generatemoneys.h pages/generatemoneys.cpp
     pages/generatepage.h pages/generatepage.cpp pages/generatepicture.h pages/generatepicture.cpp

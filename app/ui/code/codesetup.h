@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "programs/program.h"
+#include "ui/pages/connectpanel.h"
+
+#include <QScrollArea>
+
+class Card;
+class ElidedLabel;
+class IconMark;
+
+// Beside the program: the lines its environment needs, how to run it, and what the sandbox plays.
+class CodeSetup : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit CodeSetup(const ConnectInfo &info, QWidget *parent = nullptr);
+
+    // `subscription` and its customer are null before there is one.
+    void setProgram(const Program &program, ProgramKind kind, const Subscription *subscription);
+    void setFolder(const QString &folder); // where it was saved; empty: not yet
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+private:
+    QLayout *makeHint();
+    QLayout *makeRun();
+    QLayout *makeNotes();
+    QList<EnvironmentLine> environment(const Program &program, const Subscription *subscription) const;
+    void showRun();
+
+    ConnectInfo m_info;
+    QStringList m_run;
+    QString m_folder;
+    ConnectLines *m_lines;
+    QWidget *m_hint = nullptr;
+    Card *m_runBox = nullptr;
+    CopyButton *m_copyRun = nullptr;
+    QList<ElidedLabel *> m_runLabels;
+};
