@@ -75,6 +75,32 @@ Result<QByteArray> snapshotIdFromJson(const QJsonObject &json)
     return in.finish(id);
 }
 
+Result<Delivery> deliveryFromJson(const QJsonObject &json, const QString &path = {})
+{
+    JsonReader in(json, path);
+    Delivery out{.id = in.string("id"_L1).toUtf8(),
+        .url = in.string("url"_L1),
+        .type = in.string("type"_L1),
+        .createdAt = in.time("created_at"_L1),
+        .body = in.string("body"_L1).toUtf8(),
+        .attempts = int(in.array("attempts"_L1).size()),
+        .status = {},
+        .took = milliseconds{in.integer("took_ms"_L1, 0)},
+        .responseBody = in.string("response_body"_L1),
+        .problem = in.optionalString("problem"_L1),
+        .nextAttempt = in.optionalTime("next_attempt_at"_L1)};
+    if (const auto status = in.optionalInteger("status"_L1, 100, 999))
+        out.status = int(*status);
+    return in.finish(out);
+}
+
+Result<QList<Delivery>> deliveriesFromJson(const QJsonObject &json)
+{
+    JsonReader in(json);
+    const auto deliveries = in.list<Delivery>("items"_L1, deliveryFromJson);
+    return in.finish(deliveries);
+}
+
 // Asks for the verdicts of one slice after another; one request line holds only so many ids.
 class VerdictReader : public QObject {
 public:
@@ -206,6 +232,33 @@ Call<QByteArray> SandboxControls::setState(const QJsonObject &state)
     ApiRequest request = post({"state"}, state, ApiRequest::Repeat::Safe);
     request.method = "PUT";
     return decodedObject<QByteArray>(send(request), snapshotIdFromJson);
+}
+
+Call<Delivery> SandboxControls::sendTestEvent(const QString &url, const QString &type,
+    const std::optional<SubscriptionId> &subscription, const QByteArray &id)
+{
+    QJsonObject json{{"url"_L1, url}, {"type"_L1, type}};
+    if (subscription)
+        json.insert("subscription_id"_L1, subscription->string());
+    if (!id.isEmpty())
+        json.insert("id"_L1, QString::fromLatin1(id));
+    return decodedObject<Delivery>(send(post({"deliveries"}, json, ApiRequest::Repeat::Unsafe)),
+        [](const QJsonObject &answer) { return deliveryFromJson(answer); });
+}
+
+Call<Delivery> SandboxControls::resend(const QByteArray &deliveryId)
+{
+    return decodedObject<Delivery>(
+        send(post({"deliveries", deliveryId, "resend"}, {}, ApiRequest::Repeat::Unsafe)),
+        [](const QJsonObject &answer) { return deliveryFromJson(answer); });
+}
+
+Call<QList<Delivery>> SandboxControls::deliveries(int page)
+{
+    return decodedObject<QList<Delivery>>(
+        send(get("deliveries",
+            {{"page_number", QByteArray::number(page)}, {"page_size", QByteArray::number(listPageSize)}})),
+        deliveriesFromJson);
 }
 
 Call<PayOutcome> SandboxControls::pay(const QString &checkoutUrl, const QByteArray &card)

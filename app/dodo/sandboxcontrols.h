@@ -31,6 +31,24 @@ struct PayOutcome {
     friend bool operator==(const PayOutcome &, const PayOutcome &) = default;
 };
 
+// A webhook message that the sandbox sent to a program on this computer, and what came of the last attempt.
+struct Delivery {
+    QByteArray id; // the webhook-id header
+    QString url;
+    QString type; // payment.succeeded
+    TimePoint createdAt; // the sandbox's time
+    QByteArray body; // as sent
+    int attempts = 0;
+    std::optional<int> status; // nullopt: nobody answered
+    milliseconds took{0};
+    QString responseBody; // its beginning
+    std::optional<QString> problem; // a sentence when no whole answer came
+    std::optional<TimePoint> nextAttempt; // while it is being retried
+
+    bool accepted() const { return !problem && status && *status >= 200 && *status < 300; }
+    friend bool operator==(const Delivery &, const Delivery &) = default;
+};
+
 // The sandbox's own controls under /_sandbox/, over the same transport as every other call. Only for a
 // destination in sandbox mode: anything else is refused before it is sent.
 class SandboxControls : public QObject {
@@ -52,6 +70,13 @@ public:
     Call<Done> restore(const QByteArray &snapshotId);
     Call<QJsonObject> state(); // the whole world as a seed file
     Call<QByteArray> setState(const QJsonObject &state); // gives the snapshot of the world before
+
+    // One signed message to a loopback address, with the world's real object in it. The call takes as long as
+    // the receiver, at most 15 s. With an id the same message goes out again.
+    Call<Delivery> sendTestEvent(const QString &url, const QString &type,
+        const std::optional<SubscriptionId> &subscription = {}, const QByteArray &id = {});
+    Call<Delivery> resend(const QByteArray &deliveryId);
+    Call<QList<Delivery>> deliveries(int page = 0); // newest first, 100 a page
 
     Call<PayOutcome> pay(const QString &checkoutUrl, const QByteArray &card);
 

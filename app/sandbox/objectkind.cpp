@@ -4,6 +4,7 @@
 #include "billing/meter.h"
 #include "billing/product.h"
 #include "billing/subscription.h"
+#include "sandbox/webhookmessage.h"
 #include "support/jsonreader.h"
 
 #include <array>
@@ -13,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array kinds{Kind::Meter, Kind::Product, Kind::Customer, Kind::Subscription, Kind::Checkout,
-    Kind::Payment, Kind::Image};
+    Kind::Payment, Kind::Image, Kind::Message};
 
 QLatin1StringView idKey(Kind kind)
 {
@@ -29,6 +30,7 @@ QLatin1StringView idKey(Kind kind)
     case Kind::Meter:
     case Kind::Checkout:
     case Kind::Image:
+    case Kind::Message:
         break;
     }
     return "id"_L1;
@@ -75,7 +77,7 @@ std::span<const Kind> objectKinds()
 QLatin1StringView stateKey(Kind kind)
 {
     static constexpr QLatin1StringView keys[] = {"meters"_L1, "products"_L1, "customers"_L1,
-        "subscriptions"_L1, "checkouts"_L1, "payments"_L1, "images"_L1};
+        "subscriptions"_L1, "checkouts"_L1, "payments"_L1, "images"_L1, "deliveries"_L1};
     return keys[size_t(kind)];
 }
 
@@ -102,6 +104,8 @@ Result<void> checkObject(Kind kind, const QJsonObject &json)
         return without(customerFromJson(json));
     case Kind::Subscription:
         return without(subscriptionFromJson(json));
+    case Kind::Message:
+        return without(webhookMessageFromJson(json));
     default:
         return without(columnsOf(kind, json));
     }

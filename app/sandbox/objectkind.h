@@ -10,7 +10,7 @@
 
 // What the store keeps as objects. Each is one JSON object as the API gives it, and may hold keys of our own
 // beside those (the routes leave them out when they answer).
-enum class Kind { Meter, Product, Customer, Subscription, Checkout, Payment, Image };
+enum class Kind { Meter, Product, Customer, Subscription, Checkout, Payment, Image, Message };
 
 std::span<const Kind> objectKinds();
 QLatin1StringView stateKey(Kind kind); // its list in a seed file: "meters"

@@ -80,3 +80,4 @@ std::span<const Route> eventRoutes();
 std::span<const Route> imageRoutes();
 std::span<const Route> verdictRoutes();
 std::span<const Route> sandboxRoutes();
+std::span<const Route> deliveryRoutes();

@@ -138,6 +138,7 @@ Result<void> Sandbox::Parts::serve()
         .businessId = identity->business,
         .brandId = identity->brand,
         .baseUrl = url,
+        .webhookKey = identity->webhookKey,
         .apiKey = options.apiKey,
         .folder = options.folder,
         .onActivate = options.onActivate,

@@ -15,6 +15,7 @@ struct World {
     QByteArray businessId;
     QByteArray brandId;
     QString baseUrl; // http://127.0.0.1:4010, no slash at the end
+    QByteArray webhookKey; // whsec_…: signs every message
     QByteArray apiKey; // the only key taken; empty: any but a live one
     QString folder; // the workspace; images live in images/
     std::function<void()> onActivate; // may be empty

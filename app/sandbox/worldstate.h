@@ -6,9 +6,9 @@
 #include <vector>
 
 // The whole world as one JSON object: what GET /_sandbox/state gives, PUT and --seed load. Lists "meters",
-// "products", "customers", "subscriptions", "checkouts", "payments", "images", "events" of objects as the API
-// gives them, each optional; "clock" as POST /_sandbox/clock takes it. Objects that were archived carry
-// "archived_spans": [[from, to or null]].
+// "products", "customers", "subscriptions", "checkouts", "payments", "images", "deliveries", "events" of
+// objects as the API gives them, each optional; "clock" as POST /_sandbox/clock takes it. Objects that were
+// archived carry "archived_spans": [[from, to or null]].
 QByteArray stateText(const World &world, const Reading &store);
 
 // A checked seed, ready to be written.

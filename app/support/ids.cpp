@@ -63,6 +63,8 @@ QByteArray prefixText(Prefix prefix)
         return "tok_";
     case Prefix::Webhook:
         return "whk_";
+    case Prefix::Message:
+        return "msg_";
     case Prefix::Exchange:
         break;
     }

@@ -21,6 +21,7 @@ enum class Prefix {
     Exchange,
     Token,
     Webhook,
+    Message,
 };
 
 QByteArray prefixText(Prefix prefix); // "mtr_", "img_"; empty for Exchange, whose ids are UUIDs

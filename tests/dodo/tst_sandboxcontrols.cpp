@@ -56,6 +56,7 @@ private Q_SLOTS:
     void followerComesBackByCursor();
     void resetCanBeUndone();
     void declinedCardPaysNothing();
+    void testEventsReachAReceiver();
     void controlsNeedTheSandbox();
     void missingMemberIsNamed();
     void callIsFinishedWhenTheClientDies();
@@ -280,6 +281,32 @@ void SandboxControlsTest::declinedCardPaysNothing()
     QVERIFY(!refused.subscription.has_value());
     QCOMPARE(value(m_client->checkout(checkout.id)).paymentStatus, std::optional<QByteArray>("failed"));
     QVERIFY(value(m_controls->pay(checkout.url, testcards::works.toByteArray())).succeeded());
+}
+
+void SandboxControlsTest::testEventsReachAReceiver()
+{
+    const SubscriptionId subscription = subscribed();
+    Peer receiver(Peer::answer("200 OK", "{}"));
+    const QString url = receiver.url().toString();
+    const Delivery sent = value(m_controls->sendTestEvent(url, u"subscription.active"_s, subscription));
+    QVERIFY(sent.accepted());
+    QCOMPARE(sent.attempts, 1);
+    QVERIFY(sent.id.startsWith("msg_"));
+    QCOMPARE(receiver.requests().size(), 1);
+    QVERIFY(receiver.requests().first().endsWith(sent.body));
+    QVERIFY(sent.body.contains(subscription.text));
+    QCOMPARE(value(m_controls->deliveries()), QList{sent});
+    QCOMPARE(value(m_controls->resend(sent.id)).attempts, 2);
+    QCOMPARE(
+        value(m_controls->sendTestEvent(url, u"subscription.active"_s, subscription, sent.id)).attempts, 3);
+
+    receiver.stop();
+    const Delivery lost = value(m_controls->resend(sent.id));
+    QVERIFY(!lost.accepted() && !lost.status);
+    QCOMPARE(lost.problem, std::optional(u"Nobody answers at this address."_s));
+    const auto refused = m_controls->sendTestEvent(u"http://example.com/"_s, u"payment.succeeded"_s);
+    SETTLED(refused);
+    QCOMPARE(refused.future().result().error().status, 422);
 }
 
 void SandboxControlsTest::controlsNeedTheSandbox()

@@ -34,6 +34,7 @@ public:
     QNetworkRequest request(const QByteArray &path) const; // with the key
     QNetworkRequest plainRequest(const QByteArray &path) const; // without
     QByteArray url() const { return m_sandbox->address().dodoUrl.toUtf8(); }
+    QByteArray webhookKey() const { return m_sandbox->address().webhookKey; }
     QNetworkAccessManager &network() { return m_network; }
 
     // The figures of the image generator example.
