@@ -2,7 +2,6 @@
 #include "ui/pages/customercards.h"
 
 #include "dodo/sandboxcontrols.h"
-#include "ui/parts/combobox.h"
 #include "ui/parts/radiocards.h"
 
 #include <QVBoxLayout>
@@ -38,23 +37,16 @@ QString inGroups(QByteArrayView number) // "4242 4242 4242 4242"
 CustomerCards::CustomerCards(QWidget *parent)
     : QWidget(parent)
     , m_rows(new RadioCards(RadioCard::Look::Row, this))
-    , m_combo(new ComboBox(this))
 {
-    m_combo->setObjectName(u"payAs"_s);
-    m_combo->setAccessibleName(tr("Pay as"));
     for (const Choice &choice : choices) {
         RadioCard *row = m_rows->addCard(tr(choice.words), inGroups(choice.number));
         row->setObjectName(QLatin1StringView(choice.name));
         row->setMonoText();
-        m_combo->addItem(tr("%1, %2").arg(tr(choice.words), inGroups(choice.number)));
     }
-    connect(m_rows, &RadioCards::currentChanged, m_combo, &QComboBox::setCurrentIndex);
-    connect(m_combo, &QComboBox::currentIndexChanged, m_rows, &RadioCards::setCurrent);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_rows);
-    column->addWidget(m_combo);
-    setDensity(Density::Rows);
+    setObjectName(u"pay"_s);
 }
 
 QByteArray CustomerCards::card() const
@@ -64,12 +56,5 @@ QByteArray CustomerCards::card() const
 
 void CustomerCards::chooseWorking()
 {
-    m_combo->setCurrentIndex(0);
     m_rows->setCurrent(0);
-}
-
-void CustomerCards::setDensity(Density density)
-{
-    m_rows->setVisible(density == Density::Rows);
-    m_combo->setVisible(density == Density::Combo);
 }

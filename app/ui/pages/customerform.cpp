@@ -33,10 +33,11 @@ CustomerForm::CustomerForm(QWidget *parent)
     , m_existing(new ComboBox(this))
     , m_product(new ComboBox(this))
     , m_cards(new CustomerCards(this))
-    , m_start(new Button(tr("Start checkout"), ButtonRole::Primary, this))
-    , m_browser(new Button(tr("Pay in a browser"), ButtonRole::Quiet, this))
-    , m_again(new Button(tr("Buy again"), ButtonRole::Secondary, this))
-    , m_another(new Button(tr("Another customer"), ButtonRole::Secondary, this))
+    , m_buttons(new QWidget(this))
+    , m_start(new Button(tr("Start checkout"), ButtonRole::Primary, m_buttons))
+    , m_browser(new Button(tr("Pay in a browser"), ButtonRole::Quiet, m_buttons))
+    , m_again(new Button(tr("Buy again"), ButtonRole::Secondary, m_buttons))
+    , m_another(new Button(tr("Another customer"), ButtonRole::Secondary, m_buttons))
 {
     setObjectName(u"testPurchase"_s);
     buildWho();
@@ -64,7 +65,6 @@ void CustomerForm::buildWho()
     m_nameField = new Field(tr("Name"), m_name, Field::Need::Required, this);
     m_emailField = new Field(tr("Email"), m_email, Field::Need::Required, this);
     m_existingField = new Field(tr("Customer"), m_existing, Field::Need::Required, this);
-    m_emailField->setHelp(tr("Nothing is mailed from the sandbox."));
     for (QWidget *widget :
         std::initializer_list<QWidget *>{m_kind, m_nameField, m_emailField, m_existingField})
         body()->addWidget(widget);
@@ -92,13 +92,13 @@ void CustomerForm::buildButtons()
     m_again->setIconName(IconName::RotateCcw);
     m_another->setObjectName(u"anotherCustomer"_s);
     m_another->setIconName(IconName::UserPlus);
-    auto *row = new QHBoxLayout;
+    auto *row = new QHBoxLayout(m_buttons);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_start, 1);
     row->addWidget(m_browser);
     row->addWidget(m_again, 1);
     row->addWidget(m_another, 1);
-    body()->addLayout(row);
     connect(m_start, &QAbstractButton::clicked, this, &CustomerForm::startRequested);
     connect(m_again, &QAbstractButton::clicked, this, &CustomerForm::startRequested);
     connect(m_browser, &QAbstractButton::clicked, this, &CustomerForm::browserRequested);
@@ -154,9 +154,8 @@ void CustomerForm::showPlan()
 {
     const Product *chosen = product();
     m_productField->setHelp(chosen ? customer::planLine(chosen->is.price) : QString());
-    m_payField->setHelp(chosen
-            ? tr("Simulated. No card is charged. Due today %1.").arg(customer::dueToday(chosen->is.price))
-            : tr("Simulated. No card is charged."));
+    const QString simulated = tr("Simulated. No card is charged.");
+    m_payField->setHelp(chosen ? simulated + u' ' + customer::dueLine(chosen->is.price) : simulated);
 }
 
 void CustomerForm::setProducts(const QList<Product> &products, const Product *suggested)
@@ -236,8 +235,9 @@ void CustomerForm::setBusy(bool busy)
 void CustomerForm::setDensity(Density density)
 {
     const bool compact = density == Density::Compact;
-    m_cards->setDensity(compact ? CustomerCards::Density::Combo : CustomerCards::Density::Rows);
-    body()->setSpacing(compact ? 12 : 16);
+    setTitle(compact ? QString() : tr("Test purchase")); // the page's head says it too
+    m_emailField->setHelp(compact ? QString() : tr("Nothing is mailed from the sandbox."));
+    body()->setSpacing(compact ? 10 : 16);
 }
 
 bool CustomerForm::check()

@@ -29,6 +29,7 @@ public:
     void setStage(Stage stage);
     void setBusy(bool busy);
     void setDensity(Density density);
+    QWidget *buttons() const { return m_buttons; } // stand below the card, always in sight
 
     bool check(); // shows what is wrong and puts the keyboard there
     bool showError(const Error &error); // at the field it names
@@ -67,6 +68,7 @@ private:
     Field *m_existingField = nullptr;
     Field *m_productField = nullptr;
     Field *m_payField = nullptr;
+    QWidget *m_buttons;
     Button *m_start;
     Button *m_browser;
     Button *m_again;

@@ -12,6 +12,7 @@
 #include <QDesktopServices>
 #include <QEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,6 +22,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int formWidth = 460;
+constexpr int narrowForm = 400; // beside the guide's panel
+constexpr int narrowBelow = 1040;
 constexpr int stepsWidth = 900;
 constexpr int sideMargin = 24;
 constexpr int betweenColumns = 40;
@@ -57,9 +60,10 @@ CustomerPage::CustomerPage(Session &session, QWidget *parent)
     refreshState();
 }
 
-QWidget *CustomerPage::makeColumn(const char *name, QVBoxLayout *&body)
+QWidget *CustomerPage::makeColumn(const char *name, QVBoxLayout *&body, QVBoxLayout *&foot)
 {
-    auto *area = new QScrollArea(m_columns);
+    auto *whole = new QWidget(m_columns);
+    auto *area = new QScrollArea(whole);
     area->setObjectName(QLatin1StringView(name));
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
@@ -68,10 +72,19 @@ QWidget *CustomerPage::makeColumn(const char *name, QVBoxLayout *&body)
     auto *content = new QWidget;
     content->setProperty("scrolled", true);
     body = new QVBoxLayout(content);
-    body->setContentsMargins(0, 0, barRoom, 24);
+    body->setContentsMargins(0, 0, barRoom, 12);
     body->setSpacing(0);
     area->setWidget(content);
-    return area;
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, content,
+        [layout = body](int, int last) { layout->setContentsMargins(0, 0, last > 0 ? 0 : barRoom, 12); });
+    auto *rows = new QVBoxLayout(whole);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(area, 1);
+    foot = new QVBoxLayout;
+    foot->setContentsMargins(0, 0, barRoom, 12);
+    rows->addLayout(foot);
+    return whole;
 }
 
 void CustomerPage::buildColumns()
@@ -86,8 +99,8 @@ void CustomerPage::buildColumns()
     auto *row = new QHBoxLayout(m_columns);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(betweenColumns - barRoom);
-    m_leftColumn = makeColumn("customerFormColumn", m_left);
-    QWidget *right = makeColumn("customerStepsColumn", m_right);
+    m_leftColumn = makeColumn("customerFormColumn", m_left, m_leftFoot);
+    QWidget *right = makeColumn("customerStepsColumn", m_right, m_rightFoot);
     right->setMaximumWidth(stepsWidth + barRoom);
     row->addWidget(m_leftColumn);
     row->addWidget(right, 1);
@@ -103,6 +116,7 @@ void CustomerPage::buildForm()
     m_left->addWidget(m_strip);
     m_left->addWidget(m_form);
     m_left->addStretch();
+    m_leftFoot->addWidget(m_form->buttons());
     connect(m_form, &CustomerForm::startRequested, this, &CustomerPage::start);
     connect(m_form, &CustomerForm::browserRequested, this, [this] { begin({}); });
     connect(m_form, &CustomerForm::anotherRequested, this, &CustomerPage::anotherCustomer);
@@ -149,7 +163,9 @@ void CustomerPage::refreshState()
     followCustomer();
     refreshPurchase();
     const QWidget *focused = focusWidget();
-    if (m_seen && !seenBefore && focused && m_form->isAncestorOf(focused))
+    const bool inForm
+        = focused && (m_form->isAncestorOf(focused) || m_form->buttons()->isAncestorOf(focused));
+    if (m_seen && !seenBefore && inForm)
         m_steps->focusNext(); // the button that was pressed is gone
 }
 
@@ -306,13 +322,18 @@ void CustomerPage::showEvent(QShowEvent *event)
 void CustomerPage::spread()
 {
     const bool compact = width() < scaled(roomy.width()) || height() < scaled(roomy.height());
-    const int form = std::clamp(scaled(formWidth), formWidth, std::max(width() / 2, formWidth));
+    const bool narrow = width() < scaled(narrowBelow);
+    const int least = narrow ? narrowForm : formWidth;
+    const int form = std::clamp(scaled(least), least, std::max(width() * 45 / 100, least));
     const int side = std::max((width() - form - betweenColumns - stepsWidth) / 2, sideMargin);
     m_page->setContentsMargins(side, 0, side - barRoom, 0);
     m_page->setSpacing(compact ? 12 : 20);
     m_leftColumn->setFixedWidth(form + barRoom);
     m_form->setDensity(compact ? CustomerForm::Density::Compact : CustomerForm::Density::Roomy);
-    m_steps->setDensity(compact ? CustomerSteps::Density::Compact : CustomerSteps::Density::Roomy);
+    m_steps->setDensity(narrow ? CustomerSteps::Density::Narrow
+            : compact          ? CustomerSteps::Density::Compact
+                               : CustomerSteps::Density::Roomy);
+    m_steps->setNextPlace(compact ? m_rightFoot : nullptr);
 }
 
 void CustomerPage::resizeEvent(QResizeEvent *event)

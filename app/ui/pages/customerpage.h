@@ -46,7 +46,7 @@ private:
     void buildForm();
     void buildSteps();
     void makePurchase();
-    QWidget *makeColumn(const char *name, QVBoxLayout *&body);
+    QWidget *makeColumn(const char *name, QVBoxLayout *&body, QVBoxLayout *&foot);
 
     void refreshState();
     void refreshPurchase();
@@ -81,6 +81,8 @@ private:
     EmptyState *m_empty;
     QVBoxLayout *m_left = nullptr;
     QVBoxLayout *m_right = nullptr;
+    QVBoxLayout *m_leftFoot = nullptr;
+    QVBoxLayout *m_rightFoot = nullptr; // what must stay in sight while its column scrolls
     MessageStrip *m_strip;
     CustomerForm *m_form;
     CustomerSteps *m_steps;

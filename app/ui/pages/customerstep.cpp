@@ -34,6 +34,8 @@ CustomerStep::CustomerStep(int number, Position position, QWidget *parent)
     , m_position(position)
     , m_line(new QWidget(this))
     , m_lineRow(new QHBoxLayout(m_line))
+    , m_buttonLine(new QWidget(this))
+    , m_buttonRow(new QHBoxLayout(m_buttonLine))
     , m_title(makeLabel({}, TextRole::Section, Ink::Text, m_line))
     , m_request(new ElidedLabel({}, TextRole::MonoSmall, Ink::Dim, m_line))
     , m_status(new Chip(m_line))
@@ -65,12 +67,17 @@ CustomerStep::CustomerStep(int number, Position position, QWidget *parent)
     column->addWidget(m_line);
     column->addLayout(facts);
     column->addWidget(m_problem);
+    column->addWidget(m_buttonLine);
     column->addLayout(m_below);
     showFacts();
 }
 
 void CustomerStep::buildTitleLine()
 {
+    m_buttonRow->setContentsMargins(0, 2, 0, 0);
+    m_buttonRow->setSpacing(8);
+    m_buttonRow->addStretch(1);
+    m_buttonLine->hide();
     m_request->setMaximumWidth(longestRequest);
     m_request->setAlignment(Qt::AlignRight);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -90,8 +97,23 @@ Button *CustomerStep::addButton(const QString &text, IconName icon)
     auto *button = new Button(text, ButtonRole::Quiet, m_line);
     button->setButtonSize(ButtonSize::Small);
     button->setIconName(icon);
+    m_buttons.append(button);
     m_lineRow->addWidget(button);
     return button;
+}
+
+void CustomerStep::placeButtons()
+{
+    const bool narrow = m_density == Density::Narrow && !m_buttons.isEmpty();
+    for (int i = 0; i < m_buttons.size(); ++i) {
+        const bool hidden = m_buttons[i]->isHidden();
+        if (narrow)
+            m_buttonRow->insertWidget(i, m_buttons[i]);
+        else
+            m_lineRow->addWidget(m_buttons[i]);
+        m_buttons[i]->setHidden(hidden);
+    }
+    m_buttonLine->setVisible(narrow);
 }
 
 void CustomerStep::setLook(const customer::StepLook &look)
@@ -104,7 +126,10 @@ void CustomerStep::setLook(const customer::StepLook &look)
 
 void CustomerStep::setDensity(Density density)
 {
+    if (density == m_density)
+        return;
     m_density = density;
+    placeButtons();
     if (m_position == Position::Inner)
         layout()->setContentsMargins(wordsAt, 0, 0, density == Density::Roomy ? toNext : toNextCompact);
     showTime();

@@ -19,7 +19,7 @@ class CustomerStep : public QWidget {
 
 public:
     enum class Position { Inner, Last };
-    enum class Density { Roomy, Compact };
+    enum class Density { Roomy, Compact, Narrow }; // Narrow: the buttons have a line of their own
 
     CustomerStep(int number, Position position, QWidget *parent = nullptr);
 
@@ -36,6 +36,7 @@ private:
     void buildTitleLine();
     void showFacts();
     void showTime();
+    void placeButtons();
     QString stateWord() const;
     QRectF circle() const;
 
@@ -46,6 +47,9 @@ private:
 
     QWidget *m_line; // title, request, status, time, buttons
     QHBoxLayout *m_lineRow;
+    QWidget *m_buttonLine;
+    QHBoxLayout *m_buttonRow;
+    QList<Button *> m_buttons;
     QLabel *m_title;
     ElidedLabel *m_request;
     Chip *m_status;

@@ -88,12 +88,23 @@ void CustomerSteps::showSteps(const Purchase &purchase, const std::optional<Pric
 {
     for (int i = 0; i < m_steps.size(); ++i) {
         if (!purchase.steps().isEmpty() && price)
-            m_steps[i]->setLook(customer::purchaseStep(purchase.steps()[i], purchase, *price));
+            m_steps[i]->setLook(lookOf(purchase.steps()[i], purchase, *price));
         else if (m_session.state().subscription)
             m_steps[i]->setLook(customer::pastStep(Kind(i), *m_session.state().subscription));
         else
             m_steps[i]->setLook(customer::waitingStep(Kind(i)));
     }
+}
+
+// With the subscription's dates, once the session knows it.
+customer::StepLook CustomerSteps::lookOf(
+    const PurchaseStep &step, const Purchase &purchase, const Price &price) const
+{
+    customer::StepLook look = customer::purchaseStep(step, purchase, price);
+    const auto &subscription = m_session.state().subscription;
+    if (step.kind == Kind::SubscriptionActive && subscription && step.id == subscription->id.string())
+        look.note = customer::periodEnds(*subscription);
+    return look;
 }
 
 void CustomerSteps::showPayButtons(const Purchase &purchase)
@@ -124,8 +135,14 @@ void CustomerSteps::focusNext()
 
 void CustomerSteps::setDensity(Density density)
 {
-    const bool compact = density == Density::Compact;
     for (CustomerStep *step : std::as_const(m_steps))
-        step->setDensity(compact ? CustomerStep::Density::Compact : CustomerStep::Density::Roomy);
-    m_nextRow->setContentsMargins(0, compact ? 10 : 20, 0, 0);
+        step->setDensity(density == Density::Narrow ? CustomerStep::Density::Narrow
+                : density == Density::Compact       ? CustomerStep::Density::Compact
+                                                    : CustomerStep::Density::Roomy);
+}
+
+void CustomerSteps::setNextPlace(QVBoxLayout *foot)
+{
+    m_nextRow->setContentsMargins(0, foot ? 10 : 20, 0, 0);
+    (foot ? foot : m_steps.last()->below())->addWidget(m_next);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/purchase.h"
+#include "ui/pages/customerwords.h"
 
 #include <QWidget>
 
@@ -10,6 +11,7 @@ class CustomerStep;
 class CustomerSubscription;
 class QHBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 // The way from checkout session to active subscription as it happens, then what was bought and the way on.
 class CustomerSteps : public QWidget {
@@ -17,12 +19,13 @@ class CustomerSteps : public QWidget {
 
 public:
     enum class Outcome { Hidden, Shown }; // the subscription's card and the way on
-    enum class Density { Roomy, Compact };
+    enum class Density { Roomy, Compact, Narrow };
 
     explicit CustomerSteps(Session &session, QWidget *parent = nullptr);
 
     void showPurchase(const Purchase &purchase, const std::optional<Price> &price, Outcome outcome);
     void setDensity(Density density);
+    void setNextPlace(QVBoxLayout *foot); // of the way on; null: below the card
     void focusNext(); // on the way on
 
 Q_SIGNALS:
@@ -34,6 +37,7 @@ private:
     void buildPayButtons();
     void buildNext();
     void showSteps(const Purchase &purchase, const std::optional<Price> &price);
+    customer::StepLook lookOf(const PurchaseStep &step, const Purchase &purchase, const Price &price) const;
     void showPayButtons(const Purchase &purchase);
     void showSubscription();
 

@@ -156,6 +156,23 @@ QString customer::dueToday(const Price &price)
     return money(due.value_or(amount), basics.currency);
 }
 
+QString customer::dueLine(const Price &price)
+{
+    const QString due = tr("Due today %1.").arg(dueToday(price));
+    const auto *usage = std::get_if<UsagePrice>(&price);
+    if (!usage)
+        return due;
+    const QString end = tr("Usage is billed at the end of the %1.");
+    return due + u' '
+        + (usage->frequency.count == 1 ? end.arg(cycleWords(usage->frequency))
+                                       : tr("Usage is billed every %1.").arg(cycleWords(usage->frequency)));
+}
+
+QString customer::periodEnds(const Subscription &subscription)
+{
+    return tr("This period ends on %1.").arg(day(subscription.nextBillingDate));
+}
+
 QString customer::thenPrice(const MeterPrice &meter, const QByteArray &currency)
 {
     if (!meter.pricePerUnit)
@@ -275,7 +292,7 @@ customer::StepLook customer::pastStep(Kind kind, const Subscription &subscriptio
                         .arg(money(subscription.recurringPreTaxAmount, subscription.currency),
                             cycleWords(subscription.frequency))};
     case Kind::SubscriptionActive:
-        return {.state = State::Done, .title = tr("Subscription active")};
+        return {.state = State::Done, .title = tr("Subscription active"), .note = periodEnds(subscription)};
     }
     return {};
 }

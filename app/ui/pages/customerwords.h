@@ -10,6 +10,8 @@ namespace customer {
 
 QString planLine(const Price &price); // "$0.00 a month, then $0.05 an image after 10 free ones."
 QString dueToday(const Price &price); // "$0.00", discount taken off
+QString dueLine(const Price &price); // "Due today $0.00. Usage is billed at the end of the month."
+QString periodEnds(const Subscription &subscription); // "This period ends on 21 Dec 2026."
 QString thenPrice(const MeterPrice &meter, const QByteArray &currency); // "$0.05 an image"
 QString units(const Decimal &count, const QString &unit); // "10 images"
 QString day(TimePoint at); // "21 Nov 2026", local

@@ -2,7 +2,9 @@
 #include "ui/pages/formcolumns.h"
 
 #include "ui/parts/pagehead.h"
+#include "ui/theme.h"
 
+#include <QEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -17,6 +19,7 @@ constexpr int sideMargin = 24;
 constexpr int gap = 24;
 constexpr int belowHead = 16;
 constexpr int below = 16;
+constexpr int compactWidth = 1040; // below it the guide's panel stands beside, or the text is large
 constexpr int barRoom = 12; // a scroll bar stands in the gap, so that the content keeps its width
 
 } // namespace
@@ -60,10 +63,31 @@ void FormColumns::showInForm(QWidget *widget)
     m_form->ensureWidgetVisible(widget, 0, 48);
 }
 
-void FormColumns::resizeEvent(QResizeEvent *)
+void FormColumns::resizeEvent(QResizeEvent *event)
 {
+    QWidget::resizeEvent(event);
+    place();
+}
+
+bool FormColumns::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::StyleChange)
+        place(); // the head is as high as its words need
+    return done;
+}
+
+void FormColumns::place()
+{
+    const bool compact = width() < scaled(compactWidth);
+    if (compact != m_compact) {
+        m_compact = compact;
+        Q_EMIT compactChanged(compact);
+    }
     const int room = width() - 2 * sideMargin;
-    const int form = std::max(std::min(std::clamp(room * 58 / 100, 560, 860), room - gap - 400), 320);
+    const int leastSide = compact ? 340 : 400;
+    const int wanted = std::clamp(room * 58 / 100, compact ? 520 : 560, 860);
+    const int form = std::max(std::min(wanted, room - gap - leastSide), 320);
     const int side = std::clamp(room - form - gap, 320, 640);
     const int left = std::max((width() - form - gap - side) / 2, sideMargin);
 

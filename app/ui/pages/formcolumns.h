@@ -9,6 +9,7 @@ class QVBoxLayout;
 
 // The frame of a page with a form at the left and cards at the right (look.md, "Pages"): a head that stays,
 // the form 58 % of the width (560 to 860), the side 400 to 640, then margins; each column scrolls for itself.
+// Beside the guide both are narrower, and what they hold says less.
 class FormColumns : public QWidget {
     Q_OBJECT
 
@@ -20,10 +21,15 @@ public:
     void scrollFormToTop();
     void showInForm(QWidget *widget); // scrolls it into sight
 
+Q_SIGNALS:
+    void compactChanged(bool compact);
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void place();
     QScrollArea *makeColumn(const QString &name, QVBoxLayout *&body);
 
     PageHead *m_head;
@@ -31,4 +37,5 @@ private:
     QScrollArea *m_side;
     QVBoxLayout *m_formBody = nullptr;
     QVBoxLayout *m_sideBody = nullptr;
+    bool m_compact = false;
 };

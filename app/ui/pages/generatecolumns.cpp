@@ -22,7 +22,10 @@ constexpr int barRoom = 12; // a scroll bar stands in the gap
 constexpr int compactWidth = 1360; // below either the page folds
 constexpr int compactHeight = 700;
 constexpr int leastChain = 340;
+constexpr int narrowWidth = 1040; // the guide's panel stands beside, or the text is large
 constexpr int leastPicture = 280;
+constexpr int leastAboveEvent = 240;
+constexpr int eventGap = 12;
 constexpr int pictureFoot = 47; // caption and buttons under the square
 constexpr int ringRoom = 2; // the focus ring of the outermost controls
 
@@ -85,6 +88,22 @@ void GenerateColumns::setHistory(QWidget *strip)
     place();
 }
 
+void GenerateColumns::setEvent(QWidget *fields)
+{
+    m_event = fields;
+    fields->setParent(this);
+    fields->hide();
+    place();
+}
+
+void GenerateColumns::setEventWanted(bool wanted)
+{
+    if (wanted == m_eventWanted)
+        return;
+    m_eventWanted = wanted;
+    place();
+}
+
 void GenerateColumns::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -104,22 +123,66 @@ bool GenerateColumns::event(QEvent *event)
     return done;
 }
 
+// As large as the height allows, and the chain.
+int GenerateColumns::pictureSide(int high, int most) const
+{
+    return std::clamp(high - scaled(pictureFoot), leastPicture, std::max(most, leastPicture));
+}
+
+// The largest picture that leaves room for the event below it; 0 when it would be too small.
+int GenerateColumns::sideAboveEvent(int high, int side) const
+{
+    const int least = std::max(leastAboveEvent, side * 7 / 10);
+    for (int smaller = side; smaller >= least; smaller -= 4) {
+        if (smaller + scaled(pictureFoot) + eventGap + m_event->heightForWidth(smaller) <= high)
+            return smaller;
+    }
+    return 0;
+}
+
+void GenerateColumns::putEvent(EventPlace place)
+{
+    if (place == m_eventPlace)
+        return;
+    m_eventPlace = place;
+    m_chain.body->removeWidget(m_event);
+    if (place == EventPlace::Chain)
+        m_chain.body->insertWidget(m_chain.body->count() - 1, m_event); // over the stretch
+    else
+        m_event->setParent(this);
+    if (place == EventPlace::Picture)
+        m_event->stackUnder(m_chain.whole);
+    m_event->setVisible(place != EventPlace::None);
+}
+
 void GenerateColumns::place()
 {
-    if (!m_picture || !m_history)
+    if (!m_picture || !m_history || !m_event)
         return;
     const int strip = m_history->sizeHint().expandedTo(m_history->minimumSize()).height();
     m_history->setGeometry(0, height() - strip, width(), strip);
+    const bool narrow = width() < scaled(narrowWidth);
     const int high = height() - strip - top - top;
-    const int options = scaled(m_compact ? 320 : 344);
+    const int options = scaled(narrow ? 300 : m_compact ? 320 : 344);
     const int room = width() - 2 * margin - 2 * gap - options;
     const bool chain = m_chain.whole->isVisibleTo(this);
-    const int most = room - std::min(scaled(leastChain), room / 2);
-    const int side = std::clamp(high - scaled(pictureFoot), leastPicture, std::max(most, leastPicture));
+    const int most = room - std::min(scaled(narrow ? 300 : leastChain), room / 2);
+    int side = pictureSide(high, most);
+    const int above = m_eventWanted ? sideAboveEvent(high, side) : 0;
+    putEvent(above > 0                ? EventPlace::Picture
+            : m_eventWanted && narrow ? EventPlace::Chain
+                                      : EventPlace::None);
     int x = margin;
     m_options.whole->setGeometry(x - ringRoom, top - ringRoom, options + barRoom + ringRoom, high + ringRoom);
     x += options + gap;
-    m_picture->setGeometry(x, top, side, high);
+    if (above > 0) {
+        side = above;
+        const int event = m_event->heightForWidth(side);
+        m_picture->setGeometry(x, top, side, high - event - eventGap);
+        m_event->setGeometry(x, top + high - event, side, event);
+    } else {
+        m_picture->setGeometry(x, top, side, high);
+    }
     x += side + gap;
     if (chain)
         m_chain.whole->setGeometry(

@@ -8,7 +8,7 @@ class QVBoxLayout;
 
 // The frame of the Generate page (look.md, "Pages"): options 344 (320 where it is narrow), a square picture
 // as large as the height allows, the chain at least 340 with the rest; below them the history. Options and
-// chain scroll each for itself over a foot that stays.
+// chain scroll each for itself over a foot that stays. Beside the guide's panel options and chain are 300.
 class GenerateColumns : public QWidget {
     Q_OBJECT
 
@@ -21,6 +21,8 @@ public:
     QVBoxLayout *chainFoot() const { return m_chain.foot; }
     void setPicture(QWidget *column);
     void setHistory(QWidget *strip);
+    void setEvent(QWidget *fields); // below the picture, where that leaves it large enough
+    void setEventWanted(bool wanted);
     bool isCompact() const { return m_compact; }
 
 Q_SIGNALS:
@@ -38,11 +40,19 @@ private:
         QVBoxLayout *foot = nullptr;
     };
     Column makeColumn(const QString &name);
+    enum class EventPlace { None, Picture, Chain };
+
     void place();
+    int pictureSide(int high, int most) const;
+    int sideAboveEvent(int high, int side) const;
+    void putEvent(EventPlace place);
 
     Column m_options;
     Column m_chain;
     QWidget *m_picture = nullptr;
     QWidget *m_history = nullptr;
+    QWidget *m_event = nullptr;
+    bool m_eventWanted = false;
+    EventPlace m_eventPlace = EventPlace::None;
     bool m_compact = false;
 };

@@ -7,6 +7,7 @@
 #include "imaging/imagerequest.h"
 #include "imaging/price.h"
 #include "session/session.h"
+#include "ui/pages/generatewords.h"
 
 #include <QCoreApplication>
 
@@ -72,6 +73,7 @@ struct Sums {
     const MeterUsage *usage = nullptr; // the last one that counts
     bool each = false; // it counts one an event
     QString reason; // of one that does not count
+    QString accepted; // what it would have counted instead
 };
 
 Sums sumsOf(const ForecastGround &ground, const PictureOrder &order)
@@ -86,6 +88,7 @@ Sums sumsOf(const ForecastGround &ground, const PictureOrder &order)
         const MeterVerdict verdict = judgeMeter(*meter, view.view());
         if (!verdict.counted()) {
             sums.reason = words::reason(verdict);
+            sums.accepted = generate::acceptedValues(verdict);
             continue;
         }
         const Decimal after
@@ -121,12 +124,16 @@ QString usedWords(const Sums &sums)
         .arg(displayCount(std::min(sums.usage->consumedUnits, free)), displayCount(free));
 }
 
-QString notCountedNote(const QString &reason, const PictureOrder &order)
+QString notCountedNote(const Sums &sums, const PictureOrder &order)
 {
-    if (reason.startsWith("quality "_L1))
-        return Words::tr("%1 is not counted by this meter.").arg(tierName(order.tier));
-    return reason.isEmpty() ? Words::tr("No meter of the product counts this.")
-                            : Words::tr("Not counted: %1.").arg(reason);
+    if (sums.reason.startsWith("quality "_L1)) {
+        const QString tier = tierName(order.tier);
+        return sums.accepted.isEmpty()
+            ? Words::tr("%1 is not counted by this meter.").arg(tier)
+            : Words::tr("%1 is not counted: this meter counts %2.").arg(tier, sums.accepted);
+    }
+    return sums.reason.isEmpty() ? Words::tr("No meter of the product counts this.")
+                                 : Words::tr("Not counted: %1.").arg(sums.reason);
 }
 
 void fillCustomer(GenerateForecast &into, const ForecastGround &ground, const PictureOrder &order)
@@ -139,7 +146,7 @@ void fillCustomer(GenerateForecast &into, const ForecastGround &ground, const Pi
     if (sums.counting == 0) {
         into.kind = GenerateForecast::Kind::NotCounted;
         into.price = Words::tr("not billed");
-        into.note = notCountedNote(sums.reason, order);
+        into.note = notCountedNote(sums, order);
         return;
     }
     into.next = sums.each ? order.count : 0;

@@ -15,7 +15,7 @@ struct GenerateForecast {
     Decimal amount; // smallest unit, exact
     QString price; // "free (7 of 10)", "$0.05", "not billed"
     QString freeUsed; // "10 of 10 free used"; empty when the price says it
-    QString note; // why it would not count: "Draft is not counted by this meter."
+    QString note; // why it would not count: "Draft is not counted: this meter counts …"
     qint64 free = 0; // the pixel row: used so far
     qint64 billable = 0;
     qint64 next = 0; // what this order adds; 0 when it does not count

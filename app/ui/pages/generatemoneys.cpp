@@ -3,7 +3,6 @@
 
 #include "ui/fonts.h"
 #include "ui/pages/generateforecast.h"
-#include "ui/parts/elidedlabel.h"
 #include "ui/parts/pixelrow.h"
 
 #include <QHBoxLayout>
@@ -50,9 +49,11 @@ GenerateMoneys::GenerateMoneys(QWidget *parent)
     auto *provider = new QHBoxLayout(m_providerRow);
     provider->setContentsMargins(0, 0, 0, 0);
     provider->setSpacing(6);
-    auto *would = new ElidedLabel(tr("Provider would charge you"), TextRole::Help, Ink::Mute, this);
+    QLabel *would = makeLabel(tr("A real image service would charge you"), TextRole::Help, Ink::Mute, this);
+    would->setObjectName(u"providerWords"_s);
+    would->setWordWrap(true);
     provider->addWidget(would, 1); // the amount stays whole
-    provider->addWidget(m_provider);
+    provider->addWidget(m_provider, 0, Qt::AlignBottom);
     body()->addWidget(m_customer);
     body()->addWidget(m_rule);
     body()->addWidget(m_providerRow);
@@ -65,7 +66,7 @@ void GenerateMoneys::setForecast(const GenerateForecast &forecast)
     const bool counts = forecast.kind == Kind::Free || forecast.kind == Kind::Charged;
     m_price->setText(forecast.price);
     setTextRole(m_price, forecast.kind == Kind::Charged ? TextRole::CardBill : TextRole::Section);
-    setInk(m_price, counts ? Ink::Text : Ink::Dim);
+    setInk(m_price, forecast.kind == Kind::Charged ? Ink::Amber : counts ? Ink::Text : Ink::Dim);
     m_used->setText(forecast.freeUsed);
     m_used->setVisible(!forecast.freeUsed.isEmpty() && !m_compact);
     m_note->setText(forecast.note);

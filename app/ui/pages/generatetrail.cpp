@@ -3,6 +3,7 @@
 
 #include "eventlog/verdictwords.h"
 #include "ui/pages/generatecolumns.h"
+#include "ui/pages/generateevent.h"
 #include "ui/pages/generatereceipt.h"
 #include "ui/parts/button.h"
 #include "ui/parts/chain.h"
@@ -14,9 +15,11 @@ using namespace Qt::StringLiterals;
 GenerateTrail::GenerateTrail(Session &session, GenerateColumns &columns)
     : QObject(&columns)
     , m_session(session)
+    , m_columns(columns)
     , m_chain(new Chain(&columns))
     , m_buy(new Button(tr("Buy the product first"), ButtonRole::Outlined, &columns))
     , m_receipt(new GenerateReceipt(&columns))
+    , m_event(new GenerateEvent(&columns))
 {
     m_chain->setObjectName(u"chain"_s);
     m_buy->setObjectName(u"buyFirst"_s);
@@ -26,6 +29,8 @@ GenerateTrail::GenerateTrail(Session &session, GenerateColumns &columns)
     columns.chain()->addWidget(m_buy, 0, Qt::AlignLeft);
     columns.chain()->addStretch(1);
     columns.chainFoot()->addWidget(m_receipt);
+    m_event->setObjectName(u"eventFields"_s);
+    columns.setEvent(m_event);
     connect(m_chain, &Chain::nodeActivated, this, &GenerateTrail::open);
     connect(m_buy, &QAbstractButton::clicked, this, &GenerateTrail::customerRequested);
     connect(m_receipt, &GenerateReceipt::showEventRequested, this, &GenerateTrail::eventRequested);
@@ -41,6 +46,22 @@ void GenerateTrail::setTrack(const std::optional<PictureTrack> &track, int waits
     m_buy->setVisible(nobody && !m_picturesOnly);
     showChain(waitsBehind);
     showReceipt();
+    showEvent();
+}
+
+// Also before the first picture, so that nothing moves when it comes.
+void GenerateTrail::showEvent()
+{
+    const bool buyer = m_session.state().customer() || (m_track && m_track->billed);
+    m_columns.setEventWanted(buyer && !m_picturesOnly);
+    if (!m_track || !m_track->billed)
+        return m_event->setContent({});
+    const ImageRow &row = m_track->row;
+    m_event->setContent({.eventId = row.id.string(),
+        .customer = row.customer.string(),
+        .name = m_session.eventName(),
+        .timestamp = QString::fromLatin1(toIso(row.at)),
+        .metadata = tr("quality: %1, …").arg(QString::fromLatin1(row.tier))});
 }
 
 void GenerateTrail::showChain(int waitsBehind)

@@ -7,6 +7,7 @@
 class Button;
 class Chain;
 class GenerateColumns;
+class GenerateEvent;
 class GenerateReceipt;
 
 // The right column: the chain from prompt to bill of one picture, and its receipt. Without a customer the
@@ -33,12 +34,15 @@ private:
     void open(int step);
     void showChain(int waitsBehind);
     void showReceipt();
+    void showEvent();
     QString period() const;
 
     Session &m_session;
     std::optional<PictureTrack> m_track;
+    GenerateColumns &m_columns;
     Chain *m_chain;
     Button *m_buy;
     GenerateReceipt *m_receipt;
+    GenerateEvent *m_event;
     bool m_picturesOnly = false;
 };

@@ -141,6 +141,16 @@ namespace {
                                                : words::reason(verdict.meters.first());
     }
 
+    // What the meter would have counted instead of it.
+    QString wantedInstead(const Verdict &verdict)
+    {
+        if (verdict.meters.isEmpty())
+            return {};
+        const MeterVerdict &meter = verdict.meters.first();
+        const QString accepted = acceptedValues(meter);
+        return accepted.isEmpty() ? meter.meterName : Words::tr("this meter counts %1").arg(accepted);
+    }
+
     ChainNode countedNode(const PictureTrack &track)
     {
         if (!track.verdict) {
@@ -152,8 +162,7 @@ namespace {
         if (!meter)
             return {.name = Words::tr("Not counted"),
                 .fact = notCountedReason(*track.verdict),
-                .detail
-                = track.verdict->meters.isEmpty() ? QString() : track.verdict->meters.first().meterName,
+                .detail = wantedInstead(*track.verdict),
                 .time = since(track.countedMs),
                 .state = State::NotCounted};
         return {.fact = unitText(*meter),
@@ -202,6 +211,26 @@ namespace {
     }
 
 } // namespace
+
+QString acceptedValues(const MeterVerdict &meter)
+{
+    const auto &filter = meter.judgement.filter;
+    if (meter.reason != MeterVerdict::Reason::FilterFailed || !filter)
+        return {};
+    const auto *group = std::get_if<Conjunction>(&filter->clause);
+    if (!group || (*group == Conjunction::And && filter->children.size() > 1))
+        return {};
+    QStringList values;
+    QString key;
+    for (const ClauseVerdict &child : filter->children) {
+        const auto *condition = std::get_if<Condition>(&child.clause);
+        if (!condition || condition->op != Operator::Equals || (!key.isEmpty() && condition->key != key))
+            return {};
+        key = condition->key;
+        values.append(words::value(condition->value));
+    }
+    return values.join(Words::tr(" or "));
+}
 
 ChainNodes chainNodes(const PictureTrack &track, const Place &place)
 {

@@ -35,6 +35,9 @@ struct PriceTag {
 };
 PriceTag priceTag(const PictureTrack &track);
 
+// “standard” or “hd”: what a filter on one property lets through, where the event failed it.
+QString acceptedValues(const MeterVerdict &meter);
+
 QString sizeText(const QSize &size); // "1024 × 1024"
 QString bytesText(qint64 bytes); // "1.4 MB"
 QString milliseconds(int ms); // "412 ms"; "1.20 s"

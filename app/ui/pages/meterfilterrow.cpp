@@ -69,11 +69,11 @@ void MeterFilterRow::build()
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(m_key, 3);
-    row->addWidget(m_operator, 2);
+    row->addWidget(m_key, 8);
+    row->addWidget(m_operator, 7); // "equals" stays whole in a narrow form
     row->addWidget(m_type, 0);
-    row->addWidget(m_value, 3);
-    row->addWidget(m_boolean, 3);
+    row->addWidget(m_value, 8);
+    row->addWidget(m_boolean, 8);
     row->addWidget(m_remove);
     m_boolean->hide();
     m_key->setMinimumWidth(80);

@@ -76,6 +76,23 @@ QString joined(const Filter &filter)
     return parts.join(filter.conjunction == Conjunction::And ? tr(" and ") : tr(" or "));
 }
 
+// The qualities this program's events carry.
+QStringList valuesSent(const QString &key)
+{
+    return key == "quality"_L1 ? QStringList{u"“standard”"_s, u"“hd”"_s, u"“draft”"_s} : QStringList();
+}
+
+// What is left out, by name where this program sends it.
+QStringList refusedValues(const QString &key, const QStringList &accepted)
+{
+    QStringList left = valuesSent(key);
+    for (const QString &value : accepted) {
+        if (left.removeAll(value) == 0)
+            return {}; // other values than this program's
+    }
+    return left;
+}
+
 } // namespace
 
 QString conditionWords(const Condition &condition)
@@ -91,6 +108,11 @@ QString filterWords(const Filter &filter)
     QStringList parts;
     for (const QString &value : values)
         parts.append(tr("%1 counts").arg(value));
-    parts.append(tr("any other %1 does not").arg(mono(std::get<Condition>(filter.clauses.front().is).key)));
+    const QString &key = std::get<Condition>(filter.clauses.front().is).key;
+    const QStringList refused = refusedValues(key, values);
+    for (const QString &value : refused)
+        parts.append(tr("%1 does not").arg(value));
+    if (refused.isEmpty())
+        parts.append(tr("any other %1 does not").arg(mono(key)));
     return parts.join(u" · "_s);
 }

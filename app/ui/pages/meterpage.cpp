@@ -62,6 +62,9 @@ MeterPage::MeterPage(Session &session, QWidget *parent)
     auto *fill = new QVBoxLayout(this);
     fill->setContentsMargins(0, 0, 0, 0);
     fill->addWidget(m_columns);
+    connect(m_columns, &FormColumns::compactChanged, this, [this](bool compact) {
+        m_payload->setDensity(compact ? MeterPayload::Density::Compact : MeterPayload::Density::Roomy);
+    });
     buildForm();
     buildSide();
     connectSession();

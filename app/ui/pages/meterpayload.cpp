@@ -78,11 +78,28 @@ MeterPayload::MeterPayload(QWidget *parent)
 void MeterPayload::setMeter(const NewMeter &meter, const NameCheck &name, TimePoint now)
 {
     m_meter = meter;
-    m_json->setJson(examplePayload(meter, now));
-    m_json->setComments(exampleComments(meter));
-    m_json->setMarks(marksOf(name));
+    m_name = name;
+    m_now = now;
+    showExample();
     showFilter();
     showCounted();
+}
+
+void MeterPayload::setDensity(Density density)
+{
+    if (density == m_density)
+        return;
+    m_density = density;
+    showExample();
+}
+
+void MeterPayload::showExample()
+{
+    const bool compact = m_density == Density::Compact;
+    const TimePoint now = compact ? std::chrono::floor<std::chrono::seconds>(m_now) : m_now;
+    m_json->setJson(examplePayload(m_meter, now));
+    m_json->setComments(compact ? QList<JsonComment>() : exampleComments(m_meter));
+    m_json->setMarks(marksOf(m_name));
 }
 
 void MeterPayload::setEvents(QList<Event> events)

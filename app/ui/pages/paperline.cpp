@@ -157,13 +157,19 @@ PaperMeterLine::PaperMeterLine(const QStringList &cells, const PaperColumns &col
     , m_cells(cells)
     , m_columns(columns)
     , m_arithmetic(arithmetic)
-    , m_link(link)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setText(link);
-    setAccessibleName(u"%1, %2. %3"_s.arg(cells.value(0), arithmetic, link));
+    setLink(link);
     followWidth(this);
+}
+
+void PaperMeterLine::setLink(const QString &link)
+{
+    m_link = link;
+    setText(link);
+    setAccessibleName(u"%1, %2. %3"_s.arg(m_cells.value(0), m_arithmetic, link));
+    update();
 }
 
 QSize PaperMeterLine::sizeHint() const

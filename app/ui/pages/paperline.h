@@ -51,6 +51,7 @@ class PaperMeterLine : public QAbstractButton {
 public:
     PaperMeterLine(const QStringList &cells, const PaperColumns &columns, const QString &arithmetic,
         const QString &link, QWidget *parent = nullptr);
+    void setLink(const QString &link);
     QSize sizeHint() const override;
     int heightForWidth(int width) const override;
 

@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int perChoices[]{0, 3, 6}; // per 1, 1,000 and 1,000,000 units
+constexpr qint64 fewUnits = 100; // who gives more away does not mean cents
 
 } // namespace
 
@@ -187,7 +188,9 @@ void ProductMeterPanel::recheck()
 void ProductMeterPanel::showSlip()
 {
     const Result<Decimal> price = typedPrice();
-    const auto slip = price ? probableSlip(m_amount->text(), m_currency, perPlaces()) : std::nullopt;
+    const bool fewFree = typedFree().valueOr(0) <= fewUnits;
+    const auto slip
+        = price && fewFree ? probableSlip(m_amount->text(), m_currency, perPlaces()) : std::nullopt;
     m_useSlip->setVisible(slip.has_value());
     if (slip) {
         m_useSlip->setText(tr("Use %1").arg(*slip));
@@ -223,8 +226,9 @@ void ProductMeterPanel::showExample()
     const auto strong = [](const QString &amount) {
         return u"<b style=\"color:%1\">%2</b>"_s.arg(theme().text.name(), amount.toHtmlEscaped());
     };
-    m_example->setText(
-        tr("units cost %1 before free units, %2 after them.").arg(strong(before), strong(after)));
+    const QString words = tr("units cost %1 before free units, %2 after them.");
+    m_example->setText(words.arg(strong(before), strong(after)));
+    m_example->setAccessibleName(u"%1 %2"_s.arg(m_exampleUnits->currentText(), words.arg(before, after)));
 }
 
 void ProductMeterPanel::showWire()

@@ -86,6 +86,7 @@ ProductPreview::ProductPreview(QWidget *parent)
     , m_filled(new QWidget(this))
     , m_empty(makeLabel({}, TextRole::Small, Ink::Mute, this))
     , m_total(makeLabel({}, TextRole::Figure, Ink::Text, m_filled))
+    , m_sentence(makeLabel({}, TextRole::Small, Ink::Dim, m_filled))
     , m_units(new QLineEdit(u"12"_s, m_filled))
     , m_unitName(makeLabel({}, TextRole::Body, Ink::Dim, m_filled))
     , m_chart(new PriceChart(m_filled))
@@ -129,7 +130,13 @@ void ProductPreview::buildHead()
     row->addWidget(m_units);
     row->addWidget(m_unitName);
     row->addStretch();
-    static_cast<QVBoxLayout *>(m_filled->layout())->addLayout(row);
+    m_sentence->setObjectName(u"previewSentence"_s);
+    m_sentence->setWordWrap(true);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addLayout(row);
+    words->addWidget(m_sentence);
+    static_cast<QVBoxLayout *>(m_filled->layout())->addLayout(words);
 }
 
 void ProductPreview::buildChart()
@@ -227,6 +234,20 @@ void ProductPreview::showAll()
     showChart(*bill);
 }
 
+// "12 images → 10 free, 2 × $0.05 = $0.10"
+QString ProductPreview::sentence(const BillLine &line, const QByteArray &currency) const
+{
+    const QString units = displayUnits(line.consumed, unitOf(meter()));
+    const Decimal free = Decimal::subtract(line.consumed, line.chargeable).value_or(Decimal(0));
+    if (line.chargeable.isZero())
+        return tr("%1 → all free, %2").arg(units, displayMoney(Decimal(line.rounded), currency));
+    const QString paid = tr("%1 × %2 = %3")
+                             .arg(displayCount(line.chargeable), displayMoney(line.pricePerUnit, currency),
+                                 displayMoney(Decimal(line.rounded), currency));
+    return free.isZero() ? tr("%1 → %2").arg(units, paid)
+                         : tr("%1 → %2 free, %3").arg(units, displayCount(free), paid);
+}
+
 void ProductPreview::showLines(const Bill &bill)
 {
     const auto money = [&bill](const Decimal &minor) { return displayMoney(minor, bill.currency); };
@@ -236,11 +257,7 @@ void ProductPreview::showLines(const Bill &bill)
     for (const BillLine &line : bill.lines) {
         if (line.meter != *m_meter)
             continue;
-        const Decimal free = Decimal::subtract(line.consumed, line.chargeable).value_or(Decimal(0));
-        const QString used = line.chargeable.isZero()
-            ? tr("%1 used, all of them free").arg(displayCount(line.consumed))
-            : tr("%1 used, %2 of them free").arg(displayCount(line.consumed), displayCount(free));
-        m_lines->setRow(row++, used, tr("%1 billable").arg(displayCount(line.chargeable)));
+        m_sentence->setText(sentence(line, bill.currency));
         m_lines->setRow(row++, u"%1 × %2"_s.arg(displayCount(line.chargeable), money(line.pricePerUnit)),
             money(Decimal(line.rounded)));
     }

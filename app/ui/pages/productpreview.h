@@ -32,6 +32,7 @@ private:
     void slid(int value);
     void fitRange();
     void showAll();
+    QString sentence(const BillLine &line, const QByteArray &currency) const;
     void showLines(const Bill &bill);
     void showChart(const Bill &bill);
 
@@ -41,6 +42,7 @@ private:
     QWidget *m_filled;
     QLabel *m_empty;
     QLabel *m_total;
+    QLabel *m_sentence; // units, free ones and what is left to pay, with the figures
     QLineEdit *m_units;
     QLabel *m_unitName;
     PriceChart *m_chart;

@@ -75,8 +75,7 @@ int UsageCustomers::columnWidth(int column, bool twoLines) const
     return wide + 2 * cellPadding;
 }
 
-// All eight columns stay in sight: where their names are too wide for one line, they take two. The first
-// column takes what is left.
+// Where the columns' names are too wide for one line, they take two. The first column takes what is left.
 void UsageCustomers::chooseLines()
 {
     int needed = 0;
@@ -84,9 +83,25 @@ void UsageCustomers::chooseLines()
         needed += columnWidth(column, false);
     m_narrow = needed > width() - 2;
     nameColumns();
+    leaveOut();
     for (int column = SubscriptionColumn; column < m_model->columnCount(); ++column)
         m_table->horizontalHeader()->resizeSection(column, columnWidth(column, m_narrow));
     setRowsShown();
+}
+
+// Beside the guide's panel even that is too wide: what the bill says as well is left out first.
+void UsageCustomers::leaveOut()
+{
+    int needed = 0;
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        needed += columnWidth(column, m_narrow);
+    for (const int column :
+        {SubscriptionColumn, LastEventColumn, PriceColumn, FreeColumn, ChargeableColumn}) {
+        const bool out = needed > width() - 2;
+        m_table->setColumnHidden(column, out);
+        if (out)
+            needed -= columnWidth(column, m_narrow);
+    }
 }
 
 void UsageCustomers::nameColumns()

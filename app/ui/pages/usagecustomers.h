@@ -31,6 +31,7 @@ private:
     static QStringList columnNames();
     void chooseLines();
     int columnWidth(int column, bool twoLines) const;
+    void leaveOut();
     void nameColumns();
     void setRowsShown();
     void load();

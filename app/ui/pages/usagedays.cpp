@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/usagedays.h"
 
-#include "billing/ledger.h"
-
 #include <algorithm>
 
 namespace {
@@ -17,13 +15,12 @@ void addTo(Decimal &sum, const Decimal &part)
     sum = Decimal::add(sum, part).value_or(sum);
 }
 
-} // namespace
-
-QList<DayUsage> usageByDay(const Subscription &subscription, const Meter &meter, const QList<Event> &events)
+std::optional<Ledger> ledgerOf(
+    const Subscription &subscription, const Meter &meter, const QList<Event> &events)
 {
     const auto price = std::ranges::find(subscription.meters, meter.id, &MeterPrice::meter);
     if (price == subscription.meters.end())
-        return {};
+        return std::nullopt;
     const Period period = subscription.currentPeriod();
     Ledger ledger(
         subscription.currency, {period}, {MeterTerms{.meter = meter, .price = *price, .archived = {}}});
@@ -31,13 +28,23 @@ QList<DayUsage> usageByDay(const Subscription &subscription, const Meter &meter,
     qint64 arrival = events.size();
     for (const Event &event : events)
         ledger.add(EventViewOf(event).view(), event.at.value_or(period.start), --arrival);
+    return ledger;
+}
 
+} // namespace
+
+QList<DayUsage> usageByDay(const Subscription &subscription, const Meter &meter, const QList<Event> &events)
+{
+    const auto ledger = ledgerOf(subscription, meter, events);
+    if (!ledger)
+        return {};
+    const Period period = subscription.currentPeriod();
     QList<DayUsage> days;
     const QDate first = localDay(period.start);
     for (QDate day = first; day <= localDay(period.end); day = day.addDays(1))
         days.append({day, {}, {}});
     for (const Event &event : events) {
-        const auto standing = ledger.standing(event.id, meter.id);
+        const auto standing = ledger->standing(event.id, meter.id);
         const qint64 index = first.daysTo(localDay(event.at.value_or(period.start)));
         if (!standing || index < 0 || index >= days.size())
             continue;
@@ -45,4 +52,19 @@ QList<DayUsage> usageByDay(const Subscription &subscription, const Meter &meter,
         addTo(days[index].unitsPaid, standing->unitsPaid);
     }
     return days;
+}
+
+QList<PaidUnit> paidUnits(const Subscription &subscription, const Meter &meter, const QList<Event> &events)
+{
+    const auto ledger = ledgerOf(subscription, meter, events);
+    if (!ledger)
+        return {};
+    QList<PaidUnit> paid;
+    for (const Event &event : events) {
+        const auto standing = ledger->standing(event.id, meter.id);
+        if (standing && !standing->unitsPaid.isZero())
+            paid.append({event.id, event.at.value_or(subscription.currentPeriod().start), *standing});
+    }
+    std::ranges::sort(paid, {}, [](const PaidUnit &unit) { return unit.standing.runningTotal; });
+    return paid;
 }

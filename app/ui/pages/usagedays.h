@@ -2,6 +2,7 @@
 #pragma once
 
 #include "billing/event.h"
+#include "billing/ledger.h"
 #include "billing/meter.h"
 #include "billing/subscription.h"
 
@@ -18,3 +19,13 @@ struct DayUsage {
 
 // From the period's first day to its last, every day once. Shares come from billing's ledger.
 QList<DayUsage> usageByDay(const Subscription &subscription, const Meter &meter, const QList<Event> &events);
+
+// An event that costs something, and what it did to the bill.
+struct PaidUnit {
+    EventId event;
+    TimePoint at;
+    Standing standing;
+};
+
+QList<PaidUnit> paidUnits(
+    const Subscription &subscription, const Meter &meter, const QList<Event> &events); // oldest first

@@ -2,14 +2,20 @@
 #include "ui/pages/usagepage.h"
 
 #include "billing/money.h"
+#include "ui/fonts.h"
 #include "ui/pages/usageclock.h"
 #include "ui/pages/usagecustomers.h"
 #include "ui/pages/usagedays.h"
+#include "ui/pages/usagepaidlist.h"
 #include "ui/pages/usagepaper.h"
+#include "ui/pages/usagewords.h"
 #include "ui/parts/charts.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/figuretile.h"
 
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
 #include <QLocale>
 #include <QScrollArea>
 #include <QStackedLayout>
@@ -22,6 +28,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rightColumn = 428;
+constexpr int narrowRight = 380; // beside the guide's panel
+constexpr int narrowBelow = 1040;
 constexpr int daysShown = 14; // bars; a whole month would be too thin to read
 
 QString day(TimePoint at)
@@ -58,6 +66,7 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     , m_session(session)
     , m_stack(new QStackedLayout(this))
     , m_empty(new EmptyState(this))
+    , m_sentence(makeLabel({}, TextRole::Section, Ink::Text, this))
     , m_used(new FigureTile(tr("Used this period"), this))
     , m_free(new FigureTile(tr("Free"), this))
     , m_billable(new FigureTile(tr("Billable"), this))
@@ -66,6 +75,7 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     , m_chart(new UsageChart(this))
     , m_customers(new UsageCustomers(session, this))
     , m_paper(new UsagePaper(this))
+    , m_paid(new UsagePaidList(session, this))
 {
     m_empty->setContent(IconName::ReceiptText, tr("Nothing billed yet"),
         tr("Buy the product as a test customer. Usage counts from then on."));
@@ -90,24 +100,26 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
         const Meter *meter = m_session.meterOfThisProgram();
         Q_EMIT eventsRequested(meter ? u"event:"_s + meter->is.eventName : QString());
     });
+    connect(m_paper, &UsagePaper::eventRequested, this,
+        [this](const EventId &id) { Q_EMIT eventsRequested(u"event:"_s + id.string()); });
+    connect(m_paid, &UsagePaidList::found, m_paper, &UsagePaper::setPaid);
     connect(m_customers, &UsageCustomers::eventsRequested, this,
         [this](const CustomerId &id) { Q_EMIT eventsRequested(u"customer:"_s + id.string()); });
+    spread();
     refresh();
 }
 
 QWidget *UsagePage::makeTiles()
 {
-    auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
+    auto *tiles = new QWidget(this);
+    m_tiles = new QGridLayout(tiles);
+    m_tiles->setContentsMargins(0, 0, 0, 0);
+    m_tiles->setSpacing(12);
     m_used->setObjectName(u"usageUsed"_s);
     m_free->setObjectName(u"usageFree"_s);
     m_billable->setObjectName(u"usageBillable"_s);
     m_bill->setObjectName(u"usageBill"_s);
-    for (FigureTile *tile : {m_used, m_free, m_billable, m_bill})
-        layout->addWidget(tile, 1);
-    return row;
+    return tiles;
 }
 
 QWidget *UsagePage::makeLeft()
@@ -119,6 +131,9 @@ QWidget *UsagePage::makeLeft()
     m_chart->setObjectName(u"usageChart"_s);
     m_chart->setMinimumHeight(160);
     m_chartCard->body()->addWidget(m_chart);
+    m_sentence->setObjectName(u"usageSentence"_s);
+    m_sentence->setWordWrap(true);
+    column->addWidget(m_sentence);
     column->addWidget(makeTiles());
     column->addWidget(m_chartCard, 1);
     column->addWidget(m_customers);
@@ -128,7 +143,7 @@ QWidget *UsagePage::makeLeft()
 QWidget *UsagePage::makeRight()
 {
     auto *right = new QWidget(this);
-    right->setFixedWidth(rightColumn);
+    m_right = right;
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
@@ -154,7 +169,7 @@ void UsagePage::refresh()
     m_paper->setBill(
         *state.subscription, *bill, product == state.products.end() ? tr("Subscription") : product->is.name);
     showTiles(*bill);
-    showChart();
+    readEvents();
 }
 
 void UsagePage::showTiles(const BillSoFar &bill)
@@ -175,23 +190,37 @@ void UsagePage::showTiles(const BillSoFar &bill)
     m_billable->setFigure(displayCount(bill.chargeable()), tr("beyond the free units"));
 }
 
-void UsagePage::showChart()
+// The customer's events of the period: what the sentence counts, the chart draws and the lines open to.
+void UsagePage::readEvents()
 {
     const auto &state = m_session.state();
     const Meter *meter = m_session.meterOfThisProgram();
-    if (!meter || state.subscription->meters.isEmpty())
-        return m_chartCard->hide();
-    m_chartCard->show();
-    m_chartCard->setSub(meter->is.name);
+    m_chartCard->setVisible(meter && !state.subscription->meters.isEmpty());
+    if (meter)
+        m_chartCard->setSub(meter->is.name);
     const EventFilter own{.customer = state.subscription->customer.id,
         .eventName = {},
-        .meter = meter->id,
+        .meter = {},
         .start = state.subscription->previousBillingDate,
         .end = {}};
     whenDone(m_session.client().events(own), this, [this](const Result<QList<Event>> &events) {
         if (events)
-            drawChart(*events);
+            showEvents(*events);
     });
+}
+
+void UsagePage::showEvents(const QList<Event> &events)
+{
+    const auto &subscription = m_session.state().subscription;
+    const Meter *meter = m_session.meterOfThisProgram();
+    const auto bill = m_session.bill();
+    if (!subscription || !bill || bill->meters.isEmpty())
+        return;
+    m_sentence->setText(usageSentence(*bill, meter, events));
+    if (!meter)
+        return;
+    m_paid->find(meter->id, bill->currency, paidUnits(*subscription, *meter, events));
+    drawChart(events);
 }
 
 void UsagePage::drawChart(const QList<Event> &events)
@@ -231,4 +260,30 @@ void UsagePage::drawChart(const QList<Event> &events)
     m_chart->setDescription(
         tr("%1 %2 used, %3 of them billable")
             .arg(displayCount(usage.consumedUnits), bill->unit, displayCount(usage.chargeableUnits)));
+}
+
+// Beside the guide the bill is narrower and the figures stand two by two.
+void UsagePage::spread()
+{
+    const bool narrow = width() < scaled(narrowBelow);
+    m_right->setFixedWidth(std::min(scaled(narrow ? narrowRight : rightColumn), width() * 45 / 100));
+    const int across = narrow ? 2 : 4;
+    const QList<FigureTile *> tiles{m_used, m_free, m_billable, m_bill};
+    for (int i = 0; i < tiles.size(); ++i) {
+        m_tiles->addWidget(tiles[i], i / across, i % across);
+        m_tiles->setColumnStretch(i, i < across ? 1 : 0);
+    }
+}
+
+void UsagePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    spread();
+}
+
+void UsagePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange) // another text size
+        spread();
 }

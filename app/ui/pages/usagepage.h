@@ -9,10 +9,13 @@
 class Card;
 class EmptyState;
 class FigureTile;
+class QGridLayout;
+class QLabel;
 class QStackedLayout;
 class UsageChart;
 class UsageClock;
 class UsageCustomers;
+class UsagePaidList;
 class UsagePaper;
 
 // What the dashboard's Overview and Customers show, and the bill this period would give. Figures are
@@ -28,18 +31,27 @@ Q_SIGNALS:
     void customerRequested();
     void generateRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
+    void spread();
     QWidget *makeLeft();
     QWidget *makeRight();
     QWidget *makeTiles();
     void refresh();
     void showTiles(const BillSoFar &bill);
-    void showChart();
+    void readEvents();
+    void showEvents(const QList<Event> &events);
     void drawChart(const QList<Event> &events);
 
     Session &m_session;
     QStackedLayout *m_stack;
     EmptyState *m_empty;
+    QLabel *m_sentence;
+    QGridLayout *m_tiles = nullptr;
+    QWidget *m_right = nullptr;
     FigureTile *m_used;
     FigureTile *m_free;
     FigureTile *m_billable;
@@ -48,4 +60,5 @@ private:
     UsageChart *m_chart;
     UsageCustomers *m_customers;
     UsagePaper *m_paper;
+    UsagePaidList *m_paid;
 };

@@ -4,6 +4,7 @@
 #include "billing/money.h"
 #include "ui/fonts.h"
 #include "ui/pages/paperline.h"
+#include "ui/pages/usagewords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -27,17 +28,6 @@ QStringList cellsOf(const MeterUsage &line)
 }
 
 } // namespace
-
-QString arithmeticOf(const MeterUsage &line)
-{
-    // Below the threshold nothing is left to multiply, and a difference would not be true.
-    const bool allFree = line.consumedUnits <= Decimal(line.freeThreshold);
-    return (allFree ? UsagePaper::tr("%1 of %2 free used: %3 × %4 = %5")
-                    : UsagePaper::tr("%1 − %2 free = %3 × %4 = %5"))
-        .arg(displayCount(line.consumedUnits), displayCount(Decimal(line.freeThreshold)),
-            displayCount(line.chargeableUnits), displayMoney(line.pricePerUnit, line.currency),
-            displayMoney(Decimal(line.totalPrice), line.currency));
-}
 
 UsagePaper::UsagePaper(QWidget *parent)
     : QWidget(parent)
@@ -81,6 +71,9 @@ void UsagePaper::addRule(const QColor &colour)
 
 void UsagePaper::setBill(const Subscription &subscription, const BillSoFar &bill, const QString &productName)
 {
+    m_subscription = subscription;
+    m_bill = bill;
+    m_productName = productName;
     clear();
     addHead(subscription, bill);
     m_column->addSpacing(8);
@@ -116,18 +109,59 @@ void UsagePaper::addHead(const Subscription &subscription, const BillSoFar &bill
     m_column->addWidget(email);
 }
 
+// A line with paid events opens to them; one without leads to its events in the log.
 void UsagePaper::addMeter(const MeterUsage &line, const QString &unit)
 {
-    auto *button = new PaperMeterLine(cellsOf(line), m_columns, arithmeticOf(line),
-        tr("Show the %1").arg(displayUnits(line.consumedUnits, unit.isEmpty() ? tr("units") : unit)), this);
+    auto *button = new PaperMeterLine(cellsOf(line), m_columns, arithmeticOf(line), linkOf(line, unit), this);
     button->setObjectName(u"billLine"_s + line.id.string());
-    connect(button, &QAbstractButton::clicked, this, [this, line] { Q_EMIT eventsRequested(line); });
     m_column->addWidget(button);
+    const QList<PaidEvent> paid = m_paid.value(line.id);
+    auto *rows = new QWidget(this);
+    auto *column = new QVBoxLayout(rows);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    for (qsizetype i = 0; i < paid.size(); ++i) {
+        auto *row = new PaidEventRow(paid[i], rows);
+        row->setObjectName(u"paidEvent%1"_s.arg(i + 1));
+        column->addWidget(row);
+        connect(row, &QAbstractButton::clicked, this, [this, id = paid[i].id] { Q_EMIT eventRequested(id); });
+    }
+    m_column->addWidget(rows);
+    rows->setVisible(m_open.contains(line.id) && !paid.isEmpty());
+    connect(button, &QAbstractButton::clicked, this, [this, line, unit, button, rows] {
+        if (!m_paid.contains(line.id))
+            return Q_EMIT eventsRequested(line);
+        if (!m_open.remove(line.id))
+            m_open.insert(line.id);
+        rows->setVisible(m_open.contains(line.id));
+        button->setLink(linkOf(line, unit));
+    });
+}
+
+QString UsagePaper::linkOf(const MeterUsage &line, const QString &unit) const
+{
+    const QString units = unit.isEmpty() ? tr("units") : unit;
+    if (!m_paid.contains(line.id))
+        return tr("Show the %1").arg(displayUnits(line.consumedUnits, units));
+    return m_open.contains(line.id) ? tr("Close")
+                                    : tr("Show the %1 paid").arg(displayUnits(line.chargeableUnits, units));
+}
+
+void UsagePaper::setPaid(const MeterId &meter, const QList<PaidEvent> &events)
+{
+    if (events.isEmpty())
+        m_paid.remove(meter);
+    else
+        m_paid.insert(meter, events);
+    if (m_subscription)
+        setBill(*m_subscription, m_bill, m_productName);
 }
 
 void UsagePaper::addFoot(const BillSoFar &bill)
 {
-    pair(words(tr("Tax"), false, true), words(tr("not computed in the sandbox"), false, true));
+    QLabel *tax = words(tr("not computed in the sandbox"), false, true);
+    tax->setObjectName(u"billTax"_s);
+    pair(words(tr("Tax"), false, true), tax);
     auto *total
         = makeLabel(displayMoney(Decimal(bill.total), bill.currency), TextRole::Section, Ink::Paper, this);
     total->setObjectName(u"billTotal"_s);

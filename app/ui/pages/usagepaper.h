@@ -3,7 +3,10 @@
 
 #include "session/session.h"
 #include "ui/pages/paperline.h"
+#include "ui/pages/usagepaid.h"
 
+#include <QHash>
+#include <QSet>
 #include <QWidget>
 
 class QLabel;
@@ -17,9 +20,11 @@ class UsagePaper : public QWidget {
 public:
     explicit UsagePaper(QWidget *parent = nullptr);
     void setBill(const Subscription &subscription, const BillSoFar &bill, const QString &productName);
+    void setPaid(const MeterId &meter, const QList<PaidEvent> &events); // what its line opens to
 
 Q_SIGNALS:
     void eventsRequested(const MeterUsage &line);
+    void eventRequested(const EventId &event);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -33,9 +38,13 @@ private:
     void addRule(const QColor &colour);
     QLabel *words(const QString &text, bool strong = false, bool small = false);
 
+    QString linkOf(const MeterUsage &line, const QString &unit) const;
+
+    std::optional<Subscription> m_subscription;
+    BillSoFar m_bill;
+    QString m_productName;
+    QHash<MeterId, QList<PaidEvent>> m_paid;
+    QSet<MeterId> m_open;
     QVBoxLayout *m_column;
     PaperColumns m_columns;
 };
-
-// "12 − 10 free = 2 × $0.05 = $0.10"
-QString arithmeticOf(const MeterUsage &line);

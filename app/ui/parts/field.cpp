@@ -139,6 +139,9 @@ void Field::showLine()
                                                       : Ink::Mute);
     if (!m_editor)
         return;
+    const QWidget *named = m_editor->objectName().isEmpty() ? m_editor->focusProxy() : m_editor;
+    if (named && !named->objectName().isEmpty())
+        m_line->setObjectName(named->objectName() + u"Note"_s);
     m_editor->setAccessibleDescription(m_line->text());
     if (QWidget *target = m_editor->focusProxy())
         target->setAccessibleDescription(m_line->text());

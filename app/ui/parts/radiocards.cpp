@@ -35,6 +35,23 @@ void RadioCard::setMonoText()
     update();
 }
 
+bool RadioCard::fits() const
+{
+    const int words = width() - 2 * padding;
+    return m_look == Look::Row
+        || (widthOf(text(), TextRole::Medium) <= words - 2 * dotRadius - 8
+            && widthOf(m_text, TextRole::Small) <= words);
+}
+
+void RadioCard::setBrief(bool brief)
+{
+    if (brief == m_brief)
+        return;
+    m_brief = brief;
+    setToolTip(brief ? m_text : QString());
+    update();
+}
+
 QSize RadioCard::sizeHint() const
 {
     const int title = widthOf(text(), TextRole::Medium);
@@ -70,6 +87,14 @@ void RadioCard::paintCard(QPainter &painter) const
         isChecked() ? t.accent.ink : t.line, 10, isChecked() ? 2 : 1);
     const int title = lineHeightOf(TextRole::Medium);
     const int second = lineHeightOf(TextRole::Small);
+    if (m_brief) {
+        paintDot(painter, QPointF(width() - padding - dotRadius, height() / 2.0));
+        painter.setFont(fontOf(TextRole::Medium));
+        painter.setPen(isEnabled() ? t.text : t.off);
+        painter.drawText(rect().adjusted(padding, 0, -padding - 2 * dotRadius - 8, 0),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, text());
+        return;
+    }
     const qreal top = (height() - title - second - 3) / 2.0;
     paintDot(painter, QPointF(width() - padding - dotRadius, top + title / 2.0));
     const qreal words = width() - 2 * padding;
@@ -165,6 +190,21 @@ void RadioCards::paintEvent(QPaintEvent *)
     painter.setPen(theme().line);
     for (int i = 1; card(i); ++i)
         painter.drawLine(1, card(i)->y() - 1, width() - 2, card(i)->y() - 1);
+}
+
+bool RadioCards::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest
+        || event->type() == QEvent::StyleChange) {
+        m_box->activate();
+        bool brief = false;
+        for (int i = 0; card(i); ++i)
+            brief = brief || !card(i)->fits();
+        for (int i = 0; card(i); ++i)
+            card(i)->setBrief(brief);
+    }
+    return done;
 }
 
 void RadioCards::keyPressEvent(QKeyEvent *event)

@@ -19,6 +19,8 @@ public:
 
     RadioCard(const QString &title, const QString &text, Look look, QWidget *parent = nullptr);
     void setMonoText(); // the second text in the mono font: card numbers
+    bool fits() const; // all words, at the width it has
+    void setBrief(bool brief); // a card's title alone, on two lines where it needs them
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -34,9 +36,11 @@ private:
     QString m_text;
     Look m_look;
     bool m_mono = false;
+    bool m_brief = false;
 };
 
-// A group of them; arrow keys move the choice; one Tab stop.
+// A group of them; arrow keys move the choice; one Tab stop. Where the words of one do not fit, the group
+// shows titles alone.
 class RadioCards : public QWidget {
     Q_OBJECT
 
@@ -54,6 +58,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     RadioCard::Look m_look;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "billing/event.h"
+#include "billing/meter.h"
+#include "session/session.h"
+
+// The bill so far in one sentence: "13 events received, 12 counted, 10 free, 2 × $0.05 = $0.10."
+QString usageSentence(const BillSoFar &bill, const Meter *meter, const QList<Event> &received);
+
+// "12 − 10 free = 2 × $0.05 = $0.10"
+QString arithmeticOf(const MeterUsage &line);
