@@ -2,6 +2,7 @@
 #include "painter/lexicon.h"
 
 #include "painter/scenenames.h"
+#include "painter/subjects.h"
 
 #include <QFile>
 
@@ -50,8 +51,34 @@ bool readFlag(Meaning &meaning, QStringView flag)
         return meaning.negates = true;
     if (flag == "links"_L1)
         return meaning.links = true;
+    if (flag == "joins"_L1)
+        return meaning.joins = true;
+    if (flag == "contains"_L1)
+        return meaning.contains = true;
+    if (flag == "accompanies"_L1)
+        return meaning.accompanies = true;
     if (flag == "refused"_L1)
         return meaning.refused = true;
+    return false;
+}
+
+// What a word says about the subject beside it.
+bool readForSubjects(Meaning &meaning, QStringView key, QStringView value)
+{
+    if (key == "style"_L1)
+        return assign(meaning.style, SceneNames::styles, value);
+    if (key == "scale"_L1)
+        return assign(meaning.scale, SceneNames::scales, value);
+    if (key == "action"_L1)
+        return assign(meaning.action, SceneNames::actions, value);
+    if (key == "relation"_L1)
+        return assign(meaning.relation, SceneNames::relations, value);
+    if (key == "side"_L1)
+        return assign(meaning.side, SceneNames::sides, value);
+    if (key == "subject"_L1)
+        return Subjects::builtin().find(meaning.subject = value.toString());
+    if (key == "count"_L1)
+        return (meaning.count = value.toInt()) > 0;
     return false;
 }
 
@@ -77,7 +104,7 @@ bool readPair(Meaning &meaning, QStringView pair)
         return assign(meaning.season, SceneNames::seasons, value);
     if (key == "mood"_L1)
         return assign(meaning.mood, SceneNames::moods, value);
-    return key == "colour"_L1 && readColour(meaning, value);
+    return key == "colour"_L1 ? readColour(meaning, value) : readForSubjects(meaning, key, value);
 }
 
 std::optional<Meaning> readMeaning(QStringView text)
@@ -114,14 +141,34 @@ Lexicon::Lexicon(const QString &table)
             ++m_badLines;
             continue;
         }
-        for (const QStringView phrase : line.left(tab).split(u',', Qt::SkipEmptyParts)) {
-            m_entries.insert(phrase.trimmed().toString(), *meaning);
-            m_longest = std::max(m_longest, int(phrase.trimmed().count(u' ')) + 1);
+        for (const QStringView phrase : line.left(tab).split(u',', Qt::SkipEmptyParts))
+            insert(phrase.trimmed().toString(), *meaning, false);
+    }
+    addSubjects();
+}
+
+void Lexicon::insert(const QString &phrase, const Meaning &meaning, bool plural)
+{
+    m_entries.insert(phrase, {meaning, plural});
+    m_longest = std::max(m_longest, int(phrase.count(u' ')) + 1);
+}
+
+// The table of words goes first: "star" is in the sky.
+void Lexicon::addSubjects()
+{
+    for (const Subject &subject : Subjects::builtin().all()) {
+        Meaning meaning;
+        meaning.subject = subject.id;
+        for (QString word : subject.words) {
+            const bool plural = word.endsWith(u'*');
+            word.remove(u'*');
+            if (!m_entries.contains(word))
+                insert(word, meaning, plural);
         }
     }
 }
 
-const Meaning *Lexicon::find(const QString &phrase, QString *spelled) const
+Lexicon::Match Lexicon::find(const QString &phrase) const
 {
     QStringList forms = {phrase};
     if (phrase.endsWith("ies"_L1) && phrase.size() > 4)
@@ -133,20 +180,20 @@ const Meaning *Lexicon::find(const QString &phrase, QString *spelled) const
     for (const QString &form : forms) {
         const auto it = m_entries.constFind(form);
         const bool plural = form.size() != phrase.size();
-        if (it == m_entries.cend() || (plural && it->isColour))
+        if (it == m_entries.cend() || (plural && it->meaning.isColour))
             continue; // "oranges" are no colour
-        *spelled = form;
-        return &it.value();
+        return {&it->meaning, form, 1, plural || it->plural};
     }
-    return nullptr;
+    return {};
 }
 
 Lexicon::Match Lexicon::match(const QStringList &words, int at) const
 {
     for (int length = std::min(m_longest, int(words.size()) - at); length > 0; --length) {
-        QString spelled;
-        if (const Meaning *meaning = find(words.mid(at, length).join(u' '), &spelled))
-            return {meaning, spelled, length};
+        if (Match found = find(words.mid(at, length).join(u' ')); found.meaning) {
+            found.length = length;
+            return found;
+        }
     }
     return {};
 }

@@ -11,22 +11,33 @@
 // What one entry of the lexicon stands for. Several may be set: "sunset" is an hour, "beach" a place and
 // a thing that takes a colour.
 struct Meaning {
-    QList<Place> places;
-    QList<Weather> weather;
-    QList<Feature> features;
-    QList<Thing> things; // what a colour word beside it acts on
+    QList<Place> places = {};
+    QList<Weather> weather = {};
+    QList<Feature> features = {};
+    QList<Thing> things = {}; // what a colour word beside it acts on
     TimeOfDay time = TimeOfDay::Open;
     Season season = Season::Open;
     Mood mood = Mood::Open;
+    Style style = Style::Open;
+    Scale scale = Scale::Open;
+    Action action = Action::None;
+    Relation relation = Relation::None;
+    Side side = Side::Open;
+    QString subject = {}; // id of what is to be painted
+    int count = 0; // "three", "a pair of"
     quint32 colour = 0; // 0xRRGGBB
     bool isColour = false;
     bool filler = false; // carries no picture: "a", "beautiful"
     bool negates = false; // "without"
     bool links = false; // "is", "turning": joins a thing and the colour after it
+    bool joins = false; // "and", a comma: what follows is another thing
+    bool contains = false; // "of": a bowl of what follows
+    bool accompanies = false; // "with": what follows is carried, or stands beside
     bool refused = false;
 };
 
-// Words and phrases of resources/lexicon/words.tsv, in lower case. Read once, then only looked at.
+// Words and phrases of resources/lexicon/words.tsv, in lower case, and the names of the subjects. Read once,
+// then only looked at.
 class Lexicon {
 public:
     static const Lexicon &builtin();
@@ -39,6 +50,7 @@ public:
         const Meaning *meaning = nullptr;
         QString phrase; // as the lexicon spells it
         int length = 0; // words
+        bool plural = false;
     };
     Match match(const QStringList &words, int at) const;
 
@@ -46,9 +58,15 @@ public:
     int badLines() const { return m_badLines; }
 
 private:
-    const Meaning *find(const QString &phrase, QString *spelled) const;
+    struct Entry {
+        Meaning meaning;
+        bool plural = false;
+    };
+    void insert(const QString &phrase, const Meaning &meaning, bool plural);
+    void addSubjects();
+    Match find(const QString &phrase) const;
 
-    QHash<QString, Meaning> m_entries;
+    QHash<QString, Entry> m_entries;
     int m_longest = 1; // words in the longest phrase
     int m_badLines = 0;
 };

@@ -4,6 +4,7 @@
 #include "painter/finish.h"
 #include "painter/layer.h"
 #include "painter/lexicon.h"
+#include "painter/placing.h"
 #include "painter/reader.h"
 
 #include <QCoreApplication>
@@ -103,7 +104,7 @@ Result<Painting> paint(const PaintRequest &request, PaintMonitor &monitor)
     View view = composeView(scene, size, seed);
     view.draft = request.quality == PaintQuality::Draft;
     Session session(size, monitor);
-    QList<Layer> stages = layersFor(scene, view);
+    QList<Layer> stages = layersFor(scene, view) + actorLayers(scene, view);
     const float finer = request.quality == PaintQuality::Hd ? 1.35F : 1.0F;
     stages += Layer{named("Light"), [&view](Canvas &canvas, Work &work) { bloom(canvas, view, work); }};
     stages += Layer{

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "painter/scene.h"
 
-#include "painter/rng.h"
 #include "painter/scenenames.h"
+#include "painter/subjects.h"
 
 #include <QStringList>
 
@@ -14,6 +14,13 @@ const Tint *Scene::tintOf(Thing thing) const
 {
     const auto it = std::ranges::find(tints, thing, &Tint::thing);
     return it == tints.end() ? nullptr : &*it;
+}
+
+bool Scene::indoors() const
+{
+    return std::ranges::any_of(places, [](Place place) {
+        return place >= Place::Kitchen && place != Place::Table;
+    }) || (has(Place::Table) && places.size() == 1);
 }
 
 namespace {
@@ -50,6 +57,127 @@ QString featureWord(Feature feature)
     }
 }
 
+// "subject cat 3 red small left painting landscape on 1".
+QString actorText(const Actor &actor)
+{
+    QStringList words = {u"subject"_s, actor.what};
+    if (actor.count != 1)
+        words += QString::number(actor.count);
+    if (!actor.colour.isEmpty())
+        words += actor.colour;
+    if (actor.scale != Scale::Open)
+        words += SceneNames::spell(SceneNames::scales, actor.scale);
+    if (actor.side != Side::Open)
+        words += SceneNames::spell(SceneNames::sides, actor.side);
+    if (actor.action != Action::None)
+        words += SceneNames::spell(SceneNames::actions, actor.action);
+    if (!actor.prop.isEmpty())
+        words += actor.prop;
+    if (actor.relation != Relation::None)
+        words += u"%1 %2"_s.arg(
+            SceneNames::spell(SceneNames::relations, actor.relation), QString::number(actor.to + 1));
+    return words.join(u' ');
+}
+
+QString nameOf(const QString &id)
+{
+    const Subject *subject = Subjects::builtin().find(id);
+    QString name = subject ? subject->words.first() : id;
+    return name.remove(u'*');
+}
+
+QString pluralOf(const QString &name)
+{
+    static const QHash<QString, QString> odd = {{u"mouse"_s, u"mice"_s}, {u"wolf"_s, u"wolves"_s},
+        {u"goose"_s, u"geese"_s}, {u"child"_s, u"children"_s}, {u"man"_s, u"men"_s}, {u"woman"_s, u"women"_s},
+        {u"sheep"_s, u"sheep"_s}, {u"fish"_s, u"fish"_s}, {u"deer"_s, u"deer"_s}, {u"ox"_s, u"oxen"_s}};
+    if (odd.contains(name))
+        return odd.value(name);
+    if (name.endsWith(u's'))
+        return name;
+    if (name.endsWith(u'x') || name.endsWith("ch"_L1) || name.endsWith("sh"_L1))
+        return name + u"es"_s;
+    if (name.endsWith(u'y') && !name.endsWith("ey"_L1) && !name.endsWith("ay"_L1))
+        return name.chopped(1) + u"ies"_s;
+    return name + u's';
+}
+
+QString actionWords(const Actor &actor)
+{
+    const QString prop = nameOf(actor.prop);
+    switch (actor.action) {
+    case Action::None:
+        return actor.prop.isEmpty() ? QString() : u"with "_s + prop;
+    case Action::Painting:
+        return actor.prop.isEmpty() ? u"painting"_s : u"painting "_s + prop;
+    case Action::Riding:
+        return {};
+    default:
+        return (SceneNames::spell(SceneNames::actions, actor.action) + u' ' + prop).trimmed();
+    }
+}
+
+QString relationWords(const Scene &scene, const Actor &actor)
+{
+    if (actor.to < 0 || actor.to >= scene.actors.size())
+        return {};
+    static const std::array<QLatin1String, 8> spelled = {QLatin1String(""), QLatin1String("on"),
+        QLatin1String("under"), QLatin1String("beside"), QLatin1String("in"), QLatin1String("behind"),
+        QLatin1String("in front of"), QLatin1String("above")};
+    const QString how
+        = actor.action == Action::Riding ? u"riding"_s : QString(spelled[std::size_t(actor.relation)]);
+    return u"%1 %2"_s.arg(how, nameOf(scene.actors.at(actor.to).what));
+}
+
+QString actorCaption(const Scene &scene, const Actor &actor)
+{
+    QStringList words;
+    if (actor.count > 1)
+        words += QString::number(actor.count);
+    if (actor.scale != Scale::Open)
+        words += SceneNames::spell(SceneNames::scales, actor.scale);
+    words += actor.colour;
+    words += actor.count > 1 ? pluralOf(nameOf(actor.what)) : nameOf(actor.what);
+    words += actionWords(actor);
+    words += relationWords(scene, actor);
+    if (actor.side == Side::Left || actor.side == Side::Right)
+        words += (actor.side == Side::Left ? u"on the left"_s : u"on the right"_s);
+    words.removeAll(QString());
+    return words.join(u' ');
+}
+
+QString placeWord(Place place)
+{
+    switch (place) {
+    case Place::LivingRoom:
+        return u"living room"_s;
+    case Place::Hall:
+        return u"castle hall"_s;
+    case Place::Cafe:
+        return u"café"_s;
+    case Place::Lab:
+        return u"laboratory"_s;
+    case Place::Moon:
+        return u"moon ground"_s;
+    default:
+        return SceneNames::spell(SceneNames::places, place);
+    }
+}
+
+QString styleWord(Style style)
+{
+    switch (style) {
+    case Style::LowPoly:
+        return u"low poly"_s;
+    case Style::Pixel:
+        return u"pixel art"_s;
+    case Style::PopArt:
+        return u"pop art"_s;
+    default:
+        return SceneNames::spell(SceneNames::styles, style);
+    }
+}
+
 // "golden hills" says it all; "hills" beside it would say it twice.
 QStringList withoutRepeats(const QStringList &parts)
 {
@@ -60,46 +188,6 @@ QStringList withoutRepeats(const QStringList &parts)
             kept += part;
     }
     return kept;
-}
-
-// Grounds one can stand on or look across, for a scene that names only what is far away.
-void chooseGround(Scene &scene, Rng &rng)
-{
-    const bool grounded = std::ranges::any_of(scene.places, [](Place place) {
-        return place != Place::Mountains && place != Place::Hills && place != Place::Sky;
-    });
-    if (grounded)
-        return;
-    if (scene.places.isEmpty() || scene.places == QList{Place::Hills}) {
-        scene.places += Place::Meadow;
-    } else if (scene.places == QList{Place::Sky}) {
-        scene.places += rng.chance(0.5F) ? Place::Hills : Place::Mountains;
-        scene.places += rng.chance(0.5F) ? Place::Lake : Place::Meadow;
-    } else {
-        scene.places += rng.chance(0.65F) ? Place::Lake : Place::Meadow;
-    }
-}
-
-void chooseHour(Scene &scene)
-{
-    if (scene.time != TimeOfDay::Open)
-        return;
-    const bool night = scene.hasMoon() || scene.has(Feature::Stars) || scene.has(Feature::MilkyWay)
-        || scene.has(Feature::Aurora) || scene.has(Feature::ShootingStar);
-    scene.time = night ? TimeOfDay::Night : TimeOfDay::Day;
-}
-
-void chooseNightSky(Scene &scene, Rng &rng)
-{
-    const bool covered = scene.has(Weather::Storm) || scene.has(Weather::Rain) || scene.has(Weather::Fog);
-    if (scene.time != TimeOfDay::Night || covered)
-        return;
-    // A moon beside an aurora or the milky way would wash both out.
-    const bool faint = scene.has(Feature::Aurora) || scene.has(Feature::MilkyWay);
-    if (!scene.hasMoon() && !faint && rng.chance(0.75F))
-        scene.features += Feature::Moon;
-    if (!scene.has(Feature::Stars))
-        scene.features += Feature::Stars;
 }
 
 } // namespace
@@ -121,15 +209,21 @@ QString toText(const Scene &scene)
         parts += listed("feature", SceneNames::features, scene.features);
     for (const Tint &tint : scene.tints)
         parts += u"tint %1 %2"_s.arg(SceneNames::spell(SceneNames::things, tint.thing), tint.name);
+    for (const Actor &actor : scene.actors)
+        parts += actorText(actor);
+    if (scene.style != Style::Open)
+        parts += u"style "_s + SceneNames::spell(SceneNames::styles, scene.style);
     return parts.join("; "_L1);
 }
 
 QString caption(const Scene &scene)
 {
     QStringList parts;
+    for (const Actor &actor : scene.actors)
+        parts += actorCaption(scene, actor);
     for (const Place place : scene.places) {
         if (place != Place::Sky)
-            parts += SceneNames::spell(SceneNames::places, place);
+            parts += placeWord(place);
     }
     if (scene.season != Season::Open)
         parts += SceneNames::spell(SceneNames::seasons, scene.season);
@@ -141,15 +235,8 @@ QString caption(const Scene &scene)
         parts += featureWord(feature);
     for (const Tint &tint : scene.tints)
         parts += u"%1 %2"_s.arg(tint.name, thingWord(scene, tint.thing)).trimmed();
+    if (scene.style != Style::Open)
+        parts += styleWord(scene.style);
     parts.removeDuplicates();
     return withoutRepeats(parts).join(", "_L1);
-}
-
-Scene furnish(Scene scene, quint64 seed)
-{
-    Rng rng(seed, 0x5ce9e);
-    chooseGround(scene, rng);
-    chooseHour(scene);
-    chooseNightSky(scene, rng);
-    return scene;
 }

@@ -8,7 +8,36 @@
 // the prompt and hold no value twice. Nothing here is random: what the prompt leaves open stays empty until
 // furnish() chooses by seed.
 
-enum class Place { Meadow, Mountains, Hills, Lake, Sea, Beach, Forest, Snow, Sky };
+enum class Place {
+    Meadow,
+    Mountains,
+    Hills,
+    Lake,
+    Sea,
+    Beach,
+    Forest,
+    Snow,
+    Sky,
+    Desert,
+    Savanna,
+    Village,
+    Street,
+    City,
+    Space,
+    Moon,
+    Underwater,
+    Cave,
+    Kitchen,
+    Library,
+    LivingRoom,
+    Study,
+    Cafe,
+    Lab,
+    Hall,
+    Stage,
+    Studio,
+    Table // a table top in front of whatever else there is
+};
 enum class TimeOfDay { Open, Dawn, Day, Sunset, Dusk, Night };
 enum class Season { Open, Spring, Summer, Autumn, Winter };
 enum class Weather { Clear, Clouds, Rain, Snowfall, Fog, Storm };
@@ -23,10 +52,57 @@ enum class Feature {
     Rainbow,
     ShootingStar,
     Flowers,
-    Pines
+    Pines,
+    Neon,
+    Abstract
 };
 enum class Mood { Open, Calm, Wild };
-enum class Thing { All, Sky, Clouds, Mountains, Water, Ground, Trees, Flowers, Sun, Moon, Aurora, Snow };
+enum class Thing {
+    All,
+    Sky,
+    Clouds,
+    Mountains,
+    Water,
+    Ground,
+    Trees,
+    Flowers,
+    Sun,
+    Moon,
+    Aurora,
+    Snow,
+    Table,
+    Walls
+};
+enum class Style {
+    Open, // the storybook hand
+    Oil,
+    Watercolor,
+    Ink,
+    Pencil,
+    LowPoly,
+    Pixel,
+    Poster,
+    Noir,
+    PopArt,
+    Blueprint,
+    Anime
+};
+enum class Scale { Open, Small, Large };
+enum class Action {
+    None,
+    Painting,
+    Reading,
+    Holding,
+    Riding,
+    Playing,
+    Eating,
+    Drinking,
+    Sleeping,
+    Flying,
+    Wearing
+};
+enum class Relation { None, On, Under, Beside, In, Behind, Front, Above };
+enum class Side { Open, Left, Right, Middle };
 
 struct Tint {
     Thing thing = Thing::All;
@@ -34,6 +110,22 @@ struct Tint {
     quint32 rgb = 0; // 0xRRGGBB
 
     friend bool operator==(const Tint &, const Tint &) = default;
+};
+
+// Somebody or something in the picture.
+struct Actor {
+    QString what; // id in resources/subjects/subjects.tsv
+    int count = 1;
+    QString colour = {}; // as the lexicon spells it; empty: its own
+    quint32 rgb = 0;
+    Scale scale = Scale::Open;
+    Action action = Action::None;
+    QString prop = {}; // what the action needs: an id, or a place for a painter at the easel
+    Relation relation = Relation::None;
+    int to = -1; // the actor the relation leads to
+    Side side = Side::Open;
+
+    friend bool operator==(const Actor &, const Actor &) = default;
 };
 
 struct Scene {
@@ -44,11 +136,15 @@ struct Scene {
     QList<Weather> weather = {};
     QList<Feature> features = {};
     QList<Tint> tints = {};
+    QList<Actor> actors = {};
+    Style style = Style::Open;
 
     bool has(Place place) const { return places.contains(place); }
     bool has(Weather kind) const { return weather.contains(kind); }
     bool has(Feature feature) const { return features.contains(feature); }
     bool hasMoon() const { return has(Feature::Moon) || has(Feature::FullMoon) || has(Feature::Crescent); }
+    bool indoors() const; // walls all around: no sky, no weather
+    bool open() const { return actors.isEmpty() && places.isEmpty(); }
     const Tint *tintOf(Thing thing) const; // null when the prompt gave it no colour
 
     friend bool operator==(const Scene &, const Scene &) = default;
@@ -57,7 +153,7 @@ struct Scene {
 // One line, empty parts left out: "mountains lake; time sunset; weather clouds; tint clouds purple".
 QString toText(const Scene &scene);
 
-// For people, under the picture: "mountains, lake, sunset, purple clouds".
+// For people, under the picture: "robot painting, mountains, lake, sunset, purple clouds".
 QString caption(const Scene &scene);
 
 // Fills in what the prompt left open, by seed: a place to stand, the hour, the sky.

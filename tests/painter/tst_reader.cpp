@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/lexicon.h"
 #include "painter/reader.h"
+#include "painter/subjects.h"
 
 #include <QTest>
 
@@ -28,6 +29,8 @@ private Q_SLOTS:
 void TestReader::everyLineOfTheLexiconIsRead()
 {
     QCOMPARE(Lexicon::builtin().badLines(), 0);
+    QCOMPARE(Subjects::builtin().badLines(), 0);
+    QVERIFY(Subjects::builtin().all().size() > 450);
     QVERIFY(Lexicon::builtin().size() > 400);
     QCOMPARE(Lexicon(u"moor\tplace=nowhere\n# a remark\nfell\tplace=hills\n"_s).badLines(), 1);
 }
@@ -57,12 +60,12 @@ void TestReader::promptBecomesScene_data()
     row("purple stormy clouds", "weather storm clouds; tint clouds purple");
     row("red and gold trees", "place forest; tint trees red; tint trees gold");
     row("hills in orange", "place hills; tint all orange");
-    row("a red fox in the snow", "place snow; season winter");
-    row("a bowl of oranges", "");
+    row("a red fox in the snow", "place snow; season winter; subject fox");
+    row("a bowl of oranges", "subject bowl; subject orange-fruit 3 in 1");
     row("a sky without clouds", "place sky; weather clear");
     row("no rain on the beach", "place beach");
     row("dawn at night", "time dawn");
-    row("A cute robot painting a landscape", "place meadow");
+    row("A cute robot painting a landscape", "subject robot painting landscape");
 }
 
 void TestReader::promptBecomesScene()
@@ -78,9 +81,11 @@ void TestReader::unknownWordsAreListed_data()
 {
     QTest::addColumn<QString>("prompt");
     QTest::addColumn<QStringList>("unknown");
-    QTest::newRow("a subject") << u"A cute robot painting a landscape"_s << QStringList{u"robot"_s};
-    QTest::newRow("its colour goes with it") << u"a red fox in a snowy forest"_s << QStringList{u"fox"_s};
-    QTest::newRow("each once") << u"robots and robots on Mars"_s << QStringList{u"robots"_s, u"mars"_s};
+    QTest::newRow("a subject") << u"A cute zeugma painting a landscape"_s << QStringList{u"zeugma"_s};
+    QTest::newRow("its colour goes with it")
+        << u"a red zeugma in a snowy forest"_s << QStringList{u"zeugma"_s};
+    QTest::newRow("each once") << u"zeugmas and zeugmas with Hapax"_s
+                               << QStringList{u"zeugmas"_s, u"hapax"_s};
     QTest::newRow("what is not wanted") << u"a beach without people"_s << QStringList{};
     QTest::newRow("other letters") << u"ein Fuchs 🦊 Лес"_s
                                    << QStringList{u"ein"_s, u"fuchs"_s, u"лес"_s};

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: MIT
+#include "painter/body.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Units: the body is drawn in a box 120 wide and 170 high; the head's centre is at (60, 42).
+constexpr double boxWidth = 132;
+constexpr double boxHeight = 172;
+
+struct Colours {
+    QColor main, light, dark, hand, foot;
+};
+
+// The colour most of the head has, and the palest one that is common.
+Colours coloursOf(const QImage &head)
+{
+    std::array<int, 4096> seen{};
+    for (int y = head.height() / 8; y < head.height(); y += 2) {
+        const auto *line = reinterpret_cast<const QRgb *>(head.constScanLine(y));
+        for (int x = 0; x < head.width(); x += 2) {
+            if (qAlpha(line[x]) > 250)
+                ++seen[std::size_t(
+                    (qRed(line[x]) >> 4) << 8 | (qGreen(line[x]) >> 4) << 4 | qBlue(line[x]) >> 4)];
+        }
+    }
+    const auto colour = [](std::size_t i) {
+        return QColor(int(i >> 8) * 16 + 8, int(i >> 4 & 15) * 16 + 8, int(i & 15) * 16 + 8);
+    };
+    std::size_t main = 0xa86;
+    int most = 0;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (seen[i] > most && colour(i).value() > 70) {
+            most = seen[i];
+            main = i;
+        }
+    }
+    std::size_t pale = main;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        const bool lighter = colour(i).lightness() > colour(pale).lightness() + 12;
+        if (lighter && seen[i] * 14 > most)
+            pale = i;
+    }
+    const QColor base = colour(main);
+    return {base, pale == main ? base.lighter(125) : colour(pale), base.darker(135), base.darker(112),
+        base.darker(150)};
+}
+
+QLinearGradient shaded(QPointF from, QPointF to, const QColor &colour)
+{
+    QLinearGradient gradient(from, to);
+    gradient.setColorAt(0, colour.lighter(112));
+    gradient.setColorAt(0.55, colour);
+    gradient.setColorAt(1, colour.darker(125));
+    return gradient;
+}
+
+struct Pose {
+    QPointF leftHand, rightHand; // as seen by the viewer
+};
+
+Pose poseOf(Action action, bool sitting)
+{
+    switch (action) {
+    case Action::Painting:
+        return {{24, 128}, {112, 84}};
+    case Action::Reading:
+        return {{42, 124}, {78, 124}};
+    case Action::Playing:
+        return {{44, 122}, {86, 100}};
+    case Action::Holding:
+        return {{34, 126}, {98, 104}};
+    case Action::Eating:
+    case Action::Drinking:
+        return {{38, 126}, {84, 92}};
+    default:
+        return sitting ? Pose{{47, 146}, {73, 146}} : Pose{{27, 126}, {93, 126}};
+    }
+}
+
+class Body {
+public:
+    Body(QPainter &painter, const BodyOrder &order, Colours colours)
+        : m_painter(painter)
+        , m_order(order)
+        , m_colours(std::move(colours))
+        , m_sitting(order.build == Build::Beast || order.build == Build::Dragon)
+        , m_pose(poseOf(order.action, m_sitting))
+    {
+        if (order.build == Build::Human) {
+            m_colours.hand = m_colours.main;
+            m_colours.light = QColor::fromRgb(order.cloth).lighter(115);
+            m_colours.main = QColor::fromRgb(order.cloth);
+            m_colours.dark = m_colours.main.darker(130);
+            m_colours.foot = QColor(0x3a, 0x2c, 0x26);
+        }
+        if (order.build == Build::Robot) {
+            m_colours.hand = m_colours.foot = QColor(0xe8, 0x3a, 0x4c);
+            m_colours.light = QColor(0x2a, 0x2c, 0x3c);
+        }
+    }
+
+    void paint()
+    {
+        behind();
+        legs();
+        torso();
+        head();
+        props();
+    }
+
+private:
+    void limb(QPointF from, QPointF bend, QPointF to, double width, const QColor &colour)
+    {
+        QPainterPath path(from);
+        path.quadTo(bend, to);
+        QPen pen(QBrush(shaded(from - QPointF(width / 2, 0), to + QPointF(width / 2, 0), colour)), width,
+            Qt::SolidLine, Qt::RoundCap);
+        m_painter.strokePath(path, pen);
+    }
+
+    void blob(QPointF centre, double rx, double ry, const QColor &colour)
+    {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(shaded(centre - QPointF(rx * 0.3, ry), centre + QPointF(rx * 0.3, ry), colour));
+        m_painter.drawEllipse(centre, rx, ry);
+    }
+
+    void wing(double side)
+    {
+        QPainterPath path(QPointF(60 + side * 12, 96));
+        path.cubicTo(60 + side * 26, 66, 60 + side * 50, 58, 60 + side * 64, 66);
+        path.quadTo(60 + side * 54, 80, 60 + side * 58, 98);
+        path.quadTo(60 + side * 46, 94, 60 + side * 44, 112);
+        path.quadTo(60 + side * 32, 106, 60 + side * 24, 122);
+        path.closeSubpath();
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(shaded({60, 60}, {60, 122}, QColor(0xe8, 0x7a, 0x74)));
+        m_painter.drawPath(path);
+        m_painter.setPen(QPen(m_colours.dark, 2.4, Qt::SolidLine, Qt::RoundCap));
+        for (const QPointF tip : {QPointF(64, 66), QPointF(58, 98), QPointF(44, 112)})
+            m_painter.drawLine(QPointF(60 + side * 14, 96), QPointF(60 + side * tip.x(), tip.y()));
+    }
+
+    void behind()
+    {
+        if (m_order.build == Build::Dragon) {
+            wing(-1);
+            wing(1);
+            limb({42, 150}, {8, 164}, {10, 122}, 13, m_colours.main);
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(QColor(0xe8, 0x4a, 0x66));
+            m_painter.drawPolygon(QPolygonF{QPointF(10, 102), QPointF(0, 124), QPointF(21, 124)});
+        } else if (m_order.build == Build::Beast) {
+            limb({78, 150}, {120, 158}, {112, 112}, 17, m_colours.main);
+            limb({113, 118}, {113, 112}, {112, 106}, 14, m_colours.light);
+        }
+    }
+
+    void legs()
+    {
+        if (m_sitting) {
+            blob({40, 150}, 21, 15, m_colours.main);
+            blob({80, 150}, 21, 15, m_colours.main);
+            blob({34, 161}, 16, 8, m_colours.foot);
+            blob({86, 161}, 16, 8, m_colours.foot);
+            return;
+        }
+        const bool human = m_order.build == Build::Human;
+        const QColor cloth = human ? QColor(0x3c, 0x42, 0x56) : m_colours.dark;
+        limb({50, 124}, {50, 140}, {49, 158}, human ? 19 : 12, cloth);
+        limb({70, 124}, {70, 140}, {71, 158}, human ? 19 : 12, cloth);
+        blob({45, 163}, 14, 7, m_colours.foot);
+        blob({75, 163}, 14, 7, m_colours.foot);
+    }
+
+    void robotChest()
+    {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_colours.light);
+        m_painter.drawRoundedRect(QRectF(44, 90, 32, 24), 5, 5);
+        const std::array<QColor, 3> lamps
+            = {QColor(0xf0, 0x4a, 0x5a), QColor(0xf8, 0xc0, 0x40), QColor(0x4a, 0xd0, 0xe8)};
+        for (int i = 0; i < 3; ++i) {
+            m_painter.setBrush(lamps[std::size_t(i)]);
+            m_painter.drawEllipse(QPointF(51 + 9 * i, 96), 2.4, 2.4);
+        }
+        QPainterPath wave(QPointF(48, 107));
+        wave.quadTo(53, 99, 58, 107);
+        wave.quadTo(64, 114, 72, 104);
+        m_painter.strokePath(wave, QPen(QColor(0x5a, 0xe0, 0xf0), 1.6));
+    }
+
+    void torso()
+    {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(shaded({40, 70}, {84, 150}, m_colours.main));
+        if (m_order.build == Build::Robot) {
+            m_painter.drawRoundedRect(QRectF(36, 76, 48, 52), 13, 13);
+            robotChest();
+            return;
+        }
+        QPainterPath path;
+        const double hip = m_sitting ? 32 : 23;
+        const double low = m_sitting ? 160 : 132;
+        path.moveTo(42, 76);
+        path.quadTo(60, 68, 78, 76);
+        path.cubicTo(86, 100, 60 + hip, low - 30, 60 + hip, low - 16);
+        path.quadTo(60 + hip, low, 60, low);
+        path.quadTo(60 - hip, low, 60 - hip, low - 16);
+        path.cubicTo(60 - hip, low - 30, 34, 100, 42, 76);
+        m_painter.drawPath(path);
+        if (m_sitting)
+            blob({60, 124}, 18, 31, m_colours.light);
+        if (m_order.build == Build::Dragon) {
+            m_painter.setPen(QPen(m_colours.light.darker(118), 2));
+            for (int y = 106; y < 152; y += 9)
+                m_painter.drawArc(QRectF(44, y - 5, 32, 10), 200 * 16, 140 * 16);
+        }
+        if (m_order.build == Build::Human) {
+            m_painter.setPen(QPen(m_colours.dark, 1.6));
+            m_painter.drawLine(QPointF(60, 84), QPointF(60, 128));
+        }
+    }
+
+    void head()
+    {
+        const double width = m_order.build == Build::Human ? 66 : 82;
+        const double scale = width / std::max(m_order.head.width(), m_order.head.height());
+        const QSizeF size(m_order.head.width() * scale, m_order.head.height() * scale);
+        m_painter.drawImage(QRectF(QPointF(60 - size.width() / 2, 86 - size.height()), size), m_order.head);
+    }
+
+    void arm(double side, QPointF hand)
+    {
+        const QPointF shoulder(60 + side * (m_order.build == Build::Robot ? 25 : 19), 90);
+        const QPointF bend((shoulder.x() + hand.x()) / 2 + side * 9, (shoulder.y() + hand.y()) / 2 + 9);
+        limb(shoulder, bend, hand, m_order.build == Build::Robot ? 9 : 14, m_colours.main.darker(106));
+        blob(hand, m_order.build == Build::Robot ? 7 : 8, m_order.build == Build::Robot ? 7 : 8,
+            m_colours.hand);
+    }
+
+    void thing(const QString &vector, QPointF centre, double size, double turn = 0)
+    {
+        const double pixels = size * m_painter.transform().m11();
+        const QImage image = rasterize(vector, std::max(8, int(pixels)));
+        if (image.isNull())
+            return;
+        const double scale = size / std::max(image.width(), image.height());
+        m_painter.save();
+        m_painter.translate(centre);
+        m_painter.rotate(turn);
+        m_painter.drawImage(QRectF(-image.width() * scale / 2, -image.height() * scale / 2,
+                                image.width() * scale, image.height() * scale),
+            image);
+        m_painter.restore();
+    }
+
+    QString propVector(const QString &otherwise) const
+    {
+        const Subject *subject = Subjects::builtin().find(m_order.prop);
+        return subject ? subject->vector : otherwise;
+    }
+
+    void wornProp()
+    {
+        const bool eyes = m_order.prop == "sunglasses"_L1 || m_order.prop == "glasses"_L1;
+        thing(propVector({}), eyes ? QPointF(60, 48) : QPointF(60, 10), eyes ? 56 : 46);
+    }
+
+    void props()
+    {
+        const Pose &p = m_pose;
+        switch (m_order.action) {
+        case Action::Painting:
+            arm(-1, p.leftHand);
+            thing(u"noto/artist-palette"_s, p.leftHand + QPointF(-2, 2), 32);
+            thing(u"noto/paintbrush"_s, p.rightHand + QPointF(8, -9), 30, 90);
+            arm(1, p.rightHand);
+            break;
+        case Action::Reading:
+            thing(propVector(u"noto/open-book"_s), {60, 124}, 50);
+            arm(-1, p.leftHand);
+            arm(1, p.rightHand);
+            break;
+        case Action::Playing:
+            thing(propVector(u"noto/guitar"_s), {66, 114}, 66, -8);
+            arm(-1, p.leftHand);
+            arm(1, p.rightHand);
+            break;
+        case Action::Wearing:
+            arm(-1, p.leftHand);
+            arm(1, p.rightHand);
+            wornProp();
+            break;
+        default:
+            arm(-1, p.leftHand);
+            if (!m_order.prop.isEmpty())
+                heldProp();
+            arm(1, m_order.prop.isEmpty() ? p.rightHand : QPointF(96, 106));
+        }
+    }
+
+    void heldProp()
+    {
+        const bool food = m_order.action == Action::Eating || m_order.action == Action::Drinking;
+        const Subject *subject = Subjects::builtin().find(m_order.prop);
+        const bool tall = subject && subject->height > 0.6F;
+        thing(propVector({}),
+            food       ? QPointF(100, 94)
+                : tall ? QPointF(102, 80)
+                       : QPointF(104, 96),
+            food       ? 30
+                : tall ? 74
+                       : 36);
+    }
+
+    QPainter &m_painter;
+    const BodyOrder &m_order;
+    Colours m_colours;
+    bool m_sitting;
+    Pose m_pose;
+};
+
+} // namespace
+
+Build buildOf(const Subject &subject)
+{
+    if (subject.kind == Subject::Kind::Human)
+        return Build::Human;
+    if (subject.id == "dragon"_L1)
+        return Build::Dragon;
+    if (subject.id == "robot"_L1)
+        return Build::Robot;
+    const bool upright = subject.id == "alien"_L1 || subject.id == "monster"_L1 || subject.id == "goblin"_L1
+        || subject.id == "skeleton"_L1;
+    return upright ? Build::Ape : Build::Beast;
+}
+
+QImage drawBody(const BodyOrder &order)
+{
+    const double scale = order.height / boxHeight;
+    QImage image(int(boxWidth * scale), order.height, QImage::Format_ARGB32_Premultiplied);
+    image.fill(0);
+    QPainter painter(&image);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    painter.scale(scale, scale);
+    Body(painter, order, coloursOf(order.head)).paint();
+    return image;
+}

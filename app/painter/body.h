@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "painter/scene.h"
+#include "painter/subjects.h"
+
+#include <QImage>
+
+// Bodies for heads: torso, arms in the pose the action needs, legs, and what is held.
+enum class Build { Beast, Dragon, Robot, Human, Ape };
+
+Build buildOf(const Subject &subject);
+
+struct BodyOrder {
+    QImage head;
+    Build build = Build::Beast;
+    Action action = Action::None;
+    QString prop;
+    quint32 cloth = 0;
+    int height = 400;
+    quint64 seed = 1;
+};
+
+QImage drawBody(const BodyOrder &order);

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "painter/figure.h"
+
+#include "painter/body.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A whole animal that has to use its hands gets the body that goes with its head.
+bool needsHands(Action action)
+{
+    return action == Action::Painting || action == Action::Reading || action == Action::Holding
+        || action == Action::Playing || action == Action::Eating || action == Action::Drinking
+        || action == Action::Wearing;
+}
+
+bool hasBody(const Subject &subject, const Actor &actor)
+{
+    if (subject.kind == Subject::Kind::Head || subject.kind == Subject::Kind::Human)
+        return true;
+    return !subject.head.isEmpty() && needsHands(actor.action);
+}
+
+// What a bust or a beast without hands holds stands out before its chest.
+QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
+{
+    const Subject *thing = Subjects::builtin().find(prop);
+    if (!thing)
+        return drawing;
+    const int size = int(float(std::max(drawing.width(), drawing.height())) * 0.34F);
+    const QImage held = rasterize(thing->vector, size);
+    const bool worn = actor.action == Action::Wearing;
+    QImage out(drawing.width() + size / 2, drawing.height() + (worn ? size / 2 : 0),
+        QImage::Format_ARGB32_Premultiplied);
+    out.fill(0);
+    QPainter painter(&out);
+    painter.drawImage(0, out.height() - drawing.height(), drawing);
+    const QPoint at = worn ? QPoint((drawing.width() - held.width()) / 2, size / 3)
+                           : QPoint(drawing.width() - held.width() / 2, out.height() - held.height());
+    painter.drawImage(at, held);
+    return out;
+}
+
+} // namespace
+
+QImage dyed(const QImage &drawing, quint32 rgb)
+{
+    const QColor dye = QColor::fromRgb(rgb);
+    QImage out = drawing.convertToFormat(QImage::Format_ARGB32);
+    const int value = std::max({dye.red(), dye.green(), dye.blue()});
+    for (int y = 0; y < out.height(); ++y) {
+        auto *line = reinterpret_cast<QRgb *>(out.scanLine(y));
+        for (int x = 0; x < out.width(); ++x) {
+            const QRgb c = line[x];
+            const float high = float(std::max({qRed(c), qGreen(c), qBlue(c)}));
+            const float low = float(std::min({qRed(c), qGreen(c), qBlue(c)}));
+            // Eyes stay black, teeth and highlights white.
+            const float grey = (high - low) / std::max(high, 1.0F);
+            const float body = high < 70 ? 0.0F : grey < 0.12F && high > 225 ? 0.35F : 0.9F;
+            const float light = (0.5F * (high + low)) / 150.0F * (value < 90 ? 0.75F : 1.0F);
+            const auto turn = [&](int own, int wanted) {
+                return int(
+                    std::clamp(float(own) + (float(wanted) * light - float(own)) * body, 0.0F, 255.0F));
+            };
+            line[x] = qRgba(turn(qRed(c), dye.red()), turn(qGreen(c), dye.green()),
+                turn(qBlue(c), dye.blue()), qAlpha(c));
+        }
+    }
+    return out.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+}
+
+QImage drawFigure(const FigureOrder &order)
+{
+    const Subject &subject = order.subject;
+    const Actor &actor = order.actor;
+    const QString prop = actor.prop.isEmpty() ? subject.prop : actor.prop;
+    QImage drawing;
+    if (hasBody(subject, actor)) {
+        const bool swapped = !subject.head.isEmpty();
+        QImage head = rasterize(swapped ? subject.head : subject.vector, int(float(order.height) * 0.46F));
+        if (!actor.colour.isEmpty())
+            head = dyed(head, actor.rgb);
+        drawing = drawBody({.head = head,
+            .build = buildOf(subject),
+            .action = actor.action,
+            .prop = prop,
+            .cloth = subject.cloth,
+            .height = order.height,
+            .seed = order.seed});
+    } else {
+        // As high as asked for, but never much wider than that.
+        drawing = rasterize(subject.vector, order.height);
+        if (drawing.height() < order.height * 6 / 10)
+            drawing = rasterize(subject.vector, order.height * 5 / 4);
+        if (!actor.colour.isEmpty())
+            drawing = dyed(drawing, actor.rgb);
+        if (!prop.isEmpty() && actor.action != Action::Painting)
+            drawing = withProp(drawing, actor, prop);
+    }
+    return order.mirrored ? drawing.mirrored(true, false) : drawing;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "painter/scene.h"
+#include "painter/subjects.h"
+
+#include <QImage>
+
+// The drawing of one actor: its vector, a coded body under a head that has none, what it holds or wears, and
+// the prompt's colour. `board` is what stands on a painter's easel.
+struct FigureOrder {
+    const Actor &actor;
+    const Subject &subject;
+    int height = 400; // pixels
+    bool mirrored = false;
+    QImage board;
+    quint64 seed = 1;
+};
+
+QImage drawFigure(const FigureOrder &order);
+
+// A drawing dyed: the hue of `rgb` on all that is neither black nor white.
+QImage dyed(const QImage &drawing, quint32 rgb);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "painter/layer.h"
+#include "painter/scene.h"
+#include "painter/subjects.h"
+#include "painter/view.h"
+
+#include <QList>
+
+// One drawing of an actor and where it goes. Lengths are canvas pixels.
+struct Placed {
+    int actor = 0;
+    const Subject *subject = nullptr;
+    float x = 0; // its middle
+    float foot = 0; // its lower edge
+    float height = 0;
+    float fade = 0;
+    bool mirrored = false;
+    bool afloat = false;
+    bool aloft = false; // throws no shadow
+    bool front = false; // over everything placed before it, whatever its distance
+    int order = 0; // among those that stand on the same spot
+};
+
+// Where everybody stands, far to near. By seed: another seed, another arrangement.
+QList<Placed> placeActors(const Scene &scene, const View &view);
+
+// The layers that paint them.
+QList<Layer> actorLayers(const Scene &scene, const View &view);

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#include "painter/walk.h"
+
+#include "painter/subjects.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<typename T>
+void merge(QList<T> &into, const QList<T> &more)
+{
+    for (const T &value : more) {
+        if (!into.contains(value))
+            into += value;
+    }
+}
+
+template<typename Enum>
+void prefer(Enum &target, Enum value)
+{
+    if (target == Enum::Open)
+        target = value;
+}
+
+bool wantsObject(Action action)
+{
+    return action != Action::None && action != Action::Sleeping && action != Action::Flying;
+}
+
+bool worn(const QString &id)
+{
+    static const QStringList garments
+        = {u"hat"_s, u"cap"_s, u"crown"_s, u"sunglasses"_s, u"glasses"_s, u"headphones"_s, u"mask"_s};
+    return garments.contains(id);
+}
+
+// What fits into a hand. "A man with a dog" has two in the picture.
+bool portable(const Subject &subject)
+{
+    return subject.small() && subject.height < 1.3F;
+}
+
+bool saysScene(const Meaning &meaning)
+{
+    return !meaning.places.isEmpty() || !meaning.weather.isEmpty() || !meaning.features.isEmpty()
+        || meaning.time != TimeOfDay::Open;
+}
+
+} // namespace
+
+void Walk::take(const Word &word)
+{
+    const Meaning &meaning = word.meaning;
+    if (!word.known)
+        takeUnknown(word);
+    else if (meaning.negates)
+        m_negated = true;
+    else if (meaning.links)
+        m_linked = !m_lastThings.isEmpty();
+    else if (meaning.joins)
+        m_joined = true;
+    else if (meaning.isColour)
+        takeColour(word);
+    else if (meaning.action != Action::None)
+        takeAction(word);
+    else if (!meaning.subject.isEmpty())
+        takeSubject(word);
+    else if (!describes(word) && !meaning.filler)
+        takeThing(word);
+}
+
+// A colour that found nothing to act on becomes the picture's own.
+PromptReading Walk::finish()
+{
+    for (const Tint &tint : std::as_const(m_waiting.tints))
+        tintThing(Thing::All, tint);
+    return m_reading;
+}
+
+void Walk::takeUnknown(const Word &word)
+{
+    if (!m_negated && !m_reading.unknown.contains(word.text))
+        m_reading.unknown += word.text;
+    m_waiting = {}; // "a red zeugma": the colour belongs to what is not painted
+    m_lastThings.clear();
+    m_negated = m_linked = false;
+}
+
+void Walk::takeColour(const Word &word)
+{
+    Tint tint{.name = word.text, .rgb = word.meaning.colour};
+    use(word);
+    if (m_linked) {
+        for (const Thing thing : std::as_const(m_lastThings))
+            tintThing(thing, tint);
+    } else {
+        m_waiting.tints += tint;
+    }
+}
+
+// Words that only tell how the next thing is.
+bool Walk::describes(const Word &word)
+{
+    const Meaning &meaning = word.meaning;
+    if (meaning.side != Side::Open) {
+        if (last() && !m_joined)
+            last()->side = meaning.side;
+        else
+            m_waiting.side = meaning.side;
+        m_waiting.relation = Relation::None;
+        use(word);
+        return true;
+    }
+    if (meaning.count > 0)
+        m_waiting.count = meaning.count;
+    else if (meaning.scale != Scale::Open)
+        m_waiting.scale = meaning.scale;
+    else if (meaning.relation != Relation::None)
+        m_waiting.relation = meaning.relation;
+    else if (meaning.contains)
+        m_waiting.contains = true;
+    else if (meaning.accompanies)
+        m_waiting.accompanies = true;
+    else
+        return false;
+    return true;
+}
+
+// "A robot painting" paints; "an oil painting" and "a painting of a robot" do not.
+void Walk::takeAction(const Word &word)
+{
+    const Action action = word.meaning.action;
+    if (action == Action::Painting && (!last() || m_joined || m_waiting.relation != Relation::None))
+        return;
+    use(word);
+    if (!last() || m_joined || last()->action != Action::None) {
+        m_waiting.action = action;
+        return;
+    }
+    last()->action = action;
+    m_waiting.relation = Relation::None;
+    m_holder = wantsObject(action) ? int(m_reading.scene.actors.size()) - 1 : -1;
+}
+
+bool Walk::isPainted(const Word &word)
+{
+    if (m_holder < 0)
+        return false;
+    Actor &holder = m_reading.scene.actors[m_holder];
+    const bool onEasel = holder.action == Action::Painting && m_waiting.relation == Relation::None
+        && (saysScene(word.meaning) || !word.meaning.subject.isEmpty());
+    if (!onEasel)
+        return false;
+    holder.prop = word.meaning.subject.isEmpty() ? word.text : word.meaning.subject;
+    m_holder = -1;
+    m_waiting = {};
+    use(word);
+    return true;
+}
+
+void Walk::takeThing(const Word &word)
+{
+    const Meaning &meaning = word.meaning;
+    if (m_negated) {
+        m_negated = false;
+        if (meaning.weather.contains(Weather::Clouds))
+            merge(m_reading.scene.weather, {Weather::Clear});
+        use(word);
+        return;
+    }
+    if (isPainted(word))
+        return;
+    Scene &scene = m_reading.scene;
+    merge(scene.places, meaning.places);
+    merge(scene.weather, meaning.weather);
+    merge(scene.features, meaning.features);
+    prefer(scene.time, meaning.time);
+    prefer(scene.season, meaning.season);
+    prefer(scene.mood, meaning.mood);
+    prefer(scene.style, meaning.style);
+    use(word);
+    if (!meaning.places.isEmpty()) {
+        m_waiting.relation = Relation::None;
+        m_waiting.accompanies = m_waiting.contains = false;
+        m_waiting.count = 0;
+        m_waiting.scale = Scale::Open;
+    }
+    giveColours(meaning.things);
+}
+
+// A held, worn, eaten or ridden thing belongs to who does it.
+bool Walk::carried(const Subject &subject)
+{
+    QList<Actor> &actors = m_reading.scene.actors;
+    if (m_holder < 0 && m_waiting.accompanies && last() && Subjects::builtin().find(last()->what)->living()
+        && last()->action == Action::None && portable(subject)) {
+        last()->action = worn(subject.id) ? Action::Wearing : Action::Holding;
+        m_holder = int(actors.size()) - 1;
+    }
+    if (m_holder < 0 && m_waiting.action != Action::None && !subject.living() && last()
+        && Subjects::builtin().find(last()->what)->living() && last()->action == Action::None) {
+        last()->action = m_waiting.action;
+        m_holder = int(actors.size()) - 1;
+    }
+    if (m_holder < 0)
+        return false;
+    Actor &holder = actors[m_holder];
+    const int rider = m_holder;
+    m_holder = -1;
+    if (holder.action == Action::Riding) {
+        addActor(subject, false);
+        actors[rider].relation = Relation::On;
+        actors[rider].to = int(actors.size()) - 1;
+        return true;
+    }
+    if (!portable(subject) && m_waiting.relation != Relation::None)
+        return false; // "reading on a bench": nothing is held
+    holder.prop = subject.id;
+    if (worn(subject.id) && holder.action == Action::Holding && m_waiting.accompanies)
+        holder.action = Action::Wearing;
+    m_waiting = {};
+    return true;
+}
+
+void Walk::takeSubject(const Word &word)
+{
+    const Subject *subject = Subjects::builtin().find(word.meaning.subject);
+    if (m_negated) {
+        m_negated = false;
+        use(word);
+        return;
+    }
+    if (isPainted(word))
+        return;
+    use(word);
+    if (!carried(*subject))
+        addActor(*subject, word.plural);
+    m_joined = m_linked = false;
+    m_lastThings.clear();
+}
+
+void Walk::addActor(const Subject &subject, bool plural)
+{
+    QList<Actor> &actors = m_reading.scene.actors;
+    Actor actor{.what = subject.id,
+        .count = m_waiting.count > 0 ? m_waiting.count
+            : plural                 ? 3
+                                     : 1,
+        .scale = m_waiting.scale,
+        .action = m_waiting.action,
+        .side = m_waiting.side};
+    if (!m_waiting.tints.isEmpty()) {
+        actor.colour = m_waiting.tints.last().name;
+        actor.rgb = m_waiting.tints.last().rgb;
+    }
+    actors += actor;
+    m_holder = wantsObject(actor.action) ? int(actors.size()) - 1 : -1;
+    relate(int(actors.size()) - 1);
+    m_waiting = {};
+}
+
+// "A cat on a chair": the one named first stands in relation to the one named after.
+void Walk::relate(int newcomer)
+{
+    QList<Actor> &actors = m_reading.scene.actors;
+    if (newcomer == 0)
+        return;
+    if (m_waiting.contains) {
+        actors[newcomer].relation = Relation::In;
+        actors[newcomer].to = newcomer - 1;
+    } else if (m_waiting.relation != Relation::None && actors[newcomer - 1].relation == Relation::None) {
+        actors[newcomer - 1].relation = m_waiting.relation;
+        actors[newcomer - 1].to = newcomer;
+    }
+}
+
+void Walk::giveColours(const QList<Thing> &things)
+{
+    if (things.isEmpty())
+        return; // "purple stormy clouds": the colour waits on
+    for (const Thing thing : things) {
+        for (const Tint &tint : std::as_const(m_waiting.tints))
+            tintThing(thing, tint);
+    }
+    m_waiting.tints.clear();
+    m_lastThings = things;
+    m_linked = false;
+}
+
+void Walk::tintThing(Thing thing, Tint tint)
+{
+    tint.thing = thing;
+    if (!m_reading.scene.tints.contains(tint))
+        m_reading.scene.tints += tint;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "painter/lexicon.h"
+#include "painter/reader.h"
+
+struct Subject;
+
+// One word of a prompt, or several that mean one thing.
+struct Word {
+    QString text; // as the lexicon spells it, or as typed
+    Meaning meaning;
+    bool known = false;
+    bool plural = false;
+};
+
+// Walks the words once. What describes (colours, counts, sizes, relations) waits for what it belongs to; a
+// negation swallows the next meaning.
+class Walk {
+public:
+    void take(const Word &word);
+    PromptReading finish();
+
+private:
+    struct Waiting {
+        QList<Tint> tints;
+        int count = 0;
+        Scale scale = Scale::Open;
+        Action action = Action::None;
+        Relation relation = Relation::None;
+        Side side = Side::Open;
+        bool contains = false;
+        bool accompanies = false;
+    };
+
+    void takeUnknown(const Word &word);
+    void takeColour(const Word &word);
+    void takeThing(const Word &word);
+    void takeSubject(const Word &word);
+    void takeAction(const Word &word);
+    bool describes(const Word &word);
+    bool isPainted(const Word &word); // what stands on a painter's easel is not around it
+    bool carried(const Subject &subject);
+    void addActor(const Subject &subject, bool plural);
+    void relate(int newcomer);
+    void giveColours(const QList<Thing> &things);
+    void tintThing(Thing thing, Tint tint);
+    Actor *last() { return m_reading.scene.actors.isEmpty() ? nullptr : &m_reading.scene.actors.last(); }
+    void use(const Word &word) { m_reading.used += word.text; }
+
+    PromptReading m_reading;
+    Waiting m_waiting;
+    QList<Thing> m_lastThings;
+    int m_holder = -1; // the actor whose action still lacks its object
+    bool m_joined = false; // "and" since the last actor
+    bool m_negated = false;
+    bool m_linked = false;
+};
