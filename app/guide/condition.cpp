@@ -89,6 +89,14 @@ bool atLeast(const QJsonValue &value, const QJsonValue &least)
     return a && b && *a >= *b;
 }
 
+// A person may write 0.05 as 0.050.
+bool sameOnScreen(const QJsonValue &seen, const QJsonValue &wanted)
+{
+    const auto a = number(seen);
+    const auto b = number(wanted);
+    return seen == wanted || (a && b && *a == *b);
+}
+
 bool compares(const Criterion &criterion, const QJsonValue &seen, const QJsonObject &facts)
 {
     switch (criterion.compare) {
@@ -120,6 +128,10 @@ bool looksRight(const Criterion &criterion, const QJsonObject &facts, const Scre
     case Compare::Empty: {
         const auto text = screen.text(control);
         return text && text->trimmed().isEmpty() == (criterion.compare == Compare::Empty);
+    }
+    case Compare::Equals: {
+        const auto text = screen.text(control);
+        return text && sameOnScreen(QJsonValue(*text), filledIn(criterion.value, facts));
     }
     default: {
         const auto text = screen.text(control);

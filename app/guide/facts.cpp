@@ -85,6 +85,38 @@ QJsonObject dateFacts(const Session &session)
         {"moved"_L1, qint64(qAbs(today.daysTo(shown)))}};
 }
 
+// Of any period, so that a new month takes no tick away.
+QJsonObject everFacts(const Session &session)
+{
+    bool counted = false;
+    bool billed = false;
+    for (const UsagePeriod &period : session.state().usage) {
+        for (const MeterUsage &meter : period.meters) {
+            counted = counted || meter.consumedUnits > Decimal(0);
+            billed = billed || meter.totalPrice > 0;
+        }
+    }
+    return {{"counted"_L1, counted}, {"billed"_L1, billed}};
+}
+
+// The plan, each meter with its line of the bill.
+QJsonObject planFacts(const Recipe &recipe, const QJsonObject &bill)
+{
+    QJsonObject plan = planOf(recipe);
+    QJsonArray meters = plan.value("meters"_L1).toArray();
+    const QJsonArray lines = bill.value("lines"_L1).toArray();
+    for (qsizetype i = 0; i < meters.size(); ++i) {
+        QJsonObject meter = meters.at(i).toObject();
+        for (const QJsonValue &line : lines) {
+            if (line["event_name"_L1] == meter.value("event_name"_L1))
+                meter.insert("line"_L1, line);
+        }
+        meters.replace(i, meter);
+    }
+    plan.insert("meters"_L1, meters);
+    return plan;
+}
+
 } // namespace
 
 QJsonObject factsOf(const Studio &studio, const LogModel &log, const Recipe &recipe,
@@ -92,11 +124,13 @@ QJsonObject factsOf(const Studio &studio, const LogModel &log, const Recipe &rec
 {
     const Session &session = studio.session();
     const ServiceState &state = session.state();
+    const QJsonObject bill = billFacts(session);
     return {{"meters"_L1, listOf(state.meters)}, {"products"_L1, listOf(state.products)},
         {"subscription"_L1, state.subscription ? QJsonValue(toJson(*state.subscription)) : QJsonValue()},
         {"usage"_L1, listOf(state.usage)}, {"sent_name"_L1, session.eventName()},
         {"sent_names"_L1, QJsonArray::fromStringList(session.sentNames())}, {"ticks"_L1, tickFacts(session)},
-        {"offer"_L1, offerFacts(session)}, {"twins"_L1, twinFacts(session)}, {"bill"_L1, billFacts(session)},
-        {"log"_L1, logFacts(log, session)}, {"pictures"_L1, pictureFacts(pictures, session, since)},
-        {"date"_L1, dateFacts(session)}, {"recipe"_L1, recipe.json}, {"plan"_L1, planOf(recipe)}};
+        {"offer"_L1, offerFacts(session)}, {"twins"_L1, twinFacts(session)}, {"bill"_L1, bill},
+        {"ever"_L1, everFacts(session)}, {"log"_L1, logFacts(log, session)},
+        {"pictures"_L1, pictureFacts(pictures, session, since)}, {"date"_L1, dateFacts(session)},
+        {"recipe"_L1, recipe.json}, {"plan"_L1, planFacts(recipe, bill)}};
 }

@@ -25,9 +25,11 @@ struct Recipe;
 //   period;
 //                             ever: the same since the customer is there; row: the table's row of the newest
 //                             event that was not counted, if there is one
+//   ever                     {counted, billed}: in any period
 //   pictures                 {made, unbilled}: of this program, in this world
 //   date                     {text, moved: how many days from today; 0 is today}
-//   recipe, plan             the chosen recipe's own JSON, and what of it is to be typed (plan.h)
+//   recipe, plan             the chosen recipe's own JSON, and what of it is to be typed (plan.h);
+//                             plan.meters.N.line is that meter's line of the bill
 // `pictures` are the window's, counted from `since` on.
 QJsonObject factsOf(const Studio &studio, const LogModel &log, const Recipe &recipe,
     const QList<ImageRow> &pictures = {}, TimePoint since = {});

@@ -127,8 +127,8 @@ bool Guide::Private::read(const QString &id)
 // The other recipes send their own names; the pictures' is the field of tab 1.
 void Guide::Private::play()
 {
-    const bool pictures = recipe.chapters == "pictures"_L1;
-    studio.session().setRecipeNames(pictures ? QStringList() : eventNames(recipe));
+    const bool ownField = recipe.chapters == "pictures"_L1;
+    studio.session().setRecipeNames(ownField ? QStringList() : eventNames(recipe));
 }
 
 void Guide::Private::readPictures()

@@ -34,11 +34,11 @@ QString filledIn(const QString &text, const QJsonObject &facts)
     QString filled;
     qsizetype from = 0;
     for (const QRegularExpressionMatch &found : mark().globalMatch(text)) {
-        filled += QStringView(text).sliced(from, found.capturedStart() - from);
+        filled += text.mid(from, found.capturedStart() - from);
         filled += wordsOf(at(facts, found.captured(1))).value_or(found.captured(0));
         from = found.capturedEnd();
     }
-    return filled + QStringView(text).sliced(from);
+    return filled + text.mid(from);
 }
 
 QStringList placeholders(const QString &text)

@@ -39,8 +39,9 @@ QJsonObject filterOf(const Filter &filter)
         if (!condition)
             continue;
         conditions.append(QJsonObject{{"row"_L1, QString::number(conditions.size() + 1)},
-            {"key"_L1, condition->key}, {"operator"_L1, operators[int(condition->op)]},
-            {"type"_L1, typeWord(condition->value)}, {"value"_L1, condition->value.string()}});
+            {"added"_L1, !conditions.isEmpty()}, {"key"_L1, condition->key},
+            {"operator"_L1, operators[int(condition->op)]}, {"type"_L1, typeWord(condition->value)},
+            {"value"_L1, condition->value.string()}});
     }
     return {{"conjunction"_L1, filter.conjunction == Conjunction::Or ? u"OR"_s : u"AND"_s},
         {"conditions"_L1, conditions}};
@@ -60,10 +61,12 @@ void addPrice(QJsonObject &meter, const MeterPrice &price, const QByteArray &cur
 QJsonObject meterOf(const Recipe &recipe, qsizetype number)
 {
     const NewMeter &is = recipe.meters[number];
-    QJsonObject meter{{"number"_L1, QString::number(number + 1)}, {"name"_L1, is.name},
+    QJsonObject meter{{"number"_L1, QString::number(number + 1)},
+        {"suffix"_L1, number == 0 ? QString() : u"-%1"_s.arg(number + 1)}, {"name"_L1, is.name},
         {"description"_L1, is.description.value_or(QString())}, {"event_name"_L1, is.eventName},
         {"unit"_L1, is.measurementUnit}, {"one"_L1, oneUnit(is.measurementUnit)},
-        {"aggregation"_L1, aggregations[int(is.aggregation.type)]}, {"key"_L1, is.aggregation.key},
+        {"aggregation"_L1, aggregations[int(is.aggregation.type)]},
+        {"aggregation_type"_L1, wireName(is.aggregation.type)}, {"key"_L1, is.aggregation.key},
         {"more"_L1, number + 1 < recipe.meters.size()}};
     if (is.filter)
         meter.insert("filter"_L1, filterOf(*is.filter));
@@ -86,9 +89,12 @@ QJsonObject planOf(const Recipe &recipe)
     const auto *price = std::get_if<UsagePrice>(&recipe.product.price);
     const Decimal fixed(price ? price->fixedPrice : 0);
     const QByteArray currency = price ? price->basics.currency : QByteArray("USD");
-    return {{"count"_L1, QString::number(recipe.meters.size())}, {"meters"_L1, meters},
+    const bool filtered
+        = std::ranges::any_of(recipe.meters, [](const NewMeter &meter) { return meter.filter.has_value(); });
+    return {{"count"_L1, QString::number(recipe.meters.size())}, {"filtered"_L1, filtered},
+        {"batch"_L1, displayCount(Decimal(recipe.batch))}, {"meters"_L1, meters},
         {"product"_L1,
-            QJsonObject{{"name"_L1, recipe.product.name},
+            QJsonObject{{"name"_L1, recipe.product.name}, {"has_fixed"_L1, !fixed.isZero()},
                 {"fixed"_L1, fixed.isZero() ? u"0"_s : mainFromMinor(fixed, currency)},
                 {"fixed_text"_L1, displayMoney(fixed, currency)}}},
         {"customer"_L1, QJsonObject{{"name"_L1, recipe.customer.name}, {"email"_L1, recipe.customer.email}}}};

@@ -70,8 +70,8 @@ QList<Place> placesOf(const QString &what, const Place &place)
     for (qsizetype i = 0; i < count; ++i) {
         Place one = place;
         (meters ? one.each : one.condition) = u"%1.%2"_s.arg(list).arg(i);
-        if (meters && i > 0)
-            one.suffix = u"-%1"_s.arg(i + 1);
+        if (i > 0)
+            one.suffix += (meters ? u"-%1"_s : u"+%1"_s).arg(i + 1);
         places.append(one);
     }
     return places;
