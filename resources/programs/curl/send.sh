@@ -38,10 +38,20 @@ work() {
 
 new_event_id() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
 
+# UTC, with the fraction where this Bash has one: an event must not be older than the subscription it belongs to.
+now() {
+    local at=${EPOCHREALTIME:-}
+    if [ -n "$at" ]; then
+        TZ=UTC printf '%(%Y-%m-%dT%H:%M:%S)T.%sZ' "${at%[.,]*}" "${at#*[.,]}"
+    else
+        date -u +%Y-%m-%dT%H:%M:%SZ
+    fi
+}
+
 # One file an event, whole or not there: whatever fails after this, it is sent at the next start.
 record() { # ID METADATA
     printf '{"event_id":"%s","customer_id":"%s","event_name":%s,"timestamp":"%s","metadata":%s}' \
-        "$1" "$DODO_CUSTOMER_ID" "$event_name" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$2" >"queue/$1.part"
+        "$1" "$DODO_CUSTOMER_ID" "$event_name" "$(now)" "$2" >"queue/$1.part"
     mv "queue/$1.part" "queue/$1.json"
 }
 
@@ -52,7 +62,7 @@ post() { # FILE…
         printf '{"events":['
         for file in "$@"; do
             printf '%s' "$comma"
-            cat "$file"
+            printf '%s' "$(<"$file")"
             comma=,
         done
         printf ']}'

@@ -36,7 +36,7 @@ app.post("/generate", express.json(), charged, (request, response) => {
 });
 {{/measured}}
 
-const server = app.listen(Number(process.env["PORT"] ?? 3000), "127.0.0.1", () => {
+const server = app.listen(Number(process.env["PORT"] || 3000), "127.0.0.1", () => {
   const address = server.address();
   if (address && typeof address === "object") console.log(`POST http://127.0.0.1:${address.port}/generate`);
 });

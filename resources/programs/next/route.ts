@@ -13,7 +13,8 @@ let usage: Usage | undefined;
 function theUsage(): Usage {
   if (!usage) {
     usage = new Usage();
-    setInterval(sendLater, SEND_AGAIN_MS).unref(); // what failed before is tried again
+    void sendLater(); // what the last run left
+    setInterval(sendLater, SEND_AGAIN_MS).unref();
   }
   return usage;
 }

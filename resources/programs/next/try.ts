@@ -27,7 +27,7 @@ const server = createServer(async (incoming, outgoing) => {
   outgoing.end(Buffer.from(await answer.arrayBuffer()));
 });
 
-server.listen(Number(process.env["PORT"] ?? 3000), "127.0.0.1", () => {
+server.listen(Number(process.env["PORT"] || 3000), "127.0.0.1", () => {
   const address = server.address();
   if (address && typeof address === "object") console.log(`POST http://127.0.0.1:${address.port}/api/generate`);
 });
