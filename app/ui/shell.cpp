@@ -129,6 +129,7 @@ void Shell::connectPages()
     connect(m_generate, &GeneratePage::showEventRequested, this, showEvent);
     connect(m_log, &EventLogPage::generateRequested, this, show(MainWindow::Generate));
     connect(m_log, &EventLogPage::meterRequested, this, show(MainWindow::Meter));
+    connect(m_log, &EventLogPage::customerRequested, this, show(MainWindow::Customer));
     connect(usage, &UsagePage::eventsRequested, this, [this](const QString &query) {
         m_window->showPage(MainWindow::EventLog);
         m_log->showQuery(query);

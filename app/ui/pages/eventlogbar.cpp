@@ -2,6 +2,7 @@
 #include "ui/pages/eventlogbar.h"
 
 #include "ui/fonts.h"
+#include "ui/parts/button.h"
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/inputframe.h"
 #include "ui/parts/segments.h"
@@ -36,6 +37,10 @@ EventLogBar::EventLogBar(QWidget *parent)
     m_scope->addSegment(tr("Events"));
     m_scope->addSegment(tr("All requests"));
     m_scope->setCurrent(0);
+    m_send = new Button(tr("Send events"), ButtonRole::Quiet, this);
+    m_send->setObjectName(u"sendEvents"_s);
+    m_send->setIconName(IconName::Send, Ink::Dim);
+    m_send->setAccessibleDescription(tr("Opens or folds the strip that sends events without a picture"));
     m_detach = new IconButton(IconName::PictureInPicture, tr("Show the log in its own window"), this);
     m_detach->setObjectName(u"detachLog"_s);
     m_detach->setLook(IconButton::Look::Raised);
@@ -46,6 +51,7 @@ EventLogBar::EventLogBar(QWidget *parent)
     row->setSpacing(8);
     row->addWidget(m_query, 1);
     row->addWidget(m_scope);
+    row->addWidget(m_send);
     row->addWidget(m_detach);
     connect(edit, &QLineEdit::textChanged, this, [this](const QString &query) {
         m_clear->setVisible(!query.isEmpty());
@@ -56,6 +62,7 @@ EventLogBar::EventLogBar(QWidget *parent)
         edit->setFocus(Qt::OtherFocusReason);
     });
     connect(m_scope, &Segments::currentChanged, this, &EventLogBar::scopeChanged);
+    connect(m_send, &QAbstractButton::clicked, this, &EventLogBar::sendRequested);
     connect(m_detach, &QAbstractButton::clicked, this, &EventLogBar::detachRequested);
 }
 
@@ -85,4 +92,9 @@ void EventLogBar::focusQuery()
 {
     m_query->lineEdit()->setFocus(Qt::ShortcutFocusReason);
     m_query->lineEdit()->selectAll();
+}
+
+void EventLogBar::focusSend()
+{
+    m_send->setFocus(Qt::OtherFocusReason);
 }

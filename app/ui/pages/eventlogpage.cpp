@@ -7,6 +7,7 @@
 #include "ui/pages/eventlogexchange.h"
 #include "ui/pages/eventlogpayload.h"
 #include "ui/pages/eventlogrows.h"
+#include "ui/pages/eventlogsend.h"
 #include "ui/pages/eventlogtable.h"
 #include "ui/parts/emptystate.h"
 
@@ -26,6 +27,8 @@ constexpr int tabsBelowWidth = 1400;
 constexpr int tabsBelowHeight = 680;
 constexpr int lowestDetail = 240;
 constexpr int highestDetail = 420;
+constexpr int payloadLines = 10; // of the next event, in the strip that sends them
+constexpr int fewPayloadLines = 6;
 
 } // namespace
 
@@ -41,6 +44,7 @@ EventLogPage::EventLogPage(
     , m_content(new QWidget(this))
     , m_away(new EmptyState(this))
     , m_bar(new EventLogBar(m_content))
+    , m_send(new EventLogSend(session, m_content))
 {
     setObjectName(u"eventLogPage"_s);
     m_column->setContentsMargins(0, 0, 0, 0);
@@ -51,6 +55,7 @@ EventLogPage::EventLogPage(
     buildEmpty();
     connectRows();
     connectDetail();
+    connectSend();
     connect(&follower, &LogFollower::verdictsChanged, this, &EventLogPage::refreshChoice);
     connect(&session, &Session::usageChanged, this, &EventLogPage::askVerdict);
     refreshRows();
@@ -76,6 +81,7 @@ void EventLogPage::buildContent()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar);
+    column->addWidget(m_send);
     column->addLayout(m_stack, 1);
     m_content->installEventFilter(this);
 }
@@ -143,6 +149,19 @@ void EventLogPage::connectDetail()
     connect(m_detail->verdict(), &EventLogVerdict::meterRequested, this, &EventLogPage::meterRequested);
     connect(m_detail->verdict(), &EventLogVerdict::eventChosen, this, &EventLogPage::chooseEvent);
     connect(m_detail->answer(), &EventLogAnswer::sendAgainRequested, this, &EventLogPage::sendAgain);
+}
+
+void EventLogPage::connectSend()
+{
+    connect(m_bar, &EventLogBar::sendRequested, this, [this] {
+        m_send->isVisible() ? m_send->fold() : m_send->unfold();
+        fit();
+    });
+    connect(m_send, &EventLogSend::folded, this, [this] {
+        m_bar->focusSend();
+        fit();
+    });
+    connect(m_send, &EventLogSend::customerRequested, this, &EventLogPage::customerRequested);
 }
 
 void EventLogPage::refreshRows()
@@ -260,14 +279,7 @@ void EventLogPage::sentAgain(const QUuid &exchange, const Result<int> &ingested)
         m_session.refreshUsage();
     if (exchange != m_choice.row.exchange)
         return; // its own row says it
-    if (!ingested)
-        m_detail->answer()->setFoot(tr("Not sent: %1").arg(ingested.error().message));
-    else if (*ingested == 0)
-        m_detail->answer()->setFoot(tr("Same event_id: ignored. Nothing billed twice."));
-    else
-        m_detail->answer()->setFoot(*ingested == 1
-                ? tr("Accepted now: 1 event is stored.")
-                : tr("Accepted now: %1 events are stored.").arg(*ingested));
+    m_detail->answer()->setFoot(eventlogsend::sentAgain(ingested));
 }
 
 void EventLogPage::showEvent(const EventId &event)
@@ -292,7 +304,8 @@ void EventLogPage::showQuery(const QString &query)
 
 void EventLogPage::primaryAction()
 {
-    sendAgain();
+    const QWidget *focused = m_content->focusWidget();
+    m_send->isVisible() && focused && m_send->isAncestorOf(focused) ? m_send->send() : sendAgain();
 }
 
 void EventLogPage::focusQuery()
@@ -302,9 +315,12 @@ void EventLogPage::focusQuery()
 
 bool EventLogPage::cancel()
 {
-    if (m_bar->query().isEmpty())
+    if (!m_bar->query().isEmpty())
+        showQuery({});
+    else if (m_send->isVisible())
+        m_send->cancelOrFold();
+    else
         return false;
-    showQuery({});
     return true;
 }
 
@@ -327,10 +343,15 @@ void EventLogPage::fit()
     const QSize size = m_content->size();
     const bool narrow = size.width() < scaled(tabsBelowWidth) || size.height() < scaled(tabsBelowHeight);
     m_detail->setFold(narrow ? EventLogDetail::Fold::Tabs : EventLogDetail::Fold::Columns);
+    m_send->setPayloadLines(size.height() < scaled(tabsBelowHeight) ? fewPayloadLines : payloadLines);
     if (m_splitByHand)
         return;
-    const int height = size.height() - m_bar->sizeHint().height();
-    const int detail = std::clamp(height / 2, scaled(lowestDetail), scaled(highestDetail));
+    const bool sending = !m_send->isHidden();
+    const int strip = sending ? m_send->sizeHint().height() : 0;
+    const int height = size.height() - m_bar->sizeHint().height() - strip;
+    // While events are sent the rows that come in matter more than one row's detail.
+    const int detail = std::clamp(
+        sending ? height * 2 / 5 : height / 2, scaled(sending ? 0 : lowestDetail), scaled(highestDetail));
     m_splitter->setSizes({height - detail, detail});
 }
 

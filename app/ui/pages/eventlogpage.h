@@ -12,6 +12,7 @@ class EmptyState;
 class EventLogBar;
 class EventLogDetail;
 class EventLogRows;
+class EventLogSend;
 class EventLogTable;
 class LogFilterModel;
 class QSplitter;
@@ -27,9 +28,9 @@ public:
     EventLogPage(
         Session &session, EventLog &log, LogModel &model, LogFollower &follower, QWidget *parent = nullptr);
 
-    void primaryAction() override; // Send again
+    void primaryAction() override; // Send again; in the strip that sends events, Send
     void focusQuery() override;
-    bool cancel() override; // empties the query
+    bool cancel() override; // empties the query, then folds the strip that sends events
 
     void showEvent(const EventId &event); // chooses its row, now or when it arrives
     void showQuery(const QString &query);
@@ -37,6 +38,7 @@ public:
 Q_SIGNALS:
     void generateRequested();
     void meterRequested();
+    void customerRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -48,6 +50,7 @@ private:
     void buildEmpty();
     void connectRows();
     void connectDetail();
+    void connectSend();
     void choose(int row);
     void chooseEvent(const EventId &event);
     void chooseAgain();
@@ -75,6 +78,7 @@ private:
     QWidget *m_content; // all of it: moves to the window of its own
     EmptyState *m_away; // stands here meanwhile
     EventLogBar *m_bar;
+    EventLogSend *m_send;
     QStackedLayout *m_stack;
     QSplitter *m_splitter;
     EventLogTable *m_table;
