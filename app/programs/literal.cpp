@@ -201,8 +201,12 @@ QByteArray spokenText(Language language, const QString &text)
     for (const char32_t letter : text.toUcs4())
         line += isOdd(letter) ? QString(u' ') : QString::fromUcs4(&letter, 1);
     line = line.simplified();
-    if (line.size() > longestSpoken)
-        line = line.left(longestSpoken - 1).trimmed() + u'…';
+    if (const auto letters = line.toUcs4(); letters.size() > longestSpoken) {
+        line.clear();
+        for (const char32_t letter : letters.first(longestSpoken - 1))
+            line += QString::fromUcs4(&letter, 1);
+        line += u'…';
+    }
     if (language == Language::Markdown) {
         static const QRegularExpression marks(u"([\\\\`*_{}\\[\\]()<>#+!|&~-])"_s);
         line.replace(marks, u"\\\\1"_s);

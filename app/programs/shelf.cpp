@@ -14,11 +14,10 @@ static void useResources()
 
 namespace {
 
-const QStringList address{u"DODO_PAYMENTS_BASE_URL"_s, u"DODO_PAYMENTS_API_KEY"_s};
-const QStringList usage = address + QStringList{u"DODO_CUSTOMER_ID"_s};
-const QStringList images{
-    u"DODO_SUBSCRIPTION_ID"_s, u"OPENAI_BASE_URL"_s, u"OPENAI_API_KEY"_s, u"IMAGE_MODEL"_s};
-const QStringList webhook{u"DODO_PAYMENTS_WEBHOOK_KEY"_s, u"PORT"_s};
+QStringList usage(const QStringList &more = {})
+{
+    return QStringList{u"DODO_PAYMENTS_BASE_URL"_s, u"DODO_PAYMENTS_API_KEY"_s, u"DODO_CUSTOMER_ID"_s} + more;
+}
 
 // What every folder holds beside its program.
 QList<ShelfFile> folder(const QString &shelf, const QString &env)
@@ -42,7 +41,15 @@ QStringList run(const QStringList &lines)
     return QStringList{u"[ -f .env ] || cp .env.example .env"_s, u"set -a && . ./.env && set +a"_s} + lines;
 }
 
-const QStringList npmRun{u"npm ci"_s, u"npm start"_s};
+QStringList npmRun()
+{
+    return run({u"npm ci"_s, u"npm start"_s});
+}
+
+QStringList webhook()
+{
+    return {u"DODO_PAYMENTS_WEBHOOK_KEY"_s, u"PORT"_s};
+}
 
 ShelfProgram typeScript()
 {
@@ -50,7 +57,7 @@ ShelfProgram typeScript()
         QList<ShelfFile>{
             {u"src/main.ts"_s, u"typescript/main.ts"_s}, {u"src/usage.ts"_s, u"shared/usage.ts"_s}}
             + npmFolder(u"typescript"_s, u"usage.env"_s, u"usage"_s),
-        run(npmRun), usage};
+        npmRun(), usage()};
 }
 
 ShelfProgram pictureTerminal()
@@ -60,7 +67,8 @@ ShelfProgram pictureTerminal()
             {u"src/pictures.ts"_s, u"pictures/pictures.ts"_s}, {u"src/stats.ts"_s, u"pictures/stats.ts"_s},
             {u"src/usage.ts"_s, u"shared/usage.ts"_s}}
             + npmFolder(u"pictures"_s, u"pictures.env"_s, u"pictures"_s),
-        run(npmRun), usage + images};
+        npmRun(),
+        usage({u"DODO_SUBSCRIPTION_ID"_s, u"OPENAI_BASE_URL"_s, u"OPENAI_API_KEY"_s, u"IMAGE_MODEL"_s})};
 }
 
 ShelfProgram nextRoute()
@@ -69,7 +77,7 @@ ShelfProgram nextRoute()
         QList<ShelfFile>{{u"app/api/generate/route.ts"_s, u"next/route.ts"_s},
             {u"lib/usage.ts"_s, u"shared/usage.ts"_s}, {u"try.ts"_s, u"next/try.ts"_s}}
             + npmFolder(u"next"_s, u"usage.env"_s, u"usage"_s),
-        run(npmRun), usage + QStringList{u"PORT"_s}};
+        npmRun(), usage({u"PORT"_s})};
 }
 
 ShelfProgram expressMiddleware()
@@ -78,7 +86,7 @@ ShelfProgram expressMiddleware()
         QList<ShelfFile>{{u"src/middleware.ts"_s, u"express/middleware.ts"_s},
             {u"src/server.ts"_s, u"express/server.ts"_s}, {u"src/usage.ts"_s, u"shared/usage.ts"_s}}
             + npmFolder(u"express"_s, u"usage.env"_s, u"express"_s),
-        run(npmRun), usage + QStringList{u"PORT"_s}};
+        npmRun(), usage({u"PORT"_s})};
 }
 
 ShelfProgram webhookTypeScript()
@@ -87,7 +95,7 @@ ShelfProgram webhookTypeScript()
         QList<ShelfFile>{{u"src/webhook.ts"_s, u"webhook-typescript/webhook.ts"_s},
             {u"src/inbox.ts"_s, u"webhook-typescript/inbox.ts"_s}}
             + npmFolder(u"webhook-typescript"_s, u"webhook.env"_s, u"usage"_s),
-        run(npmRun), webhook};
+        npmRun(), webhook()};
 }
 
 ShelfProgram single(ProgramKind kind, const QString &title, const QString &shelf, const QString &file,
@@ -100,7 +108,7 @@ ShelfProgram single(ProgramKind kind, const QString &title, const QString &shelf
 ShelfProgram go()
 {
     ShelfProgram out
-        = single(ProgramKind::Go, u"Go"_s, u"go"_s, u"main.go"_s, u"go run ."_s, u"usage.env"_s, usage);
+        = single(ProgramKind::Go, u"Go"_s, u"go"_s, u"main.go"_s, u"go run ."_s, u"usage.env"_s, usage());
     out.files.insert(1, {u"go.mod"_s, u"go/module"_s});
     return out;
 }
@@ -114,11 +122,11 @@ ShelfProgram shelfProgram(ProgramKind kind, bool pictures)
         return pictures ? pictureTerminal() : typeScript();
     case ProgramKind::Python:
         return single(
-            kind, u"Python"_s, u"python"_s, u"main.py"_s, u"python3 main.py"_s, u"usage.env"_s, usage);
+            kind, u"Python"_s, u"python"_s, u"main.py"_s, u"python3 main.py"_s, u"usage.env"_s, usage());
     case ProgramKind::Go:
         return go();
     case ProgramKind::Curl:
-        return single(kind, u"cURL"_s, u"curl"_s, u"send.sh"_s, u"bash send.sh"_s, u"usage.env"_s, usage);
+        return single(kind, u"cURL"_s, u"curl"_s, u"send.sh"_s, u"bash send.sh"_s, u"usage.env"_s, usage());
     case ProgramKind::NextRoute:
         return nextRoute();
     case ProgramKind::ExpressMiddleware:
@@ -129,7 +137,7 @@ ShelfProgram shelfProgram(ProgramKind kind, bool pictures)
         break;
     }
     return single(ProgramKind::WebhookPython, u"Webhook handler, Python"_s, u"webhook-python"_s,
-        u"webhook.py"_s, u"python3 webhook.py"_s, u"webhook.env"_s, webhook);
+        u"webhook.py"_s, u"python3 webhook.py"_s, u"webhook.env"_s, webhook());
 }
 
 QByteArray shelfText(const QString &from)
