@@ -52,7 +52,7 @@ async function folders(name, world, address) {
     gates.push(gate);
     const folder = await Folder.open(join(work, name, kind), saved.get(kind), join(work, 'home'));
     await folder.set({ DODO_PAYMENTS_BASE_URL: gate.url, DODO_CUSTOMER_ID: customer.id });
-    return { folder, customer, gate, wrongKey, imageUrl: address.image_url };
+    return { folder, customer, gate, wrongKey, imageUrl: address.image_url, webhookKey: address.webhook_key, call: world.call };
   };
 }
 
@@ -89,7 +89,7 @@ async function jobsOf(world, address) {
     }
   }
   for (const kind of ['webhook-typescript', 'webhook-python']) {
-    job(kind, async () => webhooks(kind, (await at.tokens(kind)).folder));
+    job(kind, async () => webhooks(kind, await at.tokens(kind)));
   }
   const known = JSON.parse(await readFile(new URL('../conformance/package.json', import.meta.url), 'utf8'));
   for (const kind of ['typescript', 'next', 'express', 'webhook-typescript']) {

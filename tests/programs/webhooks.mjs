@@ -136,9 +136,26 @@ async function refusals(name, folder) {
   });
 }
 
-export async function webhooks(name, folder) {
+async function fromTheSandbox(name, { folder, customer, call, webhookKey }) {
+  await check(`${name}: the sandbox's signed test event is handled, the same one again is not`, () =>
+    listening(folder, webhookKey, {}, async (url, handled, { lines }) => {
+      const order = { url, type: 'subscription.active', subscription_id: customer.subscription };
+      const first = await call('POST', '/_sandbox/deliveries', order);
+      assert.equal(first.status, 200, JSON.stringify(first));
+      await until('handled', () => handled(first.id) === 1);
+      assert.ok(lines.some((line) => line.includes(customer.subscription)), lines.join('\n'));
+      assert.equal((await call('POST', `/_sandbox/deliveries/${first.id}/resend`)).status, 200);
+      const { id } = await call('POST', '/_sandbox/deliveries', order);
+      await until('the next is handled', () => handled(id) === 1);
+      assert.equal(handled(first.id), 1);
+    }));
+}
+
+export async function webhooks(name, here) {
+  const { folder } = here;
   assert.deepEqual([sign(I5), sign(I6)], [I5.signature, I6.signature]);
   await vectors(name, folder);
   await messages(name, folder);
   await refusals(name, folder);
+  await fromTheSandbox(name, here);
 }

@@ -109,7 +109,8 @@ send_batch() { # FILE…
         ;;
     *)
         all=(queue/*.json)
-        printf '%s queued for the next start: the service answered %s.\n' "${#all[@]}" "$status" >&2
+        [ "$status" = 000 ] && reason="nobody answered" || reason="the service answered $status"
+        printf '%s queued for the next start: %s.\n' "${#all[@]}" "$reason" >&2
         exit 1
         ;;
     esac

@@ -24,13 +24,17 @@ export function meterUsage(billing: Billing, usage = new Usage()): RequestHandle
     response.locals["eventId"] = eventId;
     response.once("finish", () => {
       if (response.statusCode >= 400) return; // work that failed is not billed
-      usage.record({
-        event_id: eventId,
-        customer_id: billing.customer(response),
-        event_name: EVENT_NAME,
-        timestamp: new Date().toISOString(),
-        metadata: billing.metadata(response),
-      });
+      try {
+        usage.record({
+          event_id: eventId,
+          customer_id: billing.customer(response),
+          event_name: EVENT_NAME,
+          timestamp: new Date().toISOString(),
+          metadata: billing.metadata(response),
+        });
+      } catch (error) {
+        console.error(`Event ${eventId} could not be kept: ${(error as Error).message}`);
+      }
       send();
     });
     next();

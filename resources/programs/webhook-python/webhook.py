@@ -21,6 +21,7 @@ TOLERANCE_SECONDS = 300
 
 def act(message_id, event):
     """What your program does with a message. After a crash it may see the same message again."""
+    event = event if isinstance(event, dict) else {}
     data = event.get("data") or {}
     if event.get("type") == "subscription.active":
         said = f"subscription {data.get('subscription_id')} may use the product."

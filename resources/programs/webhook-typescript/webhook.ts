@@ -18,16 +18,17 @@ const inbox = new Inbox();
 
 // What your program does with a message. After a crash it may see the same message again.
 async function act(message: Message): Promise<void> {
-  const event = JSON.parse(message.body) as { type?: string; data?: { subscription_id?: string; payment_id?: string } };
-  switch (event.type) {
+  type Event = { type?: string; data?: { subscription_id?: string; payment_id?: string } } | null;
+  const event = JSON.parse(message.body) as Event;
+  switch (event?.type) {
     case "subscription.active":
-      console.log(`handled ${message.id}: subscription ${event.data?.subscription_id} may use the product.`);
+      console.log(`handled ${message.id}: subscription ${event?.data?.subscription_id} may use the product.`);
       break;
     case "payment.succeeded":
-      console.log(`handled ${message.id}: payment ${event.data?.payment_id} arrived.`);
+      console.log(`handled ${message.id}: payment ${event?.data?.payment_id} arrived.`);
       break;
     default:
-      console.log(`handled ${message.id}: nothing to do for ${JSON.stringify(event.type ?? "no type")}.`);
+      console.log(`handled ${message.id}: nothing to do for ${JSON.stringify(event?.type ?? "no type")}.`);
   }
 }
 
