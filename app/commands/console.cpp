@@ -57,6 +57,13 @@ Result<void> readArguments(
     return Error{.message = u"%1 See %2 --help."_s.arg(wrong, command)};
 }
 
+QString helpOf(const QCommandLineParser &parser, const QString &command)
+{
+    const QString text = parser.helpText();
+    const qsizetype options = text.indexOf("[options]"_L1);
+    return options < 0 ? text : u"Usage: %1 %2"_s.arg(command, text.mid(options));
+}
+
 std::optional<QString> ask(const QString &question)
 {
     QTextStream out(stderr);

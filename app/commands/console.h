@@ -20,5 +20,8 @@ enum class Words { Refused, Taken }; // whether words that are no options mean s
 Result<void> readArguments(
     QCommandLineParser &parser, const QStringList &arguments, const QString &command, Words words);
 
+// The parser's help with the command's own words in its first line: "Usage: pixelmeter serve [options]".
+QString helpOf(const QCommandLineParser &parser, const QString &command);
+
 // A line from the terminal, or nullopt at its end.
 std::optional<QString> ask(const QString &question);

@@ -163,7 +163,7 @@ Exit demo(QApplication &app, const QStringList &arguments)
     if (const auto read = readArguments(parser, arguments, u"pixelmeter demo"_s, Words::Refused); !read)
         return fail(read.error(), Exit::Usage);
     if (parser.isSet(u"help"_s)) {
-        print(parser.helpText());
+        print(helpOf(parser, u"pixelmeter demo"_s));
         return Exit::Done;
     }
     const auto wish = wishFrom(parser);

@@ -158,7 +158,7 @@ Exit generate(const QStringList &arguments)
     if (const auto read = readArguments(parser, arguments, u"pixelmeter generate"_s, Words::Taken); !read)
         return complainOf(read.error(), Exit::Usage);
     if (parser.isSet(u"help"_s)) {
-        print(parser.helpText());
+        print(helpOf(parser, u"pixelmeter generate"_s));
         return Exit::Done;
     }
     auto order = orderFrom(parser);

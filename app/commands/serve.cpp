@@ -130,7 +130,7 @@ Exit serve(const QStringList &arguments)
     if (const auto read = readArguments(parser, arguments, u"pixelmeter serve"_s, Words::Refused); !read)
         return fail(read.error(), Exit::Usage);
     if (parser.isSet(u"help"_s)) {
-        print(parser.helpText());
+        print(helpOf(parser, u"pixelmeter serve"_s));
         return Exit::Done;
     }
     if (parser.isSet(u"data"_s) && parser.isSet(u"memory"_s))

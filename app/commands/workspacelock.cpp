@@ -45,9 +45,12 @@ WorkspaceLock::~WorkspaceLock()
 
 Result<std::unique_ptr<WorkspaceLock>> WorkspaceLock::take(const QString &folder, const QString &option)
 {
+    const bool known = QDir(folder).exists();
     if (!QDir().mkpath(folder))
         return Error{.kind = Error::Kind::Storage,
             .message = u"The folder %1 cannot be made. Name another with %2."_s.arg(folder, option)};
+    if (!known) // one that was there may serve others too
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     std::unique_ptr<WorkspaceLock> lock(new WorkspaceLock(folder));
     if (lock->m_lock.tryLock(0))
         return lock;

@@ -29,6 +29,13 @@ bool isConnection(int socket, quint16 ownPort, quint16 peerPort)
     return hasPort(socket, peerPort, getpeername) && hasPort(socket, ownPort, getsockname);
 }
 
+bool isConnected(int socket)
+{
+    sockaddr_in address{};
+    socklen_t size = sizeof address;
+    return getpeername(socket, reinterpret_cast<sockaddr *>(&address), &size) == 0;
+}
+
 int findConnection(quint16 ownPort, quint16 peerPort)
 {
     const std::unique_ptr<DIR, int (*)(DIR *)> open(opendir("/proc/self/fd"), closedir);
@@ -52,8 +59,19 @@ void acknowledgeAtOnce(quint16 ownPort, quint16 peerPort)
         setsockopt(known, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
 }
 
+void endReading(quint16 ownPort)
+{
+    const std::unique_ptr<DIR, int (*)(DIR *)> open(opendir("/proc/self/fd"), closedir);
+    while (const dirent *entry = open ? readdir(open.get()) : nullptr) {
+        const int socket = std::atoi(entry->d_name);
+        if (socket > 2 && isConnected(socket) && hasPort(socket, ownPort, getsockname))
+            shutdown(socket, SHUT_RD);
+    }
+}
+
 #else
 
 void acknowledgeAtOnce(quint16, quint16) { }
+void endReading(quint16) { }
 
 #endif

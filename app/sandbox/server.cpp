@@ -8,7 +8,9 @@
 
 #include <QLoggingCategory>
 
+#include <condition_variable>
 #include <httplib.h>
+#include <mutex>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,7 @@ constexpr int threads = 32;
 constexpr time_t keepAliveSeconds = 2;
 constexpr size_t keepAliveRequests = 1'000'000'000;
 constexpr size_t onePiece = 8 * 1024; // bytes; smaller bodies come in one go
+constexpr milliseconds finishing = 1500ms; // for what is under way when the server stops
 constexpr time_t transferSeconds = 10; // between two pieces of a request or an answer
 
 // SO_REUSEADDR alone: the library's own choice, SO_REUSEPORT, would let two sandboxes share one port.
@@ -113,12 +116,47 @@ struct Server::Parts {
     std::atomic<bool> stopping = false;
     World *world = nullptr;
 
+    // Requests between their head and the end of their answer.
+    std::atomic<int> busy = 0;
+    std::mutex mutex;
+    std::condition_variable lessBusy;
+
+    void begun();
+    void ended();
+    void finish();
     void configure();
     httplib::Server::HandlerResponse before(const httplib::Request &in, httplib::Response &out) const;
     void read(const httplib::Request &in, httplib::Response &out, const httplib::ContentReader &reader);
     void answer(const httplib::Request &in, httplib::Response &out, const std::string &body);
     void stream(httplib::Response &out, const Answer &answer);
 };
+
+// Per thread: the library answers some requests that never got here, and may leave out the end of others.
+thread_local bool counted = false;
+
+void Server::Parts::begun()
+{
+    if (!std::exchange(counted, true))
+        ++busy;
+}
+
+void Server::Parts::ended()
+{
+    if (!std::exchange(counted, false) || --busy > 0 || !stopping)
+        return;
+    const std::lock_guard lock(mutex);
+    lessBusy.notify_all();
+}
+
+// Lets requests under way end, then frees the threads that wait on idle connections for the next one.
+void Server::Parts::finish()
+{
+    {
+        std::unique_lock lock(mutex);
+        lessBusy.wait_for(lock, finishing, [this] { return busy <= 0; });
+    }
+    endReading(port);
+}
 
 void Server::Parts::configure()
 {
@@ -130,7 +168,11 @@ void Server::Parts::configure()
     http.set_write_timeout(transferSeconds);
     http.set_payload_max_length(size_t(stateLimit));
     http.new_task_queue = [] { return new httplib::ThreadPool(threads); };
-    http.set_pre_routing_handler([this](const auto &in, auto &out) { return before(in, out); });
+    http.set_pre_routing_handler([this](const auto &in, auto &out) {
+        begun();
+        return before(in, out);
+    });
+    http.set_logger([this](const auto &, const auto &) { ended(); });
     const auto plain = [this](const httplib::Request &in, httplib::Response &out) { answer(in, out, {}); };
     const auto withBody = [this](const httplib::Request &in, httplib::Response &out,
                               const httplib::ContentReader &reader) { read(in, out, reader); };
@@ -275,5 +317,6 @@ void Server::stop()
         return;
     m_parts->world->store.stopWaiting();
     m_parts->http.stop();
+    m_parts->finish();
     m_parts->thread.join();
 }

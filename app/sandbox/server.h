@@ -17,7 +17,7 @@ public:
 
     quint16 port() const;
     void listen(World &world); // answers on threads of its own from here on
-    void stop(); // finishes what is under way; idle connections cost up to 2 s
+    void stop(); // finishes what is under way, at most 2 s
 
 private:
     struct Parts;

@@ -274,6 +274,7 @@ void TestServe::helpExplainsTheOptions()
     Program program({u"serve"_s, u"--help"_s});
     QCOMPARE(program.exitCode(), 0);
     const QByteArray help = program.output();
+    QVERIFY2(help.startsWith("Usage: pixelmeter serve [options]\n"), help.constData());
     for (const auto *option : {"--port", "--data", "--memory", "--api-key", "--clock", "--seed"})
         QVERIFY2(help.contains(option), option);
 }
