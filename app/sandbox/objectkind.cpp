@@ -4,6 +4,7 @@
 #include "billing/meter.h"
 #include "billing/product.h"
 #include "billing/subscription.h"
+#include "sandbox/endpoint.h"
 #include "sandbox/webhookmessage.h"
 #include "support/jsonreader.h"
 
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array kinds{Kind::Meter, Kind::Product, Kind::Customer, Kind::Subscription, Kind::Checkout,
-    Kind::Payment, Kind::Image, Kind::Message};
+    Kind::Payment, Kind::Image, Kind::Webhook, Kind::Message};
 
 QLatin1StringView idKey(Kind kind)
 {
@@ -30,6 +31,7 @@ QLatin1StringView idKey(Kind kind)
     case Kind::Meter:
     case Kind::Checkout:
     case Kind::Image:
+    case Kind::Webhook:
     case Kind::Message:
         break;
     }
@@ -59,6 +61,15 @@ QString labelOf(Kind kind, const QJsonObject &json)
     }
 }
 
+std::optional<TimePoint> dueIn(JsonReader &in, Kind kind, const QJsonObject &json)
+{
+    if (kind == Kind::Message)
+        return in.optionalTime("next_attempt_at"_L1);
+    if (kind == Kind::Subscription && json["status"_L1].toString() == "active"_L1)
+        return in.optionalTime("next_billing_date"_L1);
+    return std::nullopt;
+}
+
 template<typename T>
 Result<void> without(const Result<T> &result)
 {
@@ -77,7 +88,7 @@ std::span<const Kind> objectKinds()
 QLatin1StringView stateKey(Kind kind)
 {
     static constexpr QLatin1StringView keys[] = {"meters"_L1, "products"_L1, "customers"_L1,
-        "subscriptions"_L1, "checkouts"_L1, "payments"_L1, "images"_L1, "deliveries"_L1};
+        "subscriptions"_L1, "checkouts"_L1, "payments"_L1, "images"_L1, "deliveries"_L1, "webhooks"_L1};
     return keys[size_t(kind)];
 }
 
@@ -87,6 +98,7 @@ Result<ObjectColumns> columnsOf(Kind kind, const QJsonObject &json)
     ObjectColumns out{.id = in.string(idKey(kind)).toUtf8(),
         .createdAt = in.time("created_at"_L1),
         .parent = parentOf(kind, json),
+        .due = dueIn(in, kind, json),
         .label = labelOf(kind, json)};
     if (in.ok() && out.id.isEmpty())
         in.fail(idKey(kind), u"must not be empty"_s);
@@ -106,6 +118,8 @@ Result<void> checkObject(Kind kind, const QJsonObject &json)
         return without(subscriptionFromJson(json));
     case Kind::Message:
         return without(webhookMessageFromJson(json));
+    case Kind::Webhook:
+        return without(webhookEndpointFromJson(json));
     default:
         return without(columnsOf(kind, json));
     }

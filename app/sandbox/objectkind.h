@@ -6,11 +6,12 @@
 
 #include <QJsonObject>
 
+#include <optional>
 #include <span>
 
 // What the store keeps as objects. Each is one JSON object as the API gives it, and may hold keys of our own
 // beside those (the routes leave them out when they answer).
-enum class Kind { Meter, Product, Customer, Subscription, Checkout, Payment, Image, Message };
+enum class Kind { Meter, Product, Customer, Subscription, Checkout, Payment, Image, Message, Webhook };
 
 std::span<const Kind> objectKinds();
 QLatin1StringView stateKey(Kind kind); // its list in a seed file: "meters"
@@ -20,6 +21,7 @@ struct ObjectColumns {
     QByteArray id; // meters, checkouts, images: "id"; else "product_id", "customer_id", …
     TimePoint createdAt; // "created_at"
     QByteArray parent; // subscriptions: customer.customer_id; payments: subscription_id
+    std::optional<TimePoint> due = {}; // active subscriptions: next_billing_date; deliveries: next_attempt_at
     QString label; // customers: email; meters: event_name; subscriptions: product_id
 };
 Result<ObjectColumns> columnsOf(Kind kind, const QJsonObject &json);

@@ -33,19 +33,25 @@ Result<CreatedRange> createdRange(const Request &request)
     return CreatedRange{*from, *to};
 }
 
+QJsonObject withoutOwn(QJsonObject object)
+{
+    object.remove(ownKey);
+    return object;
+}
+
 QJsonArray objectsOf(const QList<Row> &rows)
 {
     QJsonArray items;
     for (const Row &row : rows)
-        items.append(row.object());
+        items.append(withoutOwn(row.object()));
     return items;
 }
 
-Answer answerObject(const World &world, Kind kind, const QString &what, const QByteArray &id)
+Answer answerObject(World &world, Kind kind, const QString &what, const QByteArray &id)
 {
     return reading(world, [&](const Reading &read) {
         const std::optional<Row> row = read.find(kind, id);
-        return row ? answerJson(row->object()) : answerError(notFound(what, id));
+        return row ? answerJson(withoutOwn(row->object())) : answerError(notFound(what, id));
     });
 }
 

@@ -19,9 +19,13 @@ struct CreatedRange {
 };
 Result<CreatedRange> createdRange(const Request &request);
 
+// What an object keeps for the sandbox alone; no answer of the API shows it.
+constexpr QLatin1StringView ownKey("sandbox");
+QJsonObject withoutOwn(QJsonObject object);
+
 QJsonArray objectsOf(const QList<Row> &rows);
 
 // GET /kind/{id}: the object, or 404 naming `what`.
-Answer answerObject(const World &world, Kind kind, const QString &what, const QByteArray &id);
+Answer answerObject(World &world, Kind kind, const QString &what, const QByteArray &id);
 
 Error codeError(const char *code, const QString &sentence, int status = 422, const QString &field = {});

@@ -20,6 +20,18 @@ QJsonArray idsOf(const QList<SubscriptionId> &subscriptions)
     return out;
 }
 
+// What the line items and the product filter are read from later.
+QJsonObject ownOf(const PaymentFacts &facts)
+{
+    QJsonArray lines;
+    for (const PaymentLine &line : facts.lines)
+        lines.append(QJsonObject{{"name"_L1, line.name}, {"amount"_L1, line.amount}});
+    QJsonArray products;
+    for (const ProductId &product : facts.products)
+        products.append(product.string());
+    return {{"lines"_L1, lines}, {"products"_L1, products}};
+}
+
 QJsonValue cartOf(const QList<CartItem> &cart)
 {
     QJsonArray out;
@@ -31,11 +43,12 @@ QJsonValue cartOf(const QList<CartItem> &cart)
 // What GET /payments gives of a payment (2.8, PaymentListItem).
 QJsonObject listItem(const QJsonObject &payment)
 {
-    QJsonObject item = payment;
+    QJsonObject item = withoutOwn(payment);
     for (const QString &key : {u"business_id"_s, u"billing"_s, u"settlement_amount"_s,
              u"settlement_currency"_s, u"settlement_tax"_s, u"disputes"_s, u"refunds"_s, u"tax"_s,
              u"is_update_payment_method"_s, u"retry_attempt"_s, u"product_cart"_s, u"error_code"_s,
-             u"error_message"_s, u"checkout_session_id"_s, u"updated_at"_s})
+             u"error_message"_s, u"checkout_session_id"_s, u"updated_at"_s, u"payment_link"_s,
+             u"card_holder_name"_s, u"discount_id"_s, u"discounts"_s, u"custom_field_responses"_s})
         item.remove(key);
     item.insert(u"has_license_key"_s, false);
     return item;
@@ -44,6 +57,7 @@ QJsonObject listItem(const QJsonObject &payment)
 struct PaymentFilter {
     QList<std::pair<QString, QString>> equal; // key and value
     std::optional<QByteArray> customer;
+    std::optional<QByteArray> product;
     CreatedRange created;
 
     bool keeps(const Row &row) const
@@ -51,6 +65,9 @@ struct PaymentFilter {
         const QJsonObject json = row.object();
         const QString owner = json.value("customer"_L1).toObject().value("customer_id"_L1).toString();
         if (!created.holds(row.createdAt) || (customer && owner.toUtf8() != *customer))
+            return false;
+        const QJsonArray products = json[ownKey]["products"_L1].toArray();
+        if (product && !products.contains(QString::fromUtf8(*product)))
             return false;
         return std::ranges::all_of(
             equal, [&](const auto &pair) { return json.value(pair.first).toString() == pair.second; });
@@ -65,7 +82,7 @@ Answer listPayments(const Request &request, World &world)
     const auto created = createdRange(request);
     if (!created)
         return answerError(created.error());
-    PaymentFilter filter{{}, queryText(request, "customer_id"), *created};
+    PaymentFilter filter{{}, queryText(request, "customer_id"), queryText(request, "product_id"), *created};
     for (const char *key : {"subscription_id", "status", "currency", "brand_id"}) {
         if (const auto value = queryText(request, key))
             filter.equal.append({QString::fromLatin1(key), QString::fromUtf8(*value)});
@@ -82,6 +99,31 @@ Answer listPayments(const Request &request, World &world)
 Answer retrievePayment(const Request &request, World &world)
 {
     return answerObject(world, Kind::Payment, u"payment"_s, request.segment(1));
+}
+
+// What can still be given back of a line: nothing of a payment that failed.
+QJsonObject lineItem(const QJsonObject &payment, const QJsonObject &line, qsizetype number)
+{
+    const bool paid = payment["status"_L1].toString() == "succeeded"_L1;
+    const qint64 amount = line["amount"_L1].toInteger();
+    return {{"items_id"_L1, u"%1_%2"_s.arg(payment["payment_id"_L1].toString()).arg(number)},
+        {"amount"_L1, amount}, {"refundable_amount"_L1, paid ? qMax(qint64(0), amount) : 0}, {"tax"_L1, 0},
+        {"name"_L1, line["name"_L1]}, {"description"_L1, QJsonValue::Null}};
+}
+
+Answer listLineItems(const Request &request, World &world)
+{
+    return reading(world, [&](const Reading &read) {
+        const std::optional<Row> row = read.find(Kind::Payment, request.segment(1));
+        if (!row)
+            return answerError(notFound(u"payment"_s, request.segment(1)));
+        const QJsonObject payment = row->object();
+        QJsonArray items;
+        const QJsonArray lines = payment[ownKey]["lines"_L1].toArray();
+        for (const auto &line : lines)
+            items.append(lineItem(payment, line.toObject(), items.size() + 1));
+        return answerJson({{"currency"_L1, payment["currency"_L1]}, {"items"_L1, items}});
+    });
 }
 
 } // namespace
@@ -115,13 +157,26 @@ QJsonObject paymentJson(const PaymentFacts &facts, const World &world)
         {u"is_multi_subscription"_s, facts.subscriptions.size() > 1},
         {u"subscription_ids"_s, idsOf(facts.subscriptions)},
         {u"subscription_id"_s, one ? QJsonValue(facts.subscriptions.first().string()) : QJsonValue()},
-        {u"checkout_session_id"_s, facts.checkout.string()},
+        {u"checkout_session_id"_s, textOrNull(facts.checkout.string())},
         {u"product_cart"_s, cartOf(facts.cart)},
         {u"payment_method"_s, u"card"_s},
         {u"card_last_four"_s, QString::fromLatin1(facts.cardLastFour)},
         {u"card_network"_s, u"VISA"_s},
         {u"error_code"_s, textOrNull(QString::fromLatin1(facts.errorCode))},
         {u"error_message"_s, textOrNull(facts.errorMessage)},
+        {u"invoice_id"_s, QJsonValue()},
+        {u"invoice_url"_s, QJsonValue()},
+        {u"payment_link"_s, QJsonValue()},
+        {u"payment_method_type"_s, QJsonValue()},
+        {u"payment_method_id"_s, QJsonValue()},
+        {u"card_type"_s, QJsonValue()},
+        {u"card_holder_name"_s, QJsonValue()},
+        {u"card_issuing_country"_s, QJsonValue()},
+        {u"discount_id"_s, QJsonValue()},
+        {u"discounts"_s, QJsonValue()},
+        {u"refund_status"_s, QJsonValue()},
+        {u"custom_field_responses"_s, QJsonValue()},
+        {ownKey, ownOf(facts)},
     };
 }
 
@@ -130,6 +185,7 @@ std::span<const Route> paymentRoutes()
     static constexpr Route table[]{
         {Method::Get, "/payments", Access::Token, listPayments},
         {Method::Get, "/payments/:", Access::Token, retrievePayment},
+        {Method::Get, "/payments/:/line-items", Access::Token, listLineItems},
     };
     return table;
 }

@@ -218,7 +218,9 @@ Answer payByForm(const Request &request, World &world)
 Answer pay(const Request &request, World &world)
 {
     const bool json = headerValue(request.headers, "content-type").startsWith("application/json");
-    return json ? payByJson(request, world) : payByForm(request, world);
+    const Answer answer = json ? payByJson(request, world) : payByForm(request, world);
+    world.wakeCron(); // the purchase may have messages to send
+    return answer;
 }
 
 } // namespace

@@ -2,25 +2,30 @@
 #include "sandbox/purchase.h"
 
 #include "billing/subscription.h"
+#include "sandbox/endpoint.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/payments.h"
+#include "sandbox/usage.h"
+#include "sandbox/webhookevent.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// What one cart item comes to at once, smallest unit.
+// What one cart item costs at once before a discount, smallest unit.
+qint64 fullAmount(const Price &price, int quantity)
+{
+    if (const auto *once = std::get_if<OneTimePrice>(&price))
+        return once->price * quantity;
+    if (const auto *recurring = std::get_if<RecurringPrice>(&price))
+        return recurring->price * quantity;
+    return std::get<UsagePrice>(price).fixedPrice * quantity;
+}
+
 qint64 firstAmount(const Price &price, int quantity)
 {
-    qint64 amount = 0;
-    if (const auto *once = std::get_if<OneTimePrice>(&price))
-        amount = once->price;
-    else if (const auto *recurring = std::get_if<RecurringPrice>(&price))
-        amount = recurring->price;
-    else
-        amount = std::get<UsagePrice>(price).fixedPrice;
     const qint64 share = 10000 - discountBps(basicsOf(price));
-    return (amount * quantity * share + 5000) / 10000; // half away from zero; amounts are never negative
+    return (fullAmount(price, quantity) * share + 5000) / 10000; // half away from zero; never negative
 }
 
 std::optional<Customer> newestByEmail(const Reading &read, const QString &email)
@@ -77,7 +82,7 @@ Subscription subscriptionTo(const Product &product, const Customer &customer, co
     const TimePoint now = world.clock.now();
     const Cycle frequency = usage ? usage->frequency : recurring->frequency;
     const Period first = periodAt(now, frequency, now);
-    return Subscription{
+    Subscription out{
         .id = {world.ids.next(Prefix::Subscription)},
         .product = product.id,
         .productName = product.is.name,
@@ -95,6 +100,36 @@ Subscription subscriptionTo(const Product &product, const Customer &customer, co
         .meters = usage ? usage->meters : QList<MeterPrice>(),
         .metadata = session.asked.metadata,
     };
+    out.nextBillingDate = std::min(out.nextBillingDate, termEnd(out));
+    return out;
+}
+
+// Beside what the API shows: what the next renewal needs to know.
+QJsonObject storedSubscription(
+    const Subscription &made, const Product &product, int quantity, const QByteArray &lastFour)
+{
+    QJsonObject json = toJson(made);
+    json.insert("expires_at"_L1, QString::fromLatin1(toIso(termEnd(made))));
+    json.insert(ownKey,
+        QJsonObject{{"name"_L1, product.is.name}, {"fixed_price"_L1, fullAmount(product.is.price, quantity)},
+            {"discount_bps"_L1, discountBps(basicsOf(product.is.price))},
+            {"card_last_four"_L1, QString::fromLatin1(lastFour)}});
+    return json;
+}
+
+// In one fixed order, though a receiver must take any (dodo-api.md 2.10).
+void announcePurchase(
+    Writing &write, World &world, const QJsonObject &payment, const QList<QJsonObject> &subscriptions)
+{
+    const TimePoint now = world.clock.now();
+    const QString outcome = payment["status"_L1].toString();
+    announce(write, world, u"payment."_s + outcome, now, paymentData(withoutOwn(payment)));
+    for (const QJsonObject &subscription : subscriptions) {
+        const QJsonObject data = subscriptionData(shownSubscription(write, subscription));
+        for (const auto type :
+            {"subscription.active"_L1, "subscription.renewed"_L1, "subscription.updated"_L1})
+            announce(write, world, type, now, data);
+    }
 }
 
 } // namespace
@@ -146,17 +181,22 @@ Result<CheckoutSession> submit(
         .checkout = session.status.id,
         .cardLastFour = submission.card.right(4),
         .metadata = session.asked.metadata};
+    QList<QJsonObject> subscriptions;
     for (const CartItem &item : session.asked.cart) {
         const Result<Product> product = findProduct(write, item.product);
         if (!product)
             return product.error();
         payment.currency = basicsOf(product->is.price).currency;
-        payment.amount += firstAmount(product->is.price, item.quantity);
+        const qint64 amount = firstAmount(product->is.price, item.quantity);
+        payment.amount += amount;
+        payment.lines.append({product->is.name, amount});
+        payment.products.append(product->id);
         if (!isRecurring(product->is.price)) {
             payment.cart.append(item);
         } else if (!failed) {
             const Subscription made = subscriptionTo(*product, *customer, session, world, item.quantity);
-            write.insert(Kind::Subscription, toJson(made));
+            subscriptions.append(storedSubscription(made, *product, item.quantity, payment.cardLastFour));
+            write.insert(Kind::Subscription, subscriptions.last());
             payment.subscriptions.append(made.id);
         }
     }
@@ -164,7 +204,9 @@ Result<CheckoutSession> submit(
         payment.errorCode = *outcome == CardOutcome::Declined ? "CARD_DECLINED" : "INSUFFICIENT_FUNDS";
         payment.errorMessage = sentenceOf(*outcome);
     }
-    write.insert(Kind::Payment, paymentJson(payment, world));
+    const QJsonObject paymentStored = paymentJson(payment, world);
+    write.insert(Kind::Payment, paymentStored);
+    announcePurchase(write, world, paymentStored, subscriptions);
     session.attempts += 1;
     session.subscriptions = payment.subscriptions;
     session.status.payment = payment.id;

@@ -5,6 +5,8 @@
 
 // What the pay page does with a card: the test purchase of dodo-api.md 2.6, without a card network.
 
+constexpr QLatin1StringView failsLaterLastFour("0341"); // pays once, then no renewal
+
 enum class CardOutcome { Succeeds, Declined, NoFunds };
 
 // One of the published test cards, spaces and dashes ignored.

@@ -58,6 +58,7 @@ constexpr const char *listSql[2][2]
            PIXELMETER_ROW PIXELMETER_FILTER " ORDER BY seq DESC" PIXELMETER_PAGE},
         {PIXELMETER_ROW PIXELMETER_FILTER " AND parent=?6 ORDER BY seq" PIXELMETER_PAGE,
             PIXELMETER_ROW PIXELMETER_FILTER " AND parent=?6 ORDER BY seq DESC" PIXELMETER_PAGE}};
+constexpr char dueSql[] = PIXELMETER_ROW " AND due IS NOT NULL AND due<=?2 ORDER BY due, seq LIMIT ?3";
 constexpr char findSql[] = PIXELMETER_ROW " AND id=?2";
 
 #undef PIXELMETER_ROW
@@ -190,6 +191,32 @@ QList<Row> Reading::list(const ObjectQuery &query) const
     QList<Row> out;
     while (cursor.next())
         out.append(rowOf(query.kind, cursor));
+    if (cursor.error())
+        fail(*cursor.error());
+    return out;
+}
+
+QList<Row> Reading::due(Kind kind, TimePoint upTo, qint64 limit) const
+{
+    Cursor cursor(m_db, dueSql);
+    if (cursor)
+        cursor->bind(1, qint64(kind)).bind(2, upTo.time_since_epoch().count()).bind(3, limit);
+    QList<Row> out;
+    while (cursor.next())
+        out.append(rowOf(kind, cursor));
+    if (cursor.error())
+        fail(*cursor.error());
+    return out;
+}
+
+std::optional<TimePoint> Reading::nextDue(Kind kind) const
+{
+    Cursor cursor(m_db, "SELECT due FROM objects WHERE kind=?1 AND due IS NOT NULL ORDER BY due LIMIT 1");
+    if (cursor)
+        cursor->bind(1, qint64(kind));
+    std::optional<TimePoint> out;
+    if (cursor.next())
+        out = timeOf(cursor->integer(0));
     if (cursor.error())
         fail(*cursor.error());
     return out;

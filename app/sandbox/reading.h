@@ -67,6 +67,9 @@ public:
 
     std::optional<Row> find(Kind kind, const QByteArray &id) const;
     QList<Row> list(const ObjectQuery &query) const;
+    // Those due by `upTo`, the earliest first; and when the earliest of all is due.
+    QList<Row> due(Kind kind, TimePoint upTo, qint64 limit = -1) const;
+    std::optional<TimePoint> nextDue(Kind kind) const;
     qint64 count(Kind kind, std::optional<bool> archived = {}) const;
 
     // Calls `visit` for each event until it returns false. Not to be called again from within `visit`.

@@ -81,3 +81,4 @@ std::span<const Route> imageRoutes();
 std::span<const Route> verdictRoutes();
 std::span<const Route> sandboxRoutes();
 std::span<const Route> deliveryRoutes();
+std::span<const Route> webhookRoutes();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/sandbox.h"
 
+#include "sandbox/cron.h"
 #include "sandbox/server.h"
 #include "sandbox/worldstate.h"
 #include "support/strictjson.h"
@@ -72,9 +73,11 @@ struct Sandbox::Parts {
     std::unique_ptr<WorldClock> clock;
     std::unique_ptr<Store> store;
     std::unique_ptr<World> world;
-    std::unique_ptr<Server> server; // goes first
+    std::unique_ptr<Server> server;
+    std::unique_ptr<Cron> cron; // goes first
 
     void setClock(const WorldClock::Setting &kept);
+    Result<void> bind();
     Result<void> openStore();
     Result<void> loadSeed();
     Result<void> serve();
@@ -83,6 +86,17 @@ struct Sandbox::Parts {
 void Sandbox::Parts::setClock(const WorldClock::Setting &kept)
 {
     clock->apply(options.start ? clock->showing(options.start->at, options.start->mode) : kept);
+}
+
+// Before anything else: a taken port must not cost the world that is there.
+Result<void> Sandbox::Parts::bind()
+{
+    auto bound = Server::bind(
+        options.port, options.portPolicy == SandboxOptions::PortPolicy::Exact ? 1 : portsTried);
+    if (!bound)
+        return bound.error();
+    server = std::move(*bound);
+    return {};
 }
 
 Result<void> Sandbox::Parts::openStore()
@@ -121,11 +135,6 @@ Result<void> Sandbox::Parts::serve()
     const auto identity = identityOf(*store, *options.ids);
     if (!identity)
         return identity.error();
-    auto bound = Server::bind(
-        options.port, options.portPolicy == SandboxOptions::PortPolicy::Exact ? 1 : portsTried);
-    if (!bound)
-        return bound.error();
-    server = std::move(*bound);
     const QString url = u"http://127.0.0.1:%1"_s.arg(server->port());
     address = {.dodoUrl = url,
         .imageUrl = url + u"/v1"_s,
@@ -142,7 +151,13 @@ Result<void> Sandbox::Parts::serve()
         .apiKey = options.apiKey,
         .folder = options.folder,
         .onActivate = options.onActivate,
-        .paint = options.paint});
+        .paint = options.paint,
+        .wakeCron = {},
+        .awaitCron = {}});
+    cron = std::make_unique<Cron>(*world);
+    world->wakeCron = [timer = cron.get()] { timer->wake(); };
+    world->awaitCron = [timer = cron.get()](milliseconds most) { timer->waitUntilIdle(most); };
+    cron->start();
     server->listen(*world);
     return {};
 }
@@ -165,7 +180,7 @@ Result<std::unique_ptr<Sandbox>> Sandbox::start(SandboxOptions options)
         options.ids = std::make_shared<RandomIds>();
     auto parts = std::make_unique<Parts>();
     parts->options = std::move(options);
-    for (const auto step : {&Parts::openStore, &Parts::loadSeed, &Parts::serve}) {
+    for (const auto step : {&Parts::bind, &Parts::openStore, &Parts::loadSeed, &Parts::serve}) {
         if (const auto done = (parts.get()->*step)(); !done)
             return done.error();
     }
@@ -181,4 +196,5 @@ void Sandbox::stop()
 {
     if (m_parts->server)
         m_parts->server->stop();
+    m_parts->cron.reset();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "billing/subscription.h"
 #include "sandbox/guard.h"
+#include "sandbox/renewal.h"
 #include "sandbox/worldstate.h"
 #include "support/strictjson.h"
 
@@ -14,6 +14,7 @@ constexpr qint64 exchangesPerPage = 1000;
 constexpr qint64 exchangesByDefault = 100;
 constexpr int streamsAtMost = 8; // each holds a thread
 constexpr auto stillHere = 15s;
+constexpr milliseconds messagesWait = 10s;
 
 Answer getState(const Request &, World &world)
 {
@@ -34,6 +35,7 @@ Answer exchangeWorld(
     if (const auto replaced = world.store.replace(fill); !replaced)
         return answerError(replaced.error());
     world.clock.apply(clock);
+    world.wakeCron();
     return answerJson(
         {{"snapshot"_L1, QString::fromLatin1(id)}, {"generation"_L1, qint64(world.store.generation())}});
 }
@@ -60,32 +62,31 @@ Answer getClock(const Request &, World &world)
     return answerJson(world.clock.toJson());
 }
 
-// The ends of the current periods of all active subscriptions.
-QList<TimePoint> renewalsOf(const Reading &store, TimePoint now)
-{
-    QList<TimePoint> out;
-    const auto rows = store.list({.kind = Kind::Subscription});
-    for (const Row &row : rows) {
-        const auto subscription = subscriptionFromJson(row.object());
-        if (subscription && subscription->status == SubscriptionStatus::Active)
-            out.append(periodAt(subscription->createdAt, subscription->frequency, now).end);
-    }
-    return out;
-}
-
+// All that becomes due on the way happens first, in time order and in the same transaction; its messages are
+// sent before the answer, as far as receivers do not hold it up.
 Answer setClock(const Request &request, World &world)
 {
     const auto json = bodyObject(request);
     if (!json)
         return answerError(json.error());
-    return writing(request, world, [&](Writing &out) {
-        const auto setting = clockFromJson(*json, world.clock, renewalsOf(out, world.clock.now()));
+    Result<WorldClock::Setting> setting = WorldClock::Setting{};
+    const Answer changed = writing(request, world, [&](Writing &out) {
+        const auto renewal = out.nextDue(Kind::Subscription);
+        setting = clockFromJson(*json, world.clock, renewal ? QList{*renewal} : QList<TimePoint>());
         if (!setting)
             return answerError(setting.error());
+        const auto renewed = renewDue(out, world, world.clock.shownBy(*setting));
+        if (!renewed)
+            return answerError(renewed.error());
         out.setMeta("clock", settingText(*setting));
-        world.clock.apply(*setting);
-        return answerJson(world.clock.toJson());
+        return answerEmpty(200);
     });
+    if (changed.status >= 400)
+        return changed;
+    world.clock.apply(*setting);
+    world.wakeCron();
+    world.awaitCron(messagesWait);
+    return answerJson(world.clock.toJson());
 }
 
 Answer makeSnapshot(const Request &, World &world)
@@ -109,11 +110,13 @@ Answer restoreSnapshot(const Request &request, World &world)
 {
     if (const auto restored = world.store.restore(request.segment(2)); !restored)
         return answerError(restored.error());
-    return reading(world, [&](const Reading &store) {
-        const auto clock = settingFromText(store.meta("clock").value_or(QByteArray()));
-        world.clock.apply(clock.value_or(WorldClock::Setting{}));
-        return answerJson({{"generation"_L1, qint64(world.store.generation())}});
-    });
+    const auto clock
+        = world.store.read([](const Reading &store) { return store.meta("clock").value_or(QByteArray()); });
+    if (!clock)
+        return answerError(clock.error());
+    world.clock.apply(settingFromText(*clock).value_or(WorldClock::Setting{}));
+    world.wakeCron();
+    return answerJson({{"generation"_L1, qint64(world.store.generation())}});
 }
 
 Result<qint64> afterOf(const Request &request)

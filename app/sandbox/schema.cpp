@@ -26,6 +26,11 @@ constexpr std::array steps{
            seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL, at INTEGER NOT NULL, took INTEGER NOT NULL,
            method TEXT NOT NULL, target TEXT NOT NULL, head TEXT NOT NULL, body BLOB NOT NULL,
            status INTEGER NOT NULL, answer_head TEXT NOT NULL, answer_body BLOB NOT NULL, events BLOB NOT NULL);)",
+    // When time does something to an object. Those that are there get whole seconds; writing makes it exact.
+    R"(ALTER TABLE objects ADD COLUMN due INTEGER;
+       CREATE INDEX objects_due ON objects (kind, due) WHERE due IS NOT NULL;
+       UPDATE objects SET due = CAST(strftime('%s', json_extract(json, '$.next_billing_date')) AS INTEGER) * 1000000
+           WHERE kind = 3 AND json_extract(json, '$.status') = 'active';)",
 };
 
 Result<qint64> versionOf(Database &db)

@@ -39,6 +39,27 @@ bool isSnapshotId(const QByteArray &id)
     });
 }
 
+constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+
+// The file holds the keys of this workspace: its owner alone reads it. SQLite gives its side files the same.
+Result<void> makePrivate(const QString &folder, const QString &file)
+{
+    QFile database(file);
+    const bool there = database.open(QIODevice::Append);
+    const QString snapshots = folder + u"/snapshots"_s;
+    if (there && database.setPermissions(ownerOnly)
+        && QFile::setPermissions(snapshots, ownerOnly | QFile::ExeOwner))
+        return {};
+    return Error{.kind = Error::Kind::Storage, .message = u"The file “%1” cannot be written."_s.arg(file)};
+}
+
+// A snapshot of an earlier version has the tables of that version.
+Result<void> stepUp(const QString &snapshot)
+{
+    const auto db = Database::open(snapshot, Database::Mode::Write);
+    return db ? prepareSchema(**db, snapshot) : Result<void>(db.error());
+}
+
 QByteArray quoted(const QString &text)
 {
     return '\'' + QString(text).replace(u'\'', "''"_L1).toUtf8() + '\'';
@@ -139,10 +160,15 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder)
 {
     auto parts = std::make_unique<Parts>();
     parts->folder = folder;
+    const bool made = !QDir(folder).exists();
     if (!QDir().mkpath(folder + u"/snapshots"_s)) {
         return Error{
             .kind = Error::Kind::Storage, .message = u"The folder “%1” cannot be made."_s.arg(folder)};
     }
+    if (made) // one that was there may serve others too
+        QFile::setPermissions(folder, ownerOnly | QFile::ExeOwner);
+    if (const auto done = makePrivate(folder, parts->file()); !done)
+        return done.error();
     auto db = Database::open(parts->file(), Database::Mode::Write);
     if (!db)
         return db.error();
@@ -230,6 +256,8 @@ Result<void> Store::restore(const QByteArray &snapshotId)
             .field = {},
             .status = 404};
     }
+    if (const auto stepped = stepUp(file); !stepped)
+        return stepped;
     const auto change = [&](Writing &) { return m_parts->db->run(copyWorld); };
     const auto exchange = [&](Writing &world) -> Result<void> {
         const QByteArray attach = "ATTACH " + quoted(file) + " AS snapshot";

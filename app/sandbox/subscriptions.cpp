@@ -44,19 +44,17 @@ Result<SubscriptionFilter> filterOf(const Request &request)
         queryText(request, "product_id"), queryText(request, "brand_id"), status, *cancelling, *created};
 }
 
-QJsonArray listItems(const Reading &read, const QList<Row> &rows, TimePoint now)
+// SubListItem: the whole object without what only its own GET gives, and with the product's name.
+QJsonObject listItem(const Reading &read, const Row &row)
 {
-    QJsonArray items;
-    for (const Row &row : rows) {
-        const Result<Subscription> stored = subscriptionFromJson(row.object());
-        if (!stored)
-            continue;
-        Subscription subscription = presented(read, *stored, now);
-        if (const std::optional<Row> product = read.find(Kind::Product, subscription.product.text))
-            subscription.productName = product->object().value("name"_L1).toString();
-        items.append(toListJson(subscription));
-    }
-    return items;
+    QJsonObject item = shownSubscription(read, row.object());
+    for (const auto key : {"addons"_L1, "brand_id"_L1, "meters"_L1, "credit_entitlement_cart"_L1,
+             "meter_credit_entitlement_cart"_L1, "expires_at"_L1, "cancellation_comment"_L1,
+             "cancellation_feedback"_L1, "custom_field_responses"_L1})
+        item.remove(key);
+    const auto product = read.find(Kind::Product, item["product_id"_L1].toString().toUtf8());
+    item.insert("product_name"_L1, product ? product->object()["name"_L1] : QJsonValue());
+    return item;
 }
 
 Answer listSubscriptions(const Request &request, World &world)
@@ -70,7 +68,10 @@ Answer listSubscriptions(const Request &request, World &world)
     return reading(world, [&](const Reading &read) {
         const ObjectQuery query{.kind = Kind::Subscription, .parent = queryText(request, "customer_id")};
         const auto keep = [&](const Row &row) { return filter->keeps(row); };
-        return answerItems(listItems(read, pageOfRows(read, query, *page, keep), world.clock.now()));
+        QJsonArray items;
+        for (const Row &row : pageOfRows(read, query, *page, keep))
+            items.append(listItem(read, row));
+        return answerItems(items);
     });
 }
 
@@ -78,12 +79,8 @@ Answer retrieveSubscription(const Request &request, World &world)
 {
     return reading(world, [&](const Reading &read) {
         const std::optional<Row> row = read.find(Kind::Subscription, request.segment(1));
-        if (!row)
-            return answerError(notFound(u"subscription"_s, request.segment(1)));
-        const Result<Subscription> subscription = subscriptionFromJson(row->object());
-        if (!subscription)
-            return answerError(subscription.error());
-        return answerJson(toJson(presented(read, *subscription, world.clock.now())));
+        return row ? answerJson(shownSubscription(read, row->object()))
+                   : answerError(notFound(u"subscription"_s, request.segment(1)));
     });
 }
 

@@ -9,17 +9,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<MeterTerms> termsOf(const Reading &read, const Subscription &subscription)
+// Its periods count from the day it began, or, in a seed file that bills on another day, from the current
+// one.
+TimePoint anchorOf(const Subscription &subscription)
 {
-    QList<MeterTerms> terms;
-    for (const MeterPrice &price : subscription.meters) {
-        const std::optional<Row> row = read.find(Kind::Meter, price.meter.text);
-        if (!row)
-            continue; // a seed file may leave a meter out
-        if (const Result<Meter> meter = meterFromJson(row->object()))
-            terms.append({*meter, price, row->archivedSpans});
-    }
-    return terms;
+    const TimePoint current = subscription.previousBillingDate;
+    const bool fits = periodAt(subscription.createdAt, subscription.frequency, current).start == current;
+    return fits ? subscription.createdAt : current;
 }
 
 QSet<QByteArray> eventNames(const QList<MeterTerms> &terms)
@@ -77,6 +73,19 @@ QJsonArray usageItems(const QList<UsagePeriod> &usage, const UsageQuery &query)
 
 } // namespace
 
+QList<MeterTerms> termsOf(const Reading &read, const Subscription &subscription)
+{
+    QList<MeterTerms> terms;
+    for (const MeterPrice &price : subscription.meters) {
+        const std::optional<Row> row = read.find(Kind::Meter, price.meter.text);
+        if (!row)
+            continue; // a seed file may leave a meter out
+        if (const Result<Meter> meter = meterFromJson(row->object()))
+            terms.append({*meter, price, row->archivedSpans});
+    }
+    return terms;
+}
+
 Answer usageHistory(const Request &request, World &world)
 {
     const Result<UsageQuery> query = usageQuery(request);
@@ -91,23 +100,56 @@ Answer usageHistory(const Request &request, World &world)
         const Result<Subscription> subscription = subscriptionFromJson(row->object());
         if (!subscription)
             return answerError(subscription.error());
-        const auto usage = bookOf(read, *subscription, world.clock.now()).ledger.usage();
+        const auto usage = bookOf(read, *subscription).ledger.usage();
         return usage ? answerItems(usageItems(*usage, *query)) : answerError(usage.error());
     });
 }
 
-Subscription presented(const Reading &read, Subscription subscription, TimePoint now)
+QJsonObject shownSubscription(const Reading &read, const QJsonObject &stored)
 {
-    if (const std::optional<Row> row = read.find(Kind::Customer, subscription.customer.id.text)) {
+    auto subscription = subscriptionFromJson(stored);
+    if (!subscription) // what is stored was checked
+        return withoutOwn(stored);
+    if (const std::optional<Row> row = read.find(Kind::Customer, subscription->customer.id.text)) {
         if (const Result<Customer> customer = customerFromJson(row->object()))
-            subscription.customer = *customer;
+            subscription->customer = *customer;
     }
-    if (subscription.status != SubscriptionStatus::Active)
-        return subscription;
-    const Period period = periodAt(subscription.createdAt, subscription.frequency, now);
-    subscription.previousBillingDate = period.start;
-    subscription.nextBillingDate = period.end;
-    return subscription;
+    QJsonObject out = toJson(*subscription);
+    for (const auto key : {"cancel_at_next_billing_date"_L1, "cancelled_at"_L1, "expires_at"_L1,
+             "paused_at"_L1, "cancellation_comment"_L1, "cancellation_feedback"_L1}) {
+        if (stored.contains(key))
+            out.insert(key, stored[key]);
+    }
+    return out;
+}
+
+TimePoint termEnd(const Subscription &subscription)
+{
+    return cycleStart(subscription.createdAt, subscription.period, 1);
+}
+
+TimePoint nextBilling(const Subscription &subscription)
+{
+    const TimePoint next = subscription.nextBillingDate;
+    return std::min(
+        periodAt(anchorOf(subscription), subscription.frequency, next).end, termEnd(subscription));
+}
+
+QList<Period> periodsOf(const Subscription &subscription)
+{
+    const TimePoint anchor = anchorOf(subscription);
+    const auto startOf = [&](int n) { return cycleStart(anchor, subscription.frequency, n); };
+    int n = 0;
+    while (startOf(n) > subscription.createdAt)
+        --n;
+    QList<Period> out;
+    for (; startOf(n) < subscription.nextBillingDate; ++n) {
+        if (startOf(n + 1) > subscription.createdAt)
+            out.append({std::max(startOf(n), subscription.createdAt), startOf(n + 1)});
+    }
+    if (!out.isEmpty())
+        out.last().end = subscription.nextBillingDate;
+    return out;
 }
 
 std::optional<Period> SubscriptionBook::periodOf(TimePoint at) const
@@ -128,9 +170,9 @@ const MeterPrice *SubscriptionBook::priceOf(const MeterId &meter) const
     return nullptr;
 }
 
-SubscriptionBook bookOf(const Reading &read, const Subscription &subscription, TimePoint now)
+SubscriptionBook bookOf(const Reading &read, const Subscription &subscription)
 {
-    const QList<Period> periods = periodsUpTo(subscription.createdAt, subscription.frequency, now);
+    const QList<Period> periods = periodsOf(subscription);
     const QList<MeterTerms> terms = termsOf(read, subscription);
     SubscriptionBook book{subscription, periods, Ledger(subscription.currency, periods, terms)};
     for (const QByteArray &name : eventNames(terms)) {

@@ -5,20 +5,28 @@
 #include "billing/subscription.h"
 #include "sandbox/world.h"
 
-// A subscription as it stands at `now`: the customer as stored, and the period that now is in.
-Subscription presented(const Reading &read, Subscription subscription, TimePoint now);
+// A stored subscription as its GET gives it, with the customer as stored now.
+QJsonObject shownSubscription(const Reading &read, const QJsonObject &stored);
+
+QList<MeterTerms> termsOf(const Reading &read, const Subscription &subscription);
+
+// When its periods are (dodo-api.md 3.4). Months keep the day they began on (5.1.27); the term cuts the last
+// period short when it does not end with one.
+TimePoint termEnd(const Subscription &subscription);
+TimePoint nextBilling(const Subscription &subscription); // the end of the period after the current one
+QList<Period> periodsOf(const Subscription &subscription); // up to the current or last one, oldest first
 
 // One subscription and the ledger of all its customer's events since it began. Made anew for each request,
 // so that a late event, an archived meter or a moved clock can leave nothing stale.
 struct SubscriptionBook {
     Subscription subscription;
-    QList<Period> periods; // begun up to now, oldest first
+    QList<Period> periods; // the current or last one included, oldest first
     Ledger ledger;
 
     std::optional<Period> periodOf(TimePoint at) const;
     const MeterPrice *priceOf(const MeterId &meter) const; // null when it is not part of it
 };
 
-SubscriptionBook bookOf(const Reading &read, const Subscription &subscription, TimePoint now);
+SubscriptionBook bookOf(const Reading &read, const Subscription &subscription);
 
 Answer usageHistory(const Request &request, World &world); // GET /subscriptions/{id}/usage-history

@@ -60,7 +60,7 @@ QList<KnownMeter> allMeters(const Reading &read)
     return out;
 }
 
-CustomerView customerView(const Reading &read, const CustomerId &id, TimePoint now)
+CustomerView customerView(const Reading &read, const CustomerId &id)
 {
     CustomerView out;
     out.known = read.find(Kind::Customer, id.text).has_value();
@@ -68,7 +68,7 @@ CustomerView customerView(const Reading &read, const CustomerId &id, TimePoint n
     for (const Row &row : read.list(query)) {
         const Result<Subscription> subscription = subscriptionFromJson(row.object());
         if (subscription && subscription->status == SubscriptionStatus::Active)
-            out.books.push_back(bookOf(read, *subscription, now));
+            out.books.push_back(bookOf(read, *subscription));
     }
     return out;
 }
@@ -133,7 +133,7 @@ Answer verdicts(const Request &request, World &world)
                 continue;
             const CustomerId &customer = asked->event.customer;
             if (!customers.contains(customer.text))
-                customers.emplace(customer.text, customerView(read, customer, world.clock.now()));
+                customers.emplace(customer.text, customerView(read, customer));
             items.append(toJson(verdictOf(*asked, customers.at(customer.text), meters)));
         }
         return answerItems(items);

@@ -86,16 +86,13 @@ std::optional<Row> wantedSubscription(const Reading &read, const std::optional<Q
 }
 
 Result<QJsonObject> testSubscription(
-    const Reading &read, const QString &state, const std::optional<QByteArray> &id, TimePoint now)
+    const Reading &read, const QString &state, const std::optional<QByteArray> &id)
 {
     const auto row = wantedSubscription(read, id);
     if (!row)
         return id ? notFound(u"subscription"_s, *id)
                   : missing(u"There is no subscription yet. Buy a product first."_s);
-    const auto subscription = subscriptionFromJson(row->object());
-    if (!subscription)
-        return subscription.error();
-    QJsonObject json = toJson(presented(read, *subscription, now));
+    QJsonObject json = shownSubscription(read, row->object());
     if (subscriptionStatusFromWire(state)) // on_hold, cancelled, …; renewed and updated are no states
         json.insert("status"_L1, state);
     return subscriptionData(json);
@@ -111,7 +108,7 @@ Result<QJsonObject> testPayment(
         return missing(u"There is no payment yet. Buy a product first."_s);
     const auto isIt = [&](const Row &row) { return row.object()["status"_L1].toString() == state; };
     const auto same = std::ranges::find_if(rows, isIt);
-    QJsonObject json = (same == rows.end() ? rows.first() : *same).object();
+    QJsonObject json = withoutOwn((same == rows.end() ? rows.first() : *same).object());
     json.insert("status"_L1, state);
     return paymentData(json);
 }
@@ -148,12 +145,12 @@ QJsonObject subscriptionData(const QJsonObject &subscription)
 }
 
 Result<QJsonObject> testData(
-    const Reading &read, const QString &type, const std::optional<QByteArray> &subscription, TimePoint now)
+    const Reading &read, const QString &type, const std::optional<QByteArray> &subscription)
 {
     const QString group = type.section(u'.', 0, 0);
     const QString state = type.section(u'.', 1);
     if (group == "subscription"_L1)
-        return testSubscription(read, state, subscription, now);
+        return testSubscription(read, state, subscription);
     if (group == "payment"_L1)
         return testPayment(read, state, subscription);
     return missing(u"A test message is about a payment or a subscription, not “%1”."_s.arg(type));

@@ -18,4 +18,4 @@ QJsonObject subscriptionData(const QJsonObject &subscription);
 // leaves it in, so that a receiver sees what it will see. Nothing is changed by it. Refused (422) for types
 // of other objects and when there is no such object yet.
 Result<QJsonObject> testData(
-    const Reading &read, const QString &type, const std::optional<QByteArray> &subscription, TimePoint now);
+    const Reading &read, const QString &type, const std::optional<QByteArray> &subscription);

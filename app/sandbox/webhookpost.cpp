@@ -76,7 +76,10 @@ void exchange(httplib::Client &client, httplib::Request request, Heard &heard)
         heard.body.append(piece, qMin(qsizetype(size), webhookAnswerKept - heard.body.size()));
         return heard.size <= answerRead;
     };
-    heard.error = client.send(request).error();
+    const auto answer = client.send(request);
+    if (answer) // the handlers above are not called for an answer without a body
+        heard.status = answer->status;
+    heard.error = answer.error();
 }
 
 QString problemOf(const Heard &heard, bool late, bool stopped)

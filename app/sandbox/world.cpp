@@ -1,8 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/world.h"
 
-Answer reading(const World &world, const std::function<Answer(const Reading &)> &job)
+#include "sandbox/renewal.h"
+
+Answer reading(World &world, const std::function<Answer(const Reading &)> &job)
 {
+    const auto unlessDue = [&](const Reading &read) -> std::optional<Answer> {
+        const auto due = read.nextDue(Kind::Subscription);
+        if (due && *due <= world.clock.now())
+            return std::nullopt;
+        return job(read);
+    };
+    if (auto answer = world.store.read(unlessDue); !answer)
+        return answerError(answer.error());
+    else if (*answer)
+        return std::move(**answer);
+    if (const auto settled = settle(world); !settled)
+        return answerError(settled.error());
     auto answer = world.store.read(job);
     return answer ? std::move(*answer) : answerError(answer.error());
 }

@@ -20,10 +20,13 @@ struct World {
     QString folder; // the workspace; images live in images/
     std::function<void()> onActivate; // may be empty
     PaintFunction paint; // empty: the demo painter
+    std::function<void()> wakeCron; // something may be due
+    std::function<void(milliseconds)> awaitCron; // until all that is due has happened
 };
 
-// Reads one consistent view and answers from it: a storage error becomes 500.
-Answer reading(const World &world, const std::function<Answer(const Reading &)> &job);
+// Reads one consistent view and answers from it: a storage error becomes 500. What time has made due is done
+// first, so that no answer shows a period that is over as the current one.
+Answer reading(World &world, const std::function<Answer(const Reading &)> &job);
 
 // Writes in the writer's transaction and answers after COMMIT, with the exchange record in the same
 // transaction. An answer of 400 or more takes the effects back. The job runs on the writer's thread: no

@@ -20,12 +20,16 @@ WorldClock::WorldClock(std::shared_ptr<Clock> base)
 
 TimePoint WorldClock::now() const
 {
-    const std::lock_guard lock(m_mutex);
-    switch (m_setting.mode) {
+    return shownBy(setting());
+}
+
+TimePoint WorldClock::shownBy(const Setting &setting) const
+{
+    switch (setting.mode) {
     case ClockMode::Frozen:
-        return m_setting.at;
+        return setting.at;
     case ClockMode::Ticking:
-        return m_base->now() + m_setting.offset;
+        return m_base->now() + setting.offset;
     case ClockMode::Real:
         break;
     }

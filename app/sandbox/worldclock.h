@@ -31,6 +31,7 @@ public:
 
     // What would show `at` now: the mode given, or Ticking instead of Real.
     Setting showing(TimePoint at, ClockMode mode) const;
+    TimePoint shownBy(const Setting &setting) const; // now, if it were applied
 
     QJsonObject toJson() const; // {"now","mode","offset_ms"}
 

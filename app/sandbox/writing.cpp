@@ -25,6 +25,14 @@ QByteArray spansText(const QList<Period> &spans)
     return out;
 }
 
+void bindDue(Statement *statement, int at, const std::optional<TimePoint> &due)
+{
+    if (due)
+        statement->bind(at, microsOf(*due));
+    else
+        statement->bindNull(at);
+}
+
 } // namespace
 
 Writing::Writing(Database &db, EventIds &ids)
@@ -54,14 +62,15 @@ void Writing::insert(Kind kind, const QJsonObject &json)
     const auto columns = columnsOf(kind, json);
     if (!columns)
         return fail(columns.error());
-    Statement *out
-        = statement("INSERT INTO objects (kind, id, created, parent, label, json) VALUES (?,?,?,?,?,?)");
+    Statement *out = statement(
+        "INSERT INTO objects (kind, id, created, parent, label, json, due) VALUES (?,?,?,?,?,?,?)");
     if (!out)
         return;
     const QByteArray label = columns->label.toUtf8();
     const QByteArray text = compact(json);
     out->bind(1, qint64(kind)).bind(2, columns->id).bind(3, microsOf(columns->createdAt));
     out->bind(4, columns->parent).bind(5, label).bind(6, text);
+    bindDue(out, 7, columns->due);
     finish(out);
     if (kind == Kind::Customer && !m_error)
         m_known.addCustomer(columns->id);
@@ -72,13 +81,23 @@ void Writing::update(Kind kind, const QJsonObject &json)
     const auto columns = columnsOf(kind, json);
     if (!columns)
         return fail(columns.error());
-    Statement *out = statement("UPDATE objects SET parent=?3, label=?4, json=?5 WHERE kind=?1 AND id=?2");
+    Statement *out
+        = statement("UPDATE objects SET parent=?3, label=?4, json=?5, due=?6 WHERE kind=?1 AND id=?2");
     if (!out)
         return;
     const QByteArray label = columns->label.toUtf8();
     const QByteArray text = compact(json);
     out->bind(1, qint64(kind)).bind(2, columns->id).bind(3, columns->parent).bind(4, label).bind(5, text);
+    bindDue(out, 6, columns->due);
     finish(out);
+}
+
+void Writing::remove(Kind kind, const QByteArray &id)
+{
+    if (Statement *out = statement("DELETE FROM objects WHERE kind=?1 AND id=?2")) {
+        out->bind(1, qint64(kind)).bind(2, id);
+        finish(out);
+    }
 }
 
 void Writing::archive(Kind kind, const QByteArray &id, TimePoint at)

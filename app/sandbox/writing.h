@@ -25,6 +25,7 @@ public:
 
     void insert(Kind kind, const QJsonObject &json);
     void update(Kind kind, const QJsonObject &json); // replaces the JSON of the object with its id
+    void remove(Kind kind, const QByteArray &id);
     void archive(Kind kind, const QByteArray &id, TimePoint at);
     void unarchive(Kind kind, const QByteArray &id, TimePoint at);
 

@@ -8,6 +8,7 @@ import { images } from './images.mjs';
 import { ingest } from './ingest.mjs';
 import { paging } from './paging.mjs';
 import { start } from './server.mjs';
+import { webhooks } from './webhooks.mjs';
 
 const server = await start(process.argv[2]);
 try {
@@ -22,6 +23,7 @@ try {
   await ingest(client, address, world);
   await paging(address);
   await images(address);
+  await webhooks(client, address, world);
   await check('SIGTERM ends it with 0', async () => assert.equal((await server.stop()).code, 0));
 } catch {
   process.exitCode = 1;

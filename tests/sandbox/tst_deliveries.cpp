@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dodo/peer.h"
+#include "sandbox/received.h"
 #include "sandbox/shop.h"
-#include "sandbox/signature.h"
 #include "sandbox/webhookpost.h"
-#include "support/exchange.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -11,32 +10,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Received {
-    Headers head;
-    QByteArray body;
-
-    QByteArray header(QByteArrayView name) const { return headerValue(head, name); }
-    QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
-};
-
-Received received(const QByteArray &request)
-{
-    const qsizetype end = request.indexOf("\r\n\r\n");
-    Received out{.head = {}, .body = request.mid(end + 4)};
-    for (const QByteArray &line : request.left(end).split('\n').mid(1)) {
-        const qsizetype colon = line.indexOf(':');
-        out.head.emplaceBack(line.left(colon).toLower(), line.mid(colon + 1).trimmed());
-    }
-    return out;
-}
-
-bool signedBy(const QByteArray &key, const Received &message)
-{
-    const auto expected = webhookSignature(
-        key, message.header("webhook-id"), message.header("webhook-timestamp").toLongLong(), message.body);
-    return expected == message.header("webhook-signature");
-}
 
 // A shop with one customer who bought, and a receiver.
 struct Scene {
@@ -83,7 +56,7 @@ private Q_SLOTS:
         QCOMPARE(scene.peer.requests().size(), 1);
         QVERIFY(scene.peer.requests().first().startsWith("POST /hooks?a=1 HTTP/1.1\r\n"));
         const Received got = scene.last();
-        QVERIFY(signedBy(scene.shop.webhookKey(), got));
+        QVERIFY(got.signedBy(scene.shop.webhookKey()));
         QCOMPARE(got.header("webhook-id"), reply.json()["id"_L1].toString().toLatin1());
         QCOMPARE(got.header("content-type"), QByteArray("application/json"));
         const auto seconds = std::chrono::seconds{got.header("webhook-timestamp").toLongLong()};
@@ -127,7 +100,7 @@ private Q_SLOTS:
             scene.shop.post("/_sandbox/deliveries/msg_mine/resend").json()["attempts"_L1].toArray().size(),
             3);
         QCOMPARE(received(scene.peer.requests()[0]).body, received(scene.peer.requests()[2]).body);
-        QVERIFY(signedBy(scene.shop.webhookKey(), scene.last()));
+        QVERIFY(scene.last().signedBy(scene.shop.webhookKey()));
         QCOMPARE(scene.send(u"payment.failed"_s, {{"id"_L1, "msg_mine"_L1}}).status, 409);
         QCOMPARE(scene.shop.post("/_sandbox/deliveries/msg_none/resend").status, 404);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "sandbox/statement.h"
 #include "sandbox/store.h"
 
 #include <QTemporaryDir>
@@ -36,6 +37,23 @@ qint64 events(const Store &store)
         return world.eventCount();
     });
     return done && *done == rows ? rows : -1;
+}
+
+// The file as the first version of this program left it.
+void makeFirstVersion(const QString &file)
+{
+    const auto db = Database::open(file, Database::Mode::Write);
+    const auto done = db ? (*db)->run("DROP INDEX objects_due; ALTER TABLE objects DROP COLUMN due;"
+                                      "PRAGMA user_version=1;")
+                         : Result<void>(db.error());
+    if (!done)
+        qFatal("%s", qPrintable(done.error().message));
+}
+
+std::optional<TimePoint> nextRenewal(const Store &store)
+{
+    const auto due = store.read([](const Reading &world) { return world.nextDue(Kind::Subscription); });
+    return due ? *due : std::nullopt;
 }
 
 } // namespace
@@ -241,6 +259,32 @@ private Q_SLOTS:
         QVERIFY(!store);
         QCOMPARE(store.error().kind, Error::Kind::Storage);
         QVERIFY(!store.error().message.isEmpty());
+    }
+
+    void aWorldOfTheFirstVersionIsSteppedUp()
+    {
+        QTemporaryDir folder;
+        {
+            const auto store = opened(folder);
+            const auto fill = [](Writing &out) {
+                out.insert(Kind::Subscription,
+                    {{"subscription_id"_L1, "sub_1"_L1}, {"created_at"_L1, "2026-01-01T00:00:00Z"_L1},
+                        {"status"_L1, "active"_L1}, {"next_billing_date"_L1, "2026-02-01T00:00:00.5Z"_L1}});
+                return true;
+            };
+            QVERIFY(store->write({.effects = fill, .record = {}}).ok());
+            QVERIFY(store->snapshot("old").ok());
+        }
+        makeFirstVersion(folder.filePath(u"sandbox.db"_s));
+        makeFirstVersion(folder.filePath(u"snapshots/old.db"_s));
+        const auto store = opened(folder);
+        QVERIFY(QFile::exists(folder.filePath(u"sandbox.db.v1"_s)));
+        QCOMPARE(nextRenewal(*store), std::optional(day(31)));
+        const auto empty = [](Writing &) { return Result<void>(); };
+        QVERIFY(store->replace(empty).ok());
+        QVERIFY(!nextRenewal(*store));
+        QVERIFY(store->restore("old").ok());
+        QCOMPARE(nextRenewal(*store), std::optional(day(31)));
     }
 };
 

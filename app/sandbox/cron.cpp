@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "sandbox/cron.h"
+
+#include "sandbox/endpoint.h"
+#include "sandbox/renewal.h"
+#include "sandbox/webhookmessage.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// dodo-api.md 2.11: after the first attempt 8 more, each this long after the one before, in sandbox time.
+constexpr std::array<std::chrono::seconds, 8> retryWaits{0s, 5s, 5min, 30min, 2h, 5h, 10h, 10h};
+
+// The longest sleep while something is to come: the computer may have slept, or its clock been set.
+constexpr milliseconds longestNap = 30s;
+constexpr milliseconds untilWoken = std::chrono::hours{24};
+
+std::optional<WebhookEndpoint> endpointOf(const Reading &read, const WebhookMessage &message)
+{
+    const auto row = read.find(Kind::Webhook, message.endpoint);
+    const auto endpoint = row ? webhookEndpointFromJson(row->object()) : Error{.message = {}};
+    return endpoint && !endpoint->disabled ? std::optional(*endpoint) : std::nullopt;
+}
+
+Headers headersOf(const WebhookEndpoint &endpoint)
+{
+    Headers out;
+    for (auto it = endpoint.headers.begin(); it != endpoint.headers.end(); ++it)
+        out.emplaceBack(it.key().toLatin1(), it->toString().toLatin1());
+    return out;
+}
+
+// What cannot be tried at all ends the message: nothing would change at a retry.
+WebhookMessage given(WebhookMessage message, const Result<WebhookMessage::Attempt> &made)
+{
+    const TimePoint due = message.nextAttempt.value_or(message.createdAt);
+    WebhookMessage::Attempt attempt
+        = made ? *made : WebhookMessage::Attempt{.at = due, .answer = {}, .problem = made.error().message};
+    const auto tries = size_t(message.attempts.size());
+    message.attempts.append(attempt);
+    message.nextAttempt.reset();
+    if (made && !attempt.accepted() && tries < retryWaits.size())
+        message.nextAttempt = due + retryWaits[tries];
+    return message;
+}
+
+} // namespace
+
+Cron::Cron(World &world)
+    : m_world(world)
+{
+}
+
+void Cron::start()
+{
+    m_thread = std::thread([this] { loop(); });
+}
+
+Cron::~Cron()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_change.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Cron::wake()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_woken = true;
+        m_idle = false;
+    }
+    m_change.notify_all();
+}
+
+void Cron::waitUntilIdle(milliseconds most)
+{
+    std::unique_lock lock(m_mutex);
+    m_change.wait_for(lock, most, [this] { return m_idle || m_stop; });
+}
+
+void Cron::loop()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_stop) {
+        m_woken = false;
+        lock.unlock();
+        while (workOnce()) { }
+        const milliseconds nap = untilNext();
+        lock.lock();
+        if (m_woken)
+            continue;
+        m_idle = true;
+        m_change.notify_all();
+        m_change.wait_for(lock, nap, [this] { return m_stop || m_woken; });
+        m_idle = false;
+    }
+}
+
+// Whether there may be more to do at once.
+bool Cron::workOnce()
+{
+    if (m_world.store.stopping())
+        return false;
+    const TimePoint now = m_world.clock.now();
+    std::optional<Row> message;
+    bool renewals = false;
+    const auto read = m_world.store.read([&](const Reading &store) {
+        const auto first = store.nextDue(Kind::Subscription);
+        renewals = first && *first <= now;
+        const auto due = store.due(Kind::Message, now, 1);
+        if (!due.isEmpty())
+            message = due.first();
+        return 0;
+    });
+    if (!read)
+        return false;
+    if (renewals)
+        return settle(m_world).ok();
+    return message && sendOne(*message);
+}
+
+bool Cron::sendOne(const Row &row)
+{
+    const auto message = webhookMessageFromJson(row.object());
+    if (!message)
+        return false;
+    const auto endpoint = m_world.store.read([&](const Reading &read) { return endpointOf(read, *message); });
+    if (!endpoint)
+        return false;
+    auto made = *endpoint ? attempt(m_world, *message, headersOf(**endpoint))
+                          : Error{.message = u"This webhook was deleted or disabled."_s};
+    if (m_world.store.stopping() && made && !made->accepted())
+        return false; // tried again at the next start
+    if (made)
+        made->at = message->nextAttempt.value_or(made->at);
+    const auto keep = [&](Writing &out) {
+        const auto now = out.find(Kind::Message, message->id); // the world may have been exchanged meanwhile
+        const auto stored = now ? webhookMessageFromJson(now->object()) : Error{.message = {}};
+        if (stored && stored->nextAttempt)
+            out.update(Kind::Message, toJson(given(*stored, made)));
+        return true;
+    };
+    return m_world.store.write({.effects = keep, .record = {}}).ok();
+}
+
+milliseconds Cron::untilNext() const
+{
+    const auto next = m_world.store.read([](const Reading &store) {
+        const auto renewal = store.nextDue(Kind::Subscription);
+        const auto message = store.nextDue(Kind::Message);
+        return renewal && message ? std::optional(std::min(*renewal, *message))
+                                  : (renewal ? renewal : message);
+    });
+    if (!next)
+        return longestNap;
+    if (!*next || m_world.clock.mode() == ClockMode::Frozen)
+        return untilWoken;
+    const auto wait = std::chrono::ceil<milliseconds>(**next - m_world.clock.now());
+    return std::clamp(wait, milliseconds{1}, longestNap);
+}
