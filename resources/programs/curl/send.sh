@@ -5,7 +5,7 @@
 #   bash send.sh         does the work and sends its event
 {{/count}}
 {{#measured}}
-#   bash send.sh {{amount}}    does the work and sends its event with this amount
+#   bash send.sh AMOUNT  does the work and sends its event; {{amount}} when left out
 {{/measured}}
 #   bash send.sh send    only sends what is still queued
 set -euo pipefail

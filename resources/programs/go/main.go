@@ -6,7 +6,7 @@
 //	go run .         does the work and sends its event
 {{/count}}
 {{#measured}}
-//	go run . {{amount}}    does the work and sends its event with this amount
+//	go run . AMOUNT  does the work and sends its event; {{amount}} when left out
 {{/measured}}
 //	go run . send    only sends what is still queued
 package main

@@ -6,7 +6,13 @@ import OpenAI from "openai";
 import { setting, type Metadata } from "./usage.ts";
 
 // Names come and go: the first is taken unless IMAGE_MODEL says otherwise, and any other name may be set there.
-const MODELS = ["gpt-image-2.5-flare", "gpt-image-2.5-sunburst", "gpt-image-2.6-flare", "gpt-image-2.6-sunburst", "gpt-image-2"] as const;
+const MODELS = [
+  "gpt-image-2.5-flare",
+  "gpt-image-2.5-sunburst",
+  "gpt-image-2.6-flare",
+  "gpt-image-2.6-sunburst",
+  "gpt-image-2",
+] as const;
 const MODEL = process.env["IMAGE_MODEL"]?.trim() || MODELS[0];
 const SIZE = "1024x1024";
 // What a tier means to the provider. A tier nobody knows is made at medium.

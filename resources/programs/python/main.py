@@ -6,7 +6,7 @@
 python3 main.py         does the work and sends its event
 {{/count}}
 {{#measured}}
-python3 main.py {{amount}}    does the work and sends its event with this amount
+python3 main.py AMOUNT  does the work and sends its event; {{amount}} when left out
 {{/measured}}
 python3 main.py send    only sends what is still queued
 """

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Usage events that reach Dodo Payments once. Each one is a file until the service has accepted it.
 import { randomUUID } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import DodoPayments from "dodopayments";
 

@@ -4,7 +4,7 @@
 //   npm start            does the work and sends its event
 {{/count}}
 {{#measured}}
-//   npm start -- {{amount}}    does the work and sends its event with this amount
+//   npm start -- AMOUNT  does the work and sends its event; {{amount}} when left out
 {{/measured}}
 //   npm start -- send    only sends what is still queued
 import { Usage, newEventId, setting, type Metadata } from "./usage.ts";

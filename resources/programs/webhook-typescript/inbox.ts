@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Messages that came in: kept before they are answered, each id once.
 import { createHash, randomUUID } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync,
+  rmSync, writeSync,
+} from "node:fs";
 import { join } from "node:path";
 
 export type Message = { id: string; body: string };
