@@ -40,7 +40,8 @@ export class Folder {
     const words = args.map((word) => `'${word}'`).join(' ');
     lines.push(args.length === 0 ? last : last === 'npm start' ? `npm start -- ${words}` : `${last} ${words}`);
     const { PATH } = process.env;
-    const env = { PATH, HOME: this.home, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1', NPM_CONFIG_UPDATE_NOTIFIER: 'false', ...extra };
+    const quiet = { PYTHONDONTWRITEBYTECODE: '1', NPM_CONFIG_UPDATE_NOTIFIER: 'false' };
+    const env = { PATH, HOME: this.home, LANG: 'C.UTF-8', ...quiet, ...extra };
     return ['sh', ['-e', '-c', lines.join('\n')], { cwd: this.path, env }];
   }
 
@@ -114,8 +115,9 @@ export class Folder {
   }
 
   async put(events) {
-    await mkdir(join(this.path, 'queue'), { recursive: true });
-    await Promise.all(events.map((event) => writeFile(join(this.path, 'queue', `${event.event_id}.json`), JSON.stringify(event))));
+    const queue = join(this.path, 'queue');
+    await mkdir(queue, { recursive: true });
+    await Promise.all(events.map((event) => writeFile(join(queue, `${event.event_id}.json`), JSON.stringify(event))));
   }
 
   async keepQueue() {

@@ -27,7 +27,8 @@ export async function openGate(target) {
       const body = Buffer.concat(chunks);
       if (incoming.url === '/events/ingest') {
         const { events } = JSON.parse(body);
-        seen.push({ at: performance.now(), agent: incoming.headers['user-agent'], ids: events.map((one) => one.event_id).sort() });
+        const ids = events.map((one) => one.event_id).sort();
+        seen.push({ at: performance.now(), agent: incoming.headers['user-agent'], ids });
         const next = plan.shift();
         if (next === 503) return outgoing.writeHead(503).end();
         if (next === 429) return outgoing.writeHead(429, { 'retry-after': '1' }).end();

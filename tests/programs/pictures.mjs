@@ -15,9 +15,11 @@ export async function pictures(recipe, { folder, customer, gate, imageUrl }) {
     assert.match(out, /Events: 1 accepted, 1 of them new, 0 refused/);
     assert.match(out, /Counted: 1, 9 free left, 0 billable, bill so far \$0\.00/);
     const [event] = await customer.events();
-    assert.deepEqual({ ...event.metadata }, { quality, provider_quality: 'medium', size: '1024x1024', model: 'gpt-image-2.5-flare' });
+    const facts = { provider_quality: 'medium', size: '1024x1024', model: 'gpt-image-2.5-flare' };
+    assert.deepEqual({ ...event.metadata }, { quality, ...facts });
     assert.deepEqual(await made(), [`${event.event_id}.png`]);
-    assert.deepEqual(isPng(await readFile(join(folder.path, 'pictures', `${event.event_id}.png`))), { width: 1024, height: 1024 });
+    const picture = await readFile(join(folder.path, 'pictures', `${event.event_id}.png`));
+    assert.deepEqual(isPng(picture), { width: 1024, height: 1024 });
   });
   await check('pictures: a broken answer and a repeat bill once', async () => {
     gate.fail(503, 'cut');

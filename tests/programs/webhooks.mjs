@@ -39,7 +39,12 @@ function sign({ secret, id, at, body }) {
 const signed = (message) => ({ ...message, signature: sign(message) });
 
 async function deliver(url, { id, at, body, signature }) {
-  const headers = { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(at), 'webhook-signature': signature };
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(at),
+    'webhook-signature': signature,
+  };
   return (await fetch(url, { method: 'POST', headers, body })).status;
 }
 

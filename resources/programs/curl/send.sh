@@ -69,7 +69,8 @@ post() { # FILE…
     } >"$scratch/request"
     for ((attempt = 0; attempt < tries; attempt++)); do
         # The key comes from a pipe, so that no list of processes shows it.
-        status=$(curl --silent --max-time 60 --output "$scratch/answer" --dump-header "$scratch/head" --write-out '%{http_code}' \
+        status=$(curl --silent --max-time 60 --write-out '%{http_code}' \
+            --output "$scratch/answer" --dump-header "$scratch/head" \
             --header @<(printf 'Authorization: Bearer %s\n' "$DODO_PAYMENTS_API_KEY") \
             --header 'Content-Type: application/json' --data-binary @"$scratch/request" \
             "${DODO_PAYMENTS_BASE_URL%/}/events/ingest") || status=000
