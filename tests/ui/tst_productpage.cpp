@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "looks.h"
 #include "stack.h"
+#include "tight.h"
 #include "ui/fonts.h"
 #include "ui/pages/cataloguelist.h"
 #include "ui/pages/productpage.h"
@@ -96,7 +96,13 @@ void TestProductPage::createsTheTutorialsProduct()
     QVERIFY(text("exampleCost").contains(u"$50.00"_s));
     QVERIFY(text("exampleCost").contains(u"$49.50"_s));
     QVERIFY(text("priceOnTheWire").contains(u"&quot;price_per_unit&quot;: &quot;5&quot;"_s));
+    QCOMPARE(control<QLabel>(*m_page, "exampleCost")->accessibleName(),
+        u"1000 units cost $50.00 before free units, $49.50 after them."_s);
+    QCOMPARE(text("repeatCountNote"), u"$0 every month + meter charges."_s);
     QCOMPARE(text("previewTotal"), u"$0.10"_s);
+    QCOMPARE(text("previewSentence"), u"12 images → 10 free, 2 × $0.05 = $0.10"_s);
+    type(*m_page, "previewUnits", u"1"_s);
+    QCOMPARE(text("previewSentence"), u"1 image → all free, $0.00"_s);
     press(*m_page, "saveMeterPrice");
     QVERIFY(!control(*m_page, "meterPanel")->isVisible());
 
@@ -192,10 +198,11 @@ void TestProductPage::fiveForFiveCentsIsAskedAbout()
     auto *mend = control<Button>(*m_page, "useSmallerPrice");
     QVERIFY(mend->isVisible());
     QCOMPARE(mend->text(), u"Use 0.05"_s);
-    bool said = false;
-    for (const QLabel *label : control(*m_page, "meterPanel")->findChildren<QLabel *>())
-        said = said || label->text() == u"$5.00 an image: is that meant?"_s;
-    QVERIFY(said);
+    QCOMPARE(text("pricePerUnitNote"), u"$5.00 an image: is that meant?"_s);
+    type(*m_page, "freeThreshold", u"1000"_s); // who gives that many away means it
+    QVERIFY(!mend->isVisible());
+    QVERIFY(!control(*m_page, "pricePerUnitNote")->isVisible());
+    type(*m_page, "freeThreshold", u"10"_s);
     press(*m_page, "useSmallerPrice");
     QCOMPARE(control<QLineEdit>(*m_page, "pricePerUnit")->text(), u"0.05"_s);
     QVERIFY(!mend->isVisible());
@@ -369,20 +376,20 @@ void TestProductPage::worksByKeyboardAlone()
 
 void TestProductPage::looksRight()
 {
-    looks::renderAll(*m_page, *m_themes, u"product-empty"_s);
+    tight::renderAll(*m_page, *m_themes, u"product-empty"_s);
     fillName();
     addImageMeter(u"0.05"_s, u"10"_s);
     control(*m_page, "pricePerUnit")->setFocus();
-    looks::renderAll(*m_page, *m_themes, u"product"_s);
+    tight::renderAll(*m_page, *m_themes, u"product"_s);
     type(*m_page, "pricePerUnit", u"5"_s);
-    looks::renderAll(*m_page, *m_themes, u"product-slip"_s);
+    tight::renderAll(*m_page, *m_themes, u"product-slip"_s);
     type(*m_page, "pricePerUnit", u"0.05"_s);
     press(*m_page, "addProduct");
     QTRY_COMPARE(m_stack->session().state().products.size(), 1);
-    looks::renderAll(*m_page, *m_themes, u"product-summary"_s);
+    tight::renderAll(*m_page, *m_themes, u"product-summary"_s);
     press(*m_page, "newProduct");
     press(*m_page, "pricingSubscription");
-    looks::renderAll(*m_page, *m_themes, u"product-subscription"_s);
+    tight::renderAll(*m_page, *m_themes, u"product-subscription"_s);
 }
 
 QTEST_MAIN(TestProductPage)

@@ -27,6 +27,7 @@ constexpr int narrowBelow = 1040;
 constexpr int stepsWidth = 900;
 constexpr int sideMargin = 24;
 constexpr int betweenColumns = 40;
+constexpr int belowColumn = 4;
 constexpr int barRoom = 12; // a scroll bar stands in the gap
 constexpr QSize roomy{1340, 700}; // below, the times go and the cards become a combo
 
@@ -44,6 +45,7 @@ CustomerPage::CustomerPage(Session &session, QWidget *parent)
     , m_empty(new EmptyState(this))
 {
     setObjectName(u"customerPage"_s);
+    m_page->setSizeConstraint(QLayout::SetNoConstraint);
     m_active->setObjectName(u"subscriptionActive"_s);
     m_head->addWidget(m_active);
     m_empty->setMinimumWidth(formWidth);
@@ -72,18 +74,21 @@ QWidget *CustomerPage::makeColumn(const char *name, QVBoxLayout *&body, QVBoxLay
     auto *content = new QWidget;
     content->setProperty("scrolled", true);
     body = new QVBoxLayout(content);
-    body->setContentsMargins(0, 0, barRoom, 12);
+    body->setContentsMargins(0, 0, barRoom, belowColumn);
     body->setSpacing(0);
     area->setWidget(content);
-    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, content,
-        [layout = body](int, int last) { layout->setContentsMargins(0, 0, last > 0 ? 0 : barRoom, 12); });
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, content, [layout = body](int, int last) {
+        layout->setContentsMargins(0, 0, last > 0 ? 0 : barRoom, belowColumn);
+    });
     auto *rows = new QVBoxLayout(whole);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     rows->addWidget(area, 1);
     foot = new QVBoxLayout;
-    foot->setContentsMargins(0, 0, barRoom, 12);
+    foot->setContentsMargins(0, 8, barRoom, 12);
     rows->addLayout(foot);
+    rows->addStretch();
+    content->installEventFilter(this);
     return whole;
 }
 
@@ -292,6 +297,25 @@ void CustomerPage::failed(const Error &error)
     m_strip->clearButtons();
     connect(m_strip->addButton(tr("Try again")), &QAbstractButton::clicked, this, &CustomerPage::tryAgain);
     m_strip->show();
+}
+
+// A column is no higher than what it holds, so that its foot stands right below.
+bool CustomerPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool done = QWidget::eventFilter(watched, event);
+    if (event->type() != QEvent::LayoutRequest && event->type() != QEvent::Resize)
+        return done;
+    const auto *content = static_cast<QWidget *>(watched);
+    QLayout *inside = content->layout();
+    const int high = inside->hasHeightForWidth() ? inside->totalHeightForWidth(content->width())
+                                                 : inside->totalSizeHint().height();
+    content->parentWidget()->parentWidget()->setMaximumHeight(high); // the scroll area
+    return done;
+}
+
+QSize CustomerPage::minimumSizeHint() const
+{
+    return {640, 320};
 }
 
 void CustomerPage::primaryAction()

@@ -27,6 +27,7 @@ public:
 
     explicit CustomerPage(Session &session, QWidget *parent = nullptr);
 
+    QSize minimumSizeHint() const override; // its columns scroll, its margins go first
     void primaryAction() override; // Start checkout, Pay again, or the first picture
     void setOpenUrl(const OpenUrl &open); // the desktop's browser unless a test sets another
 
@@ -38,6 +39,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     using Kind = PurchaseStep::Kind;

@@ -143,6 +143,9 @@ void CustomerSteps::setDensity(Density density)
 
 void CustomerSteps::setNextPlace(QVBoxLayout *foot)
 {
+    if (foot == m_foot)
+        return;
+    m_foot = foot;
     m_nextRow->setContentsMargins(0, foot ? 10 : 20, 0, 0);
     (foot ? foot : m_steps.last()->below())->addWidget(m_next);
 }

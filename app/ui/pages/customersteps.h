@@ -49,6 +49,7 @@ private:
     Button *m_copyLink;
     CustomerSubscription *m_card;
     QWidget *m_next;
+    QVBoxLayout *m_foot = nullptr; // where it stands instead of below the card
     QHBoxLayout *m_nextRow;
     Button *m_generate;
     QLabel *m_generateNote;

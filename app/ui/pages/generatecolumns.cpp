@@ -129,15 +129,14 @@ int GenerateColumns::pictureSide(int high, int most) const
     return std::clamp(high - scaled(pictureFoot), leastPicture, std::max(most, leastPicture));
 }
 
-// The largest picture that leaves room for the event below it; 0 when it would be too small.
+// The largest picture that leaves room for the event below it; 0 when it would be too small. A narrower event
+// may be higher, so what it needs is asked twice.
 int GenerateColumns::sideAboveEvent(int high, int side) const
 {
-    const int least = std::max(leastAboveEvent, side * 7 / 10);
-    for (int smaller = side; smaller >= least; smaller -= 4) {
-        if (smaller + scaled(pictureFoot) + eventGap + m_event->heightForWidth(smaller) <= high)
-            return smaller;
-    }
-    return 0;
+    const int room = high - scaled(pictureFoot) - eventGap;
+    const int first = std::min(side, room - m_event->heightForWidth(side));
+    const int above = std::min(first, room - m_event->heightForWidth(std::max(first, leastAboveEvent)));
+    return above >= std::max(leastAboveEvent, side * 7 / 10) ? above : 0;
 }
 
 void GenerateColumns::putEvent(EventPlace place)
@@ -163,7 +162,7 @@ void GenerateColumns::place()
     m_history->setGeometry(0, height() - strip, width(), strip);
     const bool narrow = width() < scaled(narrowWidth);
     const int high = height() - strip - top - top;
-    const int options = scaled(narrow ? 300 : m_compact ? 320 : 344);
+    const int options = scaled(m_compact ? 320 : 344);
     const int room = width() - 2 * margin - 2 * gap - options;
     const bool chain = m_chain.whole->isVisibleTo(this);
     const int most = room - std::min(scaled(narrow ? 300 : leastChain), room / 2);

@@ -8,7 +8,7 @@ class QVBoxLayout;
 
 // The frame of the Generate page (look.md, "Pages"): options 344 (320 where it is narrow), a square picture
 // as large as the height allows, the chain at least 340 with the rest; below them the history. Options and
-// chain scroll each for itself over a foot that stays. Beside the guide's panel options and chain are 300.
+// chain scroll each for itself over a foot that stays. Beside the guide's panel the chain has 300 at least.
 class GenerateColumns : public QWidget {
     Q_OBJECT
 

@@ -32,7 +32,8 @@ struct Sample {
 
 QList<Sample> samples()
 {
-    return {{GeneratePrompt::tr("Purple sunset"), u"A sunset over mountains with purple clouds"_s},
+    return {{GeneratePrompt::tr("Painting robot"), u"A cute robot painting a landscape"_s},
+        {GeneratePrompt::tr("Purple sunset"), u"A sunset over mountains with purple clouds"_s},
         {GeneratePrompt::tr("Calm lake"), u"A calm lake in the mountains at dawn"_s},
         {GeneratePrompt::tr("Snowy forest"), u"A snowy forest at night"_s},
         {GeneratePrompt::tr("Stormy sea"), u"A stormy sea at dusk"_s}};

@@ -87,6 +87,7 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     middle->setContentsMargins(24, 16, 24, 24);
     middle->addWidget(m_empty, 0, Qt::AlignCenter);
 
+    m_stack->setSizeConstraint(QLayout::SetNoConstraint);
     auto *page = new QWidget(this);
     auto *columns = new QHBoxLayout(page);
     columns->setContentsMargins(24, 16, 24, 16);
@@ -109,6 +110,11 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     refresh();
 }
 
+QSize UsagePage::minimumSizeHint() const
+{
+    return {640, 320};
+}
+
 QWidget *UsagePage::makeTiles()
 {
     auto *tiles = new QWidget(this);
@@ -120,6 +126,17 @@ QWidget *UsagePage::makeTiles()
     m_billable->setObjectName(u"usageBillable"_s);
     m_bill->setObjectName(u"usageBill"_s);
     return tiles;
+}
+
+QScrollArea *UsagePage::makeScroll(QWidget *content)
+{
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    return scroll;
 }
 
 QWidget *UsagePage::makeLeft()
@@ -137,7 +154,10 @@ QWidget *UsagePage::makeLeft()
     column->addWidget(makeTiles());
     column->addWidget(m_chartCard, 1);
     column->addWidget(m_customers);
-    return left;
+    left->setProperty("scrolled", true);
+    auto *scroll = makeScroll(left);
+    scroll->setObjectName(u"usageColumn"_s);
+    return scroll;
 }
 
 QWidget *UsagePage::makeRight()
@@ -149,12 +169,7 @@ QWidget *UsagePage::makeRight()
     column->setSpacing(12);
     if (m_session.sandbox())
         column->addWidget(new UsageClock(m_session, right));
-    auto *scroll = new QScrollArea(right);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_paper);
-    column->addWidget(scroll, 1);
+    column->addWidget(makeScroll(m_paper), 1);
     return right;
 }
 
@@ -169,6 +184,8 @@ void UsagePage::refresh()
     m_paper->setBill(
         *state.subscription, *bill, product == state.products.end() ? tr("Subscription") : product->is.name);
     showTiles(*bill);
+    if (m_receivedBy == state.subscription->id) // until the events are read anew
+        m_sentence->setText(usageSentence(*bill, m_session.meterOfThisProgram(), m_received));
     readEvents();
 }
 
@@ -216,10 +233,12 @@ void UsagePage::showEvents(const QList<Event> &events)
     const auto bill = m_session.bill();
     if (!subscription || !bill || bill->meters.isEmpty())
         return;
+    m_received = events;
+    m_receivedBy = subscription->id;
     m_sentence->setText(usageSentence(*bill, meter, events));
     if (!meter)
         return;
-    m_paid->find(meter->id, bill->currency, paidUnits(*subscription, *meter, events));
+    m_paid->find(*meter, bill->currency, paidUnits(*subscription, *meter, events));
     drawChart(events);
 }
 

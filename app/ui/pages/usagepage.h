@@ -11,6 +11,7 @@ class EmptyState;
 class FigureTile;
 class QGridLayout;
 class QLabel;
+class QScrollArea;
 class QStackedLayout;
 class UsageChart;
 class UsageClock;
@@ -25,6 +26,7 @@ class UsagePage : public QWidget, public PageActions {
 
 public:
     explicit UsagePage(Session &session, QWidget *parent = nullptr);
+    QSize minimumSizeHint() const override; // both columns scroll
 
 Q_SIGNALS:
     void eventsRequested(const QString &query); // of the event log
@@ -37,6 +39,7 @@ protected:
 
 private:
     void spread();
+    QScrollArea *makeScroll(QWidget *content);
     QWidget *makeLeft();
     QWidget *makeRight();
     QWidget *makeTiles();
@@ -49,6 +52,8 @@ private:
     Session &m_session;
     QStackedLayout *m_stack;
     EmptyState *m_empty;
+    QList<Event> m_received; // of the period, as last read
+    SubscriptionId m_receivedBy;
     QLabel *m_sentence;
     QGridLayout *m_tiles = nullptr;
     QWidget *m_right = nullptr;

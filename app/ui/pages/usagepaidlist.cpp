@@ -22,16 +22,19 @@ UsagePaidList::UsagePaidList(Session &session, QObject *parent)
 {
 }
 
-void UsagePaidList::find(const MeterId &meter, const QByteArray &currency, const QList<PaidUnit> &units)
+void UsagePaidList::find(const Meter &meter, const QByteArray &currency, const QList<PaidUnit> &units)
 {
-    m_meter = meter;
+    m_meter = meter.id;
+    const bool count = meter.is.aggregation.type == Aggregation::Type::Count;
     m_events.clear();
     m_files.clear();
     for (const PaidUnit &unit : units.last(std::min(units.size(), mostShown))) {
         const QString time = toDateTime(unit.at).toLocalTime().toString(u"hh:mm:ss"_s);
         m_events.append({.id = unit.event,
             .title = unit.event.string(),
-            .when = tr("unit %1, %2").arg(displayCount(unit.standing.runningTotal), time),
+            .when = count ? tr("unit %1, %2").arg(displayCount(unit.standing.runningTotal), time)
+                          : tr("%1 paid, %2")
+                                .arg(displayUnits(unit.standing.unitsPaid, meter.is.measurementUnit), time),
             .price = displayMoney(unit.standing.amount, currency),
             .thumb = m_thumbs.value(unit.event)});
     }

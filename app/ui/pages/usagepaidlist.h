@@ -15,7 +15,7 @@ class UsagePaidList : public QObject {
 
 public:
     explicit UsagePaidList(Session &session, QObject *parent = nullptr);
-    void find(const MeterId &meter, const QByteArray &currency, const QList<PaidUnit> &units);
+    void find(const Meter &meter, const QByteArray &currency, const QList<PaidUnit> &units);
 
 Q_SIGNALS:
     void found(const MeterId &meter, const QList<PaidEvent> &events); // oldest first

@@ -6,6 +6,7 @@
 #include "ui/pages/paperline.h"
 #include "ui/pages/usagewords.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -71,7 +72,7 @@ void UsagePaper::addRule(const QColor &colour)
 
 void UsagePaper::setBill(const Subscription &subscription, const BillSoFar &bill, const QString &productName)
 {
-    m_subscription = subscription;
+    m_subscription = subscription; // also when it is shown anew
     m_bill = bill;
     m_productName = productName;
     clear();
@@ -153,8 +154,21 @@ void UsagePaper::setPaid(const MeterId &meter, const QList<PaidEvent> &events)
         m_paid.remove(meter);
     else
         m_paid.insert(meter, events);
+    rebuild();
+}
+
+void UsagePaper::rebuild()
+{
     if (m_subscription)
         setBill(*m_subscription, m_bill, m_productName);
+}
+
+// The columns are as wide as their words. Not at once: the children are being told too.
+void UsagePaper::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        QMetaObject::invokeMethod(this, &UsagePaper::rebuild, Qt::QueuedConnection);
 }
 
 void UsagePaper::addFoot(const BillSoFar &bill)

@@ -28,8 +28,10 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void rebuild();
     void clear();
     QWidget *pair(QWidget *left, QWidget *right);
     void addHead(const Subscription &subscription, const BillSoFar &bill);
