@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "painter/figure.h"
+#include "painter/finish.h"
+#include "painter/lexicon.h"
 #include "painter/placing.h"
+#include "painter/reader.h"
 #include "painter/relight.h"
 #include "painter/rng.h"
 
 #include <QCoreApplication>
+#include <QPainter>
 
 namespace {
 
@@ -33,6 +37,46 @@ Standing standingOf(const Placed &placed, const Scene &scene, const View &view, 
     return standing;
 }
 
+// The picture on the easel is painted like any other, only smaller.
+QImage boardOf(const Actor &actor, const View &view, Work &work)
+{
+    Scene scene;
+    if (Subjects::builtin().find(actor.prop))
+        scene.actors += Actor{.what = actor.prop};
+    else if (const auto reading = readPrompt(actor.prop, Lexicon::builtin()))
+        scene = reading->scene;
+    for (Actor &inside : scene.actors)
+        inside.action = Action::None; // no easel on the easel
+    if (scene.places.isEmpty() && scene.actors.isEmpty())
+        scene.places = {Place::Mountains, Place::Lake};
+    if (scene.time == TimeOfDay::Open && scene.actors.isEmpty())
+        scene.time = TimeOfDay::Sunset;
+    scene = furnish(scene, view.seed);
+    const QSize size = QSize(256, 188);
+    View small = composeView(scene, size, view.seed ^ 0xea5e1);
+    small.draft = true;
+    Canvas canvas(size.width(), size.height());
+    for (const Layer &layer : layersFor(scene, small) + actorLayers(scene, small))
+        layer.paint(canvas, work);
+    return develop(
+        canvas, small, {.saturation = 1.3F, .contrast = 0.2F, .vignette = 0.0F, .grain = 0.0F}, size, work);
+}
+
+QImage drawEasel(const Actor &actor, const View &view, int height, Work &work)
+{
+    QImage easel = rasterize(QStringLiteral("own/easel"), height);
+    if (easel.isNull())
+        return easel;
+    const QImage board = boardOf(actor, view, work);
+    QPainter painter(&easel);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    const QSizeF size = easel.size();
+    painter.drawImage(
+        QRectF(size.width() * 0.077, size.height() * 0.127, size.width() * 0.846, size.height() * 0.45),
+        board);
+    return easel;
+}
+
 void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QList<Placed> &all, Work &work)
 {
     QImage drawing;
@@ -43,13 +87,16 @@ void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QLi
         if (work.cancelled())
             return;
         const Actor &actor = scene.actors[placed.actor];
+        const bool easel = placed.subject->id != actor.what;
         const int wanted = std::clamp(int(placed.height), 8, canvas.height() * 3 / 2);
-        if (placed.actor != drawn || wanted != height || placed.mirrored != mirrored) {
+        if (easel) {
+            drawing = drawEasel(actor, view, wanted, work);
+            drawn = -1;
+        } else if (placed.actor != drawn || wanted != height || placed.mirrored != mirrored) {
             drawing = drawFigure({.actor = actor,
                 .subject = *placed.subject,
                 .height = wanted,
                 .mirrored = placed.mirrored,
-                .board = {},
                 .seed = view.seed});
             drawn = placed.actor;
             height = wanted;

@@ -167,11 +167,18 @@ void strokesOf(
 
 } // namespace
 
-void brush(Canvas &canvas, const View &view, float finer, Work &work)
+void brush(Canvas &canvas, const View &view, const Hand &hand, Work &work)
 {
     const Grain grain = grainOf(canvas, work);
     const Canvas source = canvas;
-    const float u = view.unit / finer;
+    const float u = view.unit / hand.finer;
+    if (hand.bold) {
+        strokesOf(
+            canvas, source, grain, {26.0F * u, 8.5F * u, 0.82F, -1.0F, 2.0F}, Rng(view.seed, 0xb3), work);
+        strokesOf(canvas, source, grain, {15.0F * u, 5.0F * u, 0.8F, 0.2F, 2.0F}, Rng(view.seed, 0xb4), work);
+        strokesOf(canvas, source, grain, {8.0F * u, 2.8F * u, 0.72F, 0.5F, 2.0F}, Rng(view.seed, 0xb5), work);
+        return;
+    }
     strokesOf(canvas, source, grain, {13.0F * u, 4.4F * u, 0.5F, -1.0F, 0.45F}, Rng(view.seed, 0xb1), work);
     if (!view.draft)
         strokesOf(canvas, source, grain, {6.5F * u, 2.1F * u, 0.5F, 0.2F, 0.75F}, Rng(view.seed, 0xb2), work);

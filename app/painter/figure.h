@@ -7,13 +7,12 @@
 #include <QImage>
 
 // The drawing of one actor: its vector, a coded body under a head that has none, what it holds or wears, and
-// the prompt's colour. `board` is what stands on a painter's easel.
+// the prompt's colour.
 struct FigureOrder {
     const Actor &actor;
     const Subject &subject;
     int height = 400; // pixels
     bool mirrored = false;
-    QImage board;
     quint64 seed = 1;
 };
 

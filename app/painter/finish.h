@@ -19,7 +19,13 @@ struct Look {
 
 void bloom(
     Canvas &canvas, const View &view, Work &work); // light spills around bright things, rays from the sun
-void brush(Canvas &canvas, const View &view, float finer, Work &work); // redraws all as strokes
+// The hand that holds the brush.
+struct Hand {
+    float finer = 1; // more and smaller strokes
+    bool bold = false; // thick paint: broad strokes over everything
+};
+
+void brush(Canvas &canvas, const View &view, const Hand &hand, Work &work); // redraws all as strokes
 void paintWeather(Canvas &canvas, const View &view, const Scene &scene, Work &work); // falling rain and snow
 // To the screen's colours, `size` being the canvas's or smaller.
 QImage develop(const Canvas &canvas, const View &view, const Look &look, QSize size, Work &work);

@@ -49,8 +49,8 @@ void chooseHour(Scene &scene)
 {
     if (scene.time != TimeOfDay::Open)
         return;
-    const bool night = scene.hasMoon() || scene.has(Feature::Stars) || scene.has(Feature::MilkyWay)
-        || scene.has(Feature::Aurora) || scene.has(Feature::ShootingStar);
+    const bool night = scene.has(Feature::Neon) || scene.hasMoon() || scene.has(Feature::Stars)
+        || scene.has(Feature::MilkyWay) || scene.has(Feature::Aurora) || scene.has(Feature::ShootingStar);
     scene.time = night ? TimeOfDay::Night : TimeOfDay::Day;
 }
 

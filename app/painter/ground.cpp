@@ -31,11 +31,17 @@ Coat coatOf(const Scene &scene, Ground::Kind kind)
         return dyed({{0.86F, 0.9F, 0.97F}, {0.76F, 0.82F, 0.93F}, 0.6F, 1.0F});
     case Ground::Kind::Leaves:
         return dyed({rgb(0xa86a34), rgb(0x5a4428), 0.5F, 1.2F});
+    case Ground::Kind::Regolith:
+        return dyed({rgb(0x9a9894), rgb(0x4c4a4a), 1.0F, 1.1F});
     case Ground::Kind::Sand:
+        if (scene.has(Place::Desert))
+            return dyed({rgb(0xe4b074), rgb(0xb47a46), 0.5F, 2.2F});
         return dyed({rgb(0xe8d2aa), rgb(0xd2b68a), 0.22F, 1.2F});
     case Ground::Kind::Grass:
         break;
     }
+    if (scene.has(Place::Savanna))
+        return dyed({rgb(0xc8a452), rgb(0x86703a), 0.5F, 1.4F});
     if (scene.season == Season::Autumn)
         return dyed({rgb(0xb09a48), rgb(0x6c6a34), 0.5F, 1.4F});
     if (scene.season == Season::Winter)

@@ -9,7 +9,7 @@
 
 // What one stands on, from `top` (a row, its edge a little uneven) to the lower edge.
 struct Ground {
-    enum class Kind { Grass, Snow, Leaves, Sand };
+    enum class Kind { Grass, Snow, Leaves, Sand, Regolith };
     Kind kind = Kind::Grass;
     float top = 0;
     float flowers = 0; // 0 none to 1 full of them

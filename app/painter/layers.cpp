@@ -2,11 +2,16 @@
 #include "painter/layer.h"
 
 #include "painter/ground.h"
+#include "painter/land.h"
+#include "painter/places.h"
 #include "painter/rng.h"
+#include "painter/room.h"
 #include "painter/sky.h"
+#include "painter/street.h"
 #include "painter/terrain.h"
 #include "painter/water.h"
 #include "painter/woods.h"
+#include "painter/worlds.h"
 
 #include <QCoreApplication>
 
@@ -15,21 +20,31 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Chooses what stands where. Holds no pixels: each layer captures what it needs.
-class Composer {
+class Composer : private Land {
 public:
     Composer(const Scene &scene, const View &view)
-        : m_scene(scene)
-        , m_view(view)
-        , m_rng(view.seed, 0xc035)
+        : Land(scene, view)
     {
     }
 
     QList<Layer> compose()
     {
+        if (addWorld())
+            return m_layers;
         addSky();
         addClouds();
+        if (m_scene.has(Place::Street)) {
+            addScenery("Street", paintStreet);
+            return m_layers;
+        }
         addBackdrop();
-        if (m_scene.has(Place::Sea) || m_scene.has(Place::Beach))
+        if (m_scene.has(Place::Cave))
+            addScenery("Cave", paintCave);
+        else if (m_scene.has(Place::City))
+            addCity();
+        else if (m_scene.has(Place::Desert))
+            addDesert();
+        else if (m_scene.has(Place::Sea) || m_scene.has(Place::Beach))
             addSea();
         else if (m_scene.has(Place::Lake))
             addLake();
@@ -46,6 +61,60 @@ private:
     void add(const char *name, std::function<void(Canvas &, Work &)> paint)
     {
         m_layers += Layer{named(name), std::move(paint)};
+    }
+
+    void addScenery(const char *name, void (*paint)(Canvas &, const View &, const Scene &, Work &))
+    {
+        add(name, [&scene = m_scene, &view = m_view, paint](Canvas &canvas, Work &work) {
+            paint(canvas, view, scene, work);
+        });
+    }
+
+    // Places without the earth's sky. False: there is one.
+    bool addWorld()
+    {
+        if (m_scene.has(Feature::Abstract)) {
+            addScenery("Washes", paintAbstract);
+            return true;
+        }
+        if (m_scene.has(Place::Underwater)) {
+            addScenery("Water", paintUndersea);
+            return true;
+        }
+        if (!m_scene.has(Place::Space) && !m_scene.has(Place::Moon))
+            return false;
+        add("Stars", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
+            paintAir(canvas, view, work);
+            paintStars(canvas, view, scene, work);
+            paintDeepSpace(canvas, view, scene, work);
+        });
+        if (m_scene.has(Place::Moon))
+            addPlainGround("Ground", {.kind = Ground::Kind::Regolith, .top = m_view.horizon, .uneven = 22});
+        return true;
+    }
+
+    void addPlainGround(const char *name, const Ground &ground)
+    {
+        add(name, [&scene = m_scene, &view = m_view, ground](Canvas &canvas, Work &work) {
+            paintGround(canvas, view, scene, ground, work);
+        });
+    }
+
+    void addCity()
+    {
+        addScenery("Towers", paintSkyline);
+        const Water water{.shore = int(m_view.horizon) + 1, .ripple = 0.7F, .deep = 0.35F};
+        add("River",
+            [&view = m_view, water](Canvas &canvas, Work &work) { paintWater(canvas, view, water, work); });
+    }
+
+    void addDesert()
+    {
+        addRanges("Dunes",
+            {dunes(m_rng.between(0.12F, 0.18F), 0.34F, 51), dunes(m_rng.between(0.07F, 0.12F), 0.12F, 52)});
+        addPlainGround("Sand", {.kind = Ground::Kind::Sand, .top = m_view.horizon, .uneven = 16});
+        if (m_rng.chance(0.6F))
+            add("Cacti", [&view = m_view](Canvas &canvas, Work &work) { paintCacti(canvas, view, work); });
     }
 
     void addSky()
@@ -103,61 +172,6 @@ private:
         });
     }
 
-    Rgb grown() const
-    {
-        if (const Tint *tint = m_scene.tintOf(Thing::Trees))
-            return rgb(tint->rgb) * 0.4F;
-        if (m_scene.season == Season::Autumn)
-            return rgb(0x74582c);
-        return m_scene.season == Season::Spring ? rgb(0x567a38) : rgb(0x3c5a34);
-    }
-
-    Range peaks(float height, float fade, quint64 salt)
-    {
-        const Tint *tint = m_scene.tintOf(Thing::Mountains);
-        Range range{.height = height,
-            .frequency = m_rng.between(1.7F, 2.5F),
-            .rock = tint ? rgb(tint->rgb) * 0.8F : mix(rgb(0xa29a94), rgb(0x8a90a0), m_rng.unit()),
-            .low = grown(),
-            .treeLine = m_rng.between(0.1F, 0.24F),
-            .snowLine = snowLies(m_scene) ? -0.5F : m_rng.between(0.32F, 0.6F),
-            .fade = clamp01(fade + m_view.distance * 0.45F),
-            .mist = 0.2F + 0.6F * m_view.distance,
-            .salt = salt};
-        return range;
-    }
-
-    Range hills(float height, float fade, quint64 salt)
-    {
-        return {.kind = Range::Rock::Rounded,
-            .height = height,
-            .frequency = m_rng.between(2.0F, 3.2F),
-            .footing = 0.012F,
-            .rock = grown(),
-            .low = grown() * 0.8F,
-            .treeLine = 3,
-            .snowLine = snowLies(m_scene) ? -0.5F : 9.0F,
-            .fade = clamp01(fade + m_view.distance * 0.5F),
-            .mist = 0.15F + 0.5F * m_view.distance,
-            .fringe = m_scene.has(Place::Snow) ? 0.0F : m_rng.between(0.004F, 0.008F),
-            .salt = salt};
-    }
-
-    // Grassy hills without trees on them.
-    Range downs(float height, float fade, quint64 salt)
-    {
-        Range range = hills(height, fade, salt);
-        const Tint *tint = m_scene.tintOf(Thing::Mountains);
-        const Rgb grass = m_scene.season == Season::Autumn ? rgb(0xa08a44)
-            : m_scene.season == Season::Spring             ? rgb(0x86b040)
-                                                           : rgb(0x709a3c);
-        range.rock = tint ? rgb(tint->rgb) * 0.7F : grass;
-        range.low = range.rock * 0.75F;
-        range.frequency *= 0.7F;
-        range.fringe = 0;
-        return range;
-    }
-
     void addRanges(const char *name, QList<Range> ranges)
     {
         add(name, [&view = m_view, ranges = std::move(ranges)](Canvas &canvas, Work &work) {
@@ -179,7 +193,8 @@ private:
             if (m_rng.chance(0.4F))
                 addRanges("Far coast", {hills(0.07F, 0.55F, 15)});
         } else if (m_scene.has(Place::Lake) || m_scene.has(Place::Hills) || m_scene.has(Place::Meadow)
-            || m_scene.has(Place::Snow)) {
+            || m_scene.has(Place::Snow) || m_scene.has(Place::Village) || m_scene.has(Place::Savanna)
+            || m_scene.has(Place::Cave)) {
             QList<Range> ranges;
             const bool rolling = m_scene.has(Place::Hills);
             if (m_rng.chance(0.6F))
@@ -260,7 +275,13 @@ private:
         addStandingGround(snowLies(m_scene) ? "Snow" : "Meadow",
             {.kind = snowLies(m_scene) ? Ground::Kind::Snow : Ground::Kind::Grass,
                 .top = m_view.horizon,
-                .flowers = flowers(0.7F)});
+                .flowers = m_scene.has(Place::Savanna) ? 0.0F : flowers(0.7F)});
+        if (m_scene.has(Place::Savanna))
+            add("Acacias",
+                [&view = m_view](Canvas &canvas, Work &work) { paintAcacias(canvas, view, work); });
+        if (m_scene.has(Place::Village))
+            add("Village",
+                [&view = m_view](Canvas &canvas, Work &work) { paintVillage(canvas, view, work); });
         if (m_scene.has(Place::Snow) || (m_scene.has(Place::Mountains) && m_rng.chance(0.5F)))
             add("Near trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
                 paintFrame(canvas, view, scene, work);
@@ -308,9 +329,6 @@ private:
             [&view = m_view, sand](Canvas &canvas, Work &work) { paintSurf(canvas, view, sand, work); });
     }
 
-    const Scene &m_scene;
-    const View &m_view;
-    Rng m_rng;
     QList<Layer> m_layers;
 };
 
@@ -318,5 +336,8 @@ private:
 
 QList<Layer> layersFor(const Scene &scene, const View &view)
 {
-    return Composer(scene, view).compose();
+    QList<Layer> layers = scene.indoors() ? roomLayers(scene, view) : Composer(scene, view).compose();
+    if (scene.has(Place::Table))
+        layers += tableLayers(scene, view);
+    return layers;
 }

@@ -75,7 +75,8 @@ private:
     {
         static constexpr unsigned green[] = {0x6fa032, 0x8fb83c, 0x4f8a30, 0xa4c04c, 0x3f7434};
         static constexpr unsigned dry[] = {0xb49a44, 0xc8ac58, 0x8c7c3c, 0xa88a3c, 0x746a38};
-        const bool pale = m_scene.season == Season::Autumn || m_scene.season == Season::Winter;
+        const bool pale = m_scene.has(Place::Savanna) || m_scene.season == Season::Autumn
+            || m_scene.season == Season::Winter;
         const int pick = m_rng.below(5);
         Rgb c = rgb(pale ? dry[pick] : green[pick]);
         if (const Tint *tint = m_scene.tintOf(Thing::Ground))

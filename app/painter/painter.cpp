@@ -6,6 +6,7 @@
 #include "painter/lexicon.h"
 #include "painter/placing.h"
 #include "painter/reader.h"
+#include "painter/styles.h"
 
 #include <QCoreApplication>
 
@@ -105,17 +106,20 @@ Result<Painting> paint(const PaintRequest &request, PaintMonitor &monitor)
     view.draft = request.quality == PaintQuality::Draft;
     Session session(size, monitor);
     QList<Layer> stages = layersFor(scene, view) + actorLayers(scene, view);
-    const float finer = request.quality == PaintQuality::Hd ? 1.35F : 1.0F;
+    const Hand hand{
+        .finer = request.quality == PaintQuality::Hd ? 1.35F : 1.0F, .bold = scene.style == Style::Oil};
     stages += Layer{named("Light"), [&view](Canvas &canvas, Work &work) { bloom(canvas, view, work); }};
     stages += Layer{
-        named("Brush"), [&view, finer](Canvas &canvas, Work &work) { brush(canvas, view, finer, work); }};
+        named("Brush"), [&view, hand](Canvas &canvas, Work &work) { brush(canvas, view, hand, work); }};
     if (scene.has(Weather::Rain) || scene.has(Weather::Storm) || scene.has(Weather::Snowfall))
         stages += Layer{named("Weather"),
             [&view, &scene](Canvas &canvas, Work &work) { paintWeather(canvas, view, scene, work); }};
     const Error cancelled{.kind = Error::Kind::Cancelled, .message = named("Painting was cancelled.")};
     if (!session.run(stages))
         return cancelled;
-    const QImage image = develop(session.canvas, view, lookOf(request.style), request.size, session.work);
+    QImage image = develop(session.canvas, view, lookOf(request.style), request.size, session.work);
+    if (scene.style != Style::Open && !session.work.cancelled())
+        image = inStyle(image, scene.style, seed, session.work);
     if (session.work.cancelled())
         return cancelled;
     monitor.stage(named("Finish"), int(stages.size()) + 1, int(stages.size()) + 1, session.canvas.preview());

@@ -15,41 +15,6 @@ bool sunken(Kind kind)
     return kind == Kind::Boat || kind == Kind::Swimmer;
 }
 
-// Share of the picture's height a subject alone fills.
-float share(Kind kind)
-{
-    switch (kind) {
-    case Kind::House:
-        return 0.5F;
-    case Kind::Person:
-        return 0.62F;
-    case Kind::Head:
-    case Kind::Human:
-        return 0.5F;
-    case Kind::Figure:
-    case Kind::Beast:
-        return 0.44F;
-    case Kind::Car:
-        return 0.4F;
-    case Kind::Boat:
-        return 0.34F;
-    case Kind::Bird:
-        return 0.26F;
-    case Kind::Flyer:
-        return 0.36F;
-    case Kind::Swimmer:
-        return 0.36F;
-    case Kind::Plant:
-        return 0.46F;
-    case Kind::Sky:
-        return 0.3F;
-    case Kind::Item:
-    case Kind::Food:
-        return 0.36F;
-    }
-    return 0.4F;
-}
-
 float scaleOf(Scale scale)
 {
     return scale == Scale::Small ? 0.58F : scale == Scale::Large ? 1.45F : 1.0F;
@@ -149,7 +114,7 @@ private:
         const float crowded = 1.0F / std::pow(float(std::min(crowd, 8)), 0.26F);
         const float wide = std::min(1.0F, m_view.shape() * 1.15F); // narrow pictures
         const float room = m_scene.has(Place::Table) ? 1.12F : 1.0F;
-        return share(subject.kind) * relative * crowded * wide * room * scaleOf(m_scene.actors[actor].scale)
+        return subject.share() * relative * crowded * wide * room * scaleOf(m_scene.actors[actor].scale)
             * float(m_view.height);
     }
 
@@ -188,7 +153,8 @@ private:
     void put(int actor, float x, float foot, float height, bool aloft)
     {
         const Subject &subject = subjectOf(actor);
-        const float far = clamp01(1.0F - (foot - m_view.horizon) / (float(m_view.height) - m_view.horizon));
+        const float far
+            = clamp01(1.0F - (foot - m_view.horizon) / std::max(float(m_view.height) - m_view.horizon, 1.0F));
         Placed placed{.actor = actor,
             .subject = &subject,
             .x = x,
@@ -198,9 +164,23 @@ private:
             .mirrored = m_rng.chance(0.5F) && subject.kind != Kind::House,
             .afloat = floating(actor) && !aloft,
             .aloft = aloft || subject.hovers};
-        if (subject.kind == Kind::Person)
+        if (subject.kind == Kind::Person || m_scene.actors[actor].action == Action::Painting)
             placed.mirrored = false;
         m_placed += placed;
+        if (m_scene.actors[actor].action == Action::Painting)
+            putEasel(m_placed.last());
+    }
+
+    // At the painter's right hand, a step farther away.
+    void putEasel(Placed &painter)
+    {
+        painter.x -= painter.height * 0.2F;
+        Placed easel = painter;
+        easel.subject = Subjects::builtin().find(QStringLiteral("easel"));
+        easel.height = painter.height * 1.12F;
+        easel.x = painter.x + painter.height * 0.66F;
+        easel.foot = painter.foot - painter.height * 0.03F;
+        m_placed += easel;
     }
 
     void placeFree(int actor)

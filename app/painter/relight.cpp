@@ -2,23 +2,12 @@
 #include "painter/relight.h"
 
 #include "painter/noise.h"
+#include "painter/overlay.h"
 
-#include <array>
 #include <cmath>
 #include <vector>
 
 namespace {
-
-const std::array<float, 256> &linearTable()
-{
-    static const std::array<float, 256> table = [] {
-        std::array<float, 256> values{};
-        for (std::size_t i = 0; i < values.size(); ++i)
-            values[i] = std::pow(float(i) / 255.0F, 2.2F);
-        return values;
-    }();
-    return table;
-}
 
 // How much of each cell the drawing covers, blurred; cells beyond the edge are empty.
 struct Cover {

@@ -118,6 +118,40 @@ bool Subject::living() const
     }
 }
 
+float Subject::share() const
+{
+    switch (kind) {
+    case Kind::House:
+        return 0.5F;
+    case Kind::Person:
+        return 0.62F;
+    case Kind::Head:
+    case Kind::Human:
+        return 0.5F;
+    case Kind::Figure:
+    case Kind::Beast:
+        return 0.44F;
+    case Kind::Car:
+        return 0.4F;
+    case Kind::Boat:
+        return 0.34F;
+    case Kind::Bird:
+        return 0.26F;
+    case Kind::Flyer:
+        return 0.36F;
+    case Kind::Swimmer:
+        return 0.36F;
+    case Kind::Plant:
+        return 0.46F;
+    case Kind::Sky:
+        return 0.3F;
+    case Kind::Item:
+    case Kind::Food:
+        return 0.42F;
+    }
+    return 0.4F;
+}
+
 const Subjects &Subjects::builtin()
 {
     static const Subjects subjects = [] {

@@ -46,6 +46,7 @@ struct Subject {
     bool perches = false; // a bird that may as well sit
 
     bool living() const;
+    float share() const; // of the picture's height it fills when it is alone
     bool small() const { return kind == Kind::Item || kind == Kind::Food; }
 };
 

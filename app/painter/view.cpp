@@ -11,6 +11,16 @@ namespace {
 float horizonShare(const Scene &scene, float shape, Rng &rng)
 {
     const float tall = shape < 0.9F ? 1.0F : 0.0F;
+    if (scene.indoors())
+        return rng.between(0.68F, 0.73F);
+    if (scene.has(Place::Space))
+        return 0.999F;
+    if (scene.has(Place::Moon) || scene.has(Place::Underwater) || scene.has(Place::Cave))
+        return rng.between(0.68F, 0.74F);
+    if (scene.has(Place::Street))
+        return rng.between(0.5F, 0.58F);
+    if (scene.has(Place::City))
+        return rng.between(0.64F, 0.72F);
     if (scene.has(Place::Sky))
         return rng.between(0.68F, 0.78F);
     if (scene.has(Place::Lake))
@@ -77,6 +87,44 @@ void placeMoon(View &view, const Scene &scene, Rng &rng)
     view.moonY = shared ? view.sunY : view.horizon * rng.between(0.14F, 0.3F);
 }
 
+// The light of a room, of the sea or of space comes from elsewhere than the sky's.
+void changeWorld(View &view, const Scene &scene, Rng &rng)
+{
+    Palette &p = view.palette;
+    const float side = rng.chance(0.5F) ? 1.0F : -1.0F;
+    view.outside = p;
+    if (scene.indoors()) {
+        const float night = scene.time == TimeOfDay::Night ? 1.0F : 0.0F;
+        p.key = mix(Rgb{1.25F, 1.08F, 0.86F}, Rgb{1.1F, 0.82F, 0.52F}, night);
+        p.ambient = mix(Rgb{0.42F, 0.38F, 0.36F}, Rgb{0.3F, 0.25F, 0.24F}, night);
+        p.starlight = 0;
+    } else if (scene.has(Place::Underwater)) {
+        p.zenith = rgb(0x7fdcec);
+        p.upper = rgb(0x2c94c4);
+        p.horizon = rgb(0x0d4576);
+        p.haze = rgb(0x16608e);
+        p.glow = {0.75F, 0.95F, 0.95F};
+        p.key = {0.8F, 1.12F, 1.12F};
+        p.ambient = {0.24F, 0.44F, 0.56F};
+        p.starlight = 0;
+        view.distance = 0.45F;
+        view.sunHigh = true;
+    } else if (scene.has(Place::Space) || scene.has(Place::Moon)) {
+        for (Rgb *c : {&p.zenith, &p.upper, &p.lower, &p.horizon, &p.haze})
+            *c = rgb(0x05060e);
+        p.glow = {};
+        p.key = {1.3F, 1.25F, 1.18F};
+        p.ambient = {0.12F, 0.13F, 0.2F};
+        p.starlight = 0.8F;
+        view.distance = 0;
+        view.sunHigh = true;
+    } else {
+        return;
+    }
+    view.sunVisible = scene.has(Place::Moon);
+    view.toSun = {side * 0.6F, 0.66F, -0.45F};
+}
+
 } // namespace
 
 View composeView(const Scene &scene, QSize canvas, quint64 seed)
@@ -101,5 +149,6 @@ View composeView(const Scene &scene, QSize canvas, quint64 seed)
     view.toSun = {x / length, y / length, z / length};
     view.distance = airOf(scene);
     view.palette = paletteFor(scene, rng);
+    changeWorld(view, scene, rng);
     return view;
 }

@@ -22,6 +22,7 @@ struct View {
     bool draft = false; // fewer layers
     quint64 seed = 1;
     Palette palette;
+    Palette outside; // of a room: what its windows show
 
     float shape() const { return float(width) / float(height); }
 };
