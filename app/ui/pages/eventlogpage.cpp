@@ -48,6 +48,7 @@ EventLogPage::EventLogPage(
 {
     setObjectName(u"eventLogPage"_s);
     m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSizeConstraint(QLayout::SetNoConstraint);
     m_column->addWidget(m_content);
     m_column->addWidget(m_away, 0, Qt::AlignCenter);
     m_away->hide();
@@ -300,6 +301,11 @@ void EventLogPage::showEvent(const EventId &event)
 void EventLogPage::showQuery(const QString &query)
 {
     m_bar->setQuery(query);
+}
+
+QSize EventLogPage::minimumSizeHint() const
+{
+    return {640, 320};
 }
 
 void EventLogPage::primaryAction()

@@ -28,6 +28,7 @@ public:
     EventLogPage(
         Session &session, EventLog &log, LogModel &model, LogFollower &follower, QWidget *parent = nullptr);
 
+    QSize minimumSizeHint() const override; // it folds
     void primaryAction() override; // Send again; in the strip that sends events, Send
     void focusQuery() override;
     bool cancel() override; // empties the query, then folds the strip that sends events

@@ -117,6 +117,16 @@ Events events(const QByteArray &body)
     return out;
 }
 
+TimePoint timeOf(const LogChoice &choice)
+{
+    const Events all = choice.exchange ? events(choice.exchange->requestBody) : Events{};
+    const qsizetype index = all.ids.indexOf(choice.event.text);
+    if (index < 0)
+        return choice.row.at;
+    const QJsonObject event = QJsonDocument::fromJson(all.texts[index]).object();
+    return timeFromIso(event["timestamp"_L1].toString().toLatin1()).valueOr(choice.row.at);
+}
+
 QList<JsonMark> marks(const LogChoice &choice)
 {
     if (!choice.exchange || !choice.row.ingest)

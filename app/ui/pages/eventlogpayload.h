@@ -21,6 +21,8 @@ struct Events {
 };
 Events events(const QByteArray &body);
 
+TimePoint timeOf(const LogChoice &choice); // the chosen event's own, else when it came in
+
 QList<JsonMark> marks(const LogChoice &choice); // the values that decide the verdict
 
 } // namespace logpayload

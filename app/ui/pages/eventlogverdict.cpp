@@ -5,12 +5,15 @@
 #include "eventlog/verdictwords.h"
 #include "ui/fonts.h"
 #include "ui/pages/eventlogcard.h"
+#include "ui/pages/eventlogpayload.h"
 #include "ui/parts/button.h"
 #include "ui/parts/combobox.h"
 
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -49,7 +52,17 @@ void addProperty(EventLogCard &card, const MeterVerdict &meter)
     card.addClause(usable ? Mark::Tick : Mark::Cross, clause, seen, usable ? Tone::Right : Tone::Wrong);
 }
 
-void addCustomer(EventLogCard &card, const Verdict &verdict, const MeterVerdict &meter)
+// The service says the period of an event that counts; for any other it is looked up here.
+bool inPeriod(const MeterVerdict &meter, const LogChoice &choice)
+{
+    const TimePoint at = logpayload::timeOf(choice);
+    return meter.period || std::ranges::any_of(choice.usage, [at](const UsagePeriod &usage) {
+        return usage.period.contains(at);
+    });
+}
+
+void addCustomer(
+    EventLogCard &card, const Verdict &verdict, const MeterVerdict &meter, const LogChoice &choice)
 {
     if (meter.reason == Reason::OutsidePeriod) {
         card.addClause(
@@ -58,9 +71,9 @@ void addCustomer(EventLogCard &card, const Verdict &verdict, const MeterVerdict 
     }
     const bool good = verdict.customerKnown && verdict.subscribed;
     card.addClause(good ? Mark::Tick : Mark::Dash, words::customerClause(verdict),
-        meter.period                                 ? EventLogCard::tr("in the period")
-            : meter.reason == Reason::CountedNoPrice ? EventLogCard::tr("in no product")
-                                                     : QString(),
+        meter.reason == Reason::CountedNoPrice ? EventLogCard::tr("in no product")
+            : good && inPeriod(meter, choice)  ? EventLogCard::tr("in the period")
+                                               : QString(),
         Tone::Right);
 }
 
@@ -218,7 +231,7 @@ void EventLogVerdict::addMeter(const MeterVerdict &meter)
     if (meter.judgement.filter)
         card->addFilter(*meter.judgement.filter);
     addProperty(*card, meter);
-    addCustomer(*card, *m_choice.verdict, meter);
+    addCustomer(*card, *m_choice.verdict, meter, m_choice);
     addUnit(*card, meter);
     // Without a price it is only the answer when nothing nearer went wrong.
     const bool unpriced = meter.reason == Reason::CountedNoPrice && !m_choice.verdict->counted()
