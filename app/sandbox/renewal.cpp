@@ -142,6 +142,9 @@ QString moveOn(Due &due, bool refused)
 {
     QJsonObject &json = due.json;
     const QString at = QString::fromLatin1(toIso(due.at()));
+    QJsonObject own = due.own();
+    own.insert("closed"_L1, closedPeriods(json, due.subscription));
+    json.insert(ownKey, own);
     if (refused) { // the period stays the last one until somebody pays
         json.insert("status"_L1, wireName(SubscriptionStatus::OnHold));
         return u"subscription.on_hold"_s;
@@ -154,6 +157,7 @@ QString moveOn(Due &due, bool refused)
     if (due.cancels()) {
         json.insert("status"_L1, wireName(SubscriptionStatus::Cancelled));
         json.insert("cancelled_at"_L1, at);
+        json.insert("cancel_at_next_billing_date"_L1, false);
         return u"subscription.cancelled"_s;
     }
     json.insert("status"_L1, wireName(SubscriptionStatus::Expired));

@@ -2,6 +2,7 @@
 #include "billing/subscription.h"
 
 #include "sandbox/objectlist.h"
+#include "sandbox/subscriptionpatch.h"
 #include "sandbox/usage.h"
 
 using namespace Qt::StringLiterals;
@@ -91,6 +92,7 @@ std::span<const Route> subscriptionRoutes()
     static constexpr Route table[]{
         {Method::Get, "/subscriptions", Access::Token, listSubscriptions},
         {Method::Get, "/subscriptions/:", Access::Token, retrieveSubscription},
+        {Method::Patch, "/subscriptions/:", Access::Token, patchSubscription},
         {Method::Get, "/subscriptions/:/usage-history", Access::Token, usageHistory},
     };
     return table;

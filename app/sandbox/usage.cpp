@@ -18,6 +18,23 @@ TimePoint anchorOf(const Subscription &subscription)
     return fits ? subscription.createdAt : current;
 }
 
+QList<Period> reckonedPeriods(const Subscription &subscription)
+{
+    const TimePoint anchor = anchorOf(subscription);
+    const auto startOf = [&](int n) { return cycleStart(anchor, subscription.frequency, n); };
+    int n = 0;
+    while (startOf(n) > subscription.createdAt)
+        --n;
+    QList<Period> out;
+    for (; startOf(n) < subscription.nextBillingDate; ++n) {
+        if (startOf(n + 1) > subscription.createdAt)
+            out.append({std::max(startOf(n), subscription.createdAt), startOf(n + 1)});
+    }
+    if (!out.isEmpty())
+        out.last().end = subscription.nextBillingDate;
+    return out;
+}
+
 QSet<QByteArray> eventNames(const QList<MeterTerms> &terms)
 {
     QSet<QByteArray> names;
@@ -97,10 +114,10 @@ Answer usageHistory(const Request &request, World &world)
             return answerError(notFound(u"subscription"_s, request.segment(1)));
         if (query->meter && !read.find(Kind::Meter, *query->meter))
             return answerError(notFound(u"meter"_s, *query->meter));
-        const Result<Subscription> subscription = subscriptionFromJson(row->object());
-        if (!subscription)
-            return answerError(subscription.error());
-        const auto usage = bookOf(read, *subscription).ledger.usage();
+        const auto book = bookOf(read, row->object());
+        if (!book)
+            return answerError(book.error());
+        const auto usage = book->ledger.usage();
         return usage ? answerItems(usageItems(*usage, *query)) : answerError(usage.error());
     });
 }
@@ -115,7 +132,7 @@ QJsonObject shownSubscription(const Reading &read, const QJsonObject &stored)
             subscription->customer = *customer;
     }
     QJsonObject out = toJson(*subscription);
-    for (const auto key : {"cancel_at_next_billing_date"_L1, "cancelled_at"_L1, "expires_at"_L1,
+    for (const auto key : {"cancel_at_next_billing_date"_L1, "cancelled_at"_L1, "tax_id"_L1, "expires_at"_L1,
              "paused_at"_L1, "cancellation_comment"_L1, "cancellation_feedback"_L1}) {
         if (stored.contains(key))
             out.insert(key, stored[key]);
@@ -130,25 +147,39 @@ TimePoint termEnd(const Subscription &subscription)
 
 TimePoint nextBilling(const Subscription &subscription)
 {
-    const TimePoint next = subscription.nextBillingDate;
-    return std::min(
-        periodAt(anchorOf(subscription), subscription.frequency, next).end, termEnd(subscription));
+    const TimePoint at = subscription.nextBillingDate;
+    const Period regular = periodAt(anchorOf(subscription), subscription.frequency, at);
+    // A date that was moved starts a count of its own.
+    const TimePoint next = regular.start == at ? regular.end : cycleStart(at, subscription.frequency, 1);
+    return std::min(next, termEnd(subscription));
 }
 
-QList<Period> periodsOf(const Subscription &subscription)
+QList<Period> periodsOf(const QJsonObject &stored, const Subscription &subscription)
 {
-    const TimePoint anchor = anchorOf(subscription);
-    const auto startOf = [&](int n) { return cycleStart(anchor, subscription.frequency, n); };
-    int n = 0;
-    while (startOf(n) > subscription.createdAt)
-        --n;
+    const QJsonValue closed = stored[ownKey]["closed"_L1];
+    if (!closed.isArray())
+        return reckonedPeriods(subscription);
     QList<Period> out;
-    for (; startOf(n) < subscription.nextBillingDate; ++n) {
-        if (startOf(n + 1) > subscription.createdAt)
-            out.append({std::max(startOf(n), subscription.createdAt), startOf(n + 1)});
+    const QJsonArray spans = closed.toArray();
+    for (const auto &span : spans) {
+        const auto start = timeFromIso(span[0].toString().toLatin1());
+        const auto end = timeFromIso(span[1].toString().toLatin1());
+        if (start && end)
+            out.append({*start, *end});
     }
-    if (!out.isEmpty())
-        out.last().end = subscription.nextBillingDate;
+    const Period current = subscription.currentPeriod();
+    if (out.isEmpty() || current.start >= out.last().end) // not the last one of a subscription that ended
+        out.append(current);
+    return out;
+}
+
+QJsonArray closedPeriods(const QJsonObject &stored, const Subscription &subscription)
+{
+    QJsonArray out;
+    const auto periods = periodsOf(stored, subscription);
+    for (const Period &period : periods)
+        out.append(
+            QJsonArray{QString::fromLatin1(toIso(period.start)), QString::fromLatin1(toIso(period.end))});
     return out;
 }
 
@@ -170,9 +201,13 @@ const MeterPrice *SubscriptionBook::priceOf(const MeterId &meter) const
     return nullptr;
 }
 
-SubscriptionBook bookOf(const Reading &read, const Subscription &subscription)
+Result<SubscriptionBook> bookOf(const Reading &read, const QJsonObject &stored)
 {
-    const QList<Period> periods = periodsOf(subscription);
+    const auto parsed = subscriptionFromJson(stored);
+    if (!parsed)
+        return parsed.error();
+    const Subscription &subscription = *parsed;
+    const QList<Period> periods = periodsOf(stored, subscription);
     const QList<MeterTerms> terms = termsOf(read, subscription);
     SubscriptionBook book{subscription, periods, Ledger(subscription.currency, periods, terms)};
     for (const QByteArray &name : eventNames(terms)) {

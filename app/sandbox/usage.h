@@ -14,7 +14,10 @@ QList<MeterTerms> termsOf(const Reading &read, const Subscription &subscription)
 // period short when it does not end with one.
 TimePoint termEnd(const Subscription &subscription);
 TimePoint nextBilling(const Subscription &subscription); // the end of the period after the current one
-QList<Period> periodsOf(const Subscription &subscription); // up to the current or last one, oldest first
+// Up to the current or last one, oldest first: those that were closed here, or else those that its dates
+// tell.
+QList<Period> periodsOf(const QJsonObject &stored, const Subscription &subscription);
+QJsonArray closedPeriods(const QJsonObject &stored, const Subscription &subscription); // with the current one
 
 // One subscription and the ledger of all its customer's events since it began. Made anew for each request,
 // so that a late event, an archived meter or a moved clock can leave nothing stale.
@@ -27,6 +30,6 @@ struct SubscriptionBook {
     const MeterPrice *priceOf(const MeterId &meter) const; // null when it is not part of it
 };
 
-SubscriptionBook bookOf(const Reading &read, const Subscription &subscription);
+Result<SubscriptionBook> bookOf(const Reading &read, const QJsonObject &stored);
 
 Answer usageHistory(const Request &request, World &world); // GET /subscriptions/{id}/usage-history

@@ -66,9 +66,9 @@ CustomerView customerView(const Reading &read, const CustomerId &id)
     out.known = read.find(Kind::Customer, id.text).has_value();
     const ObjectQuery query{.kind = Kind::Subscription, .parent = id.text, .newestFirst = false};
     for (const Row &row : read.list(query)) {
-        const Result<Subscription> subscription = subscriptionFromJson(row.object());
-        if (subscription && subscription->status == SubscriptionStatus::Active)
-            out.books.push_back(bookOf(read, *subscription));
+        auto book = bookOf(read, row.object());
+        if (book && book->subscription.status == SubscriptionStatus::Active)
+            out.books.push_back(std::move(*book));
     }
     return out;
 }
