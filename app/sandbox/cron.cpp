@@ -16,6 +16,9 @@ constexpr std::array<std::chrono::seconds, 8> retryWaits{0s, 5s, 5min, 30min, 2h
 
 // The longest sleep while something is to come: the computer may have slept, or its clock been set.
 constexpr milliseconds longestNap = 30s;
+// How many messages the history holds, and after how many it is looked at.
+constexpr qint64 historyKept = 1000;
+constexpr int historyLooked = 100;
 constexpr milliseconds untilWoken = std::chrono::hours{24};
 
 std::optional<WebhookEndpoint> endpointOf(const Reading &read, const WebhookMessage &message)
@@ -146,6 +149,8 @@ bool Cron::sendOne(const Row &row)
         const auto stored = now ? webhookMessageFromJson(now->object()) : Error{.message = {}};
         if (stored && stored->nextAttempt)
             out.update(Kind::Message, toJson(given(*stored, made)));
+        if (++m_sent % historyLooked == 0)
+            out.keepNewest(Kind::Message, historyKept);
         return true;
     };
     return m_world.store.write({.effects = keep, .record = {}}).ok();

@@ -31,5 +31,6 @@ private:
     bool m_woken = true;
     bool m_idle = false;
     bool m_stop = false;
+    int m_sent = 0; // since the history was last cut
     std::thread m_thread;
 };

@@ -117,11 +117,36 @@ ExchangeDraft draftOf(const Request &request, const World &world)
         .stored = false};
 }
 
+Answer handled(const Request &request, World &world, const Found &found)
+{
+    return found.route ? answerFrom(*found.route, request, world) : unknown(request, found);
+}
+
+// A request that a fault waits for: late, answered with its status instead of being carried out, or carried
+// out with an answer that does not arrive.
+Answer handledBadly(const Request &request, World &world, const Found &found, const Fault &fault)
+{
+    if (fault.delay > 0ms)
+        world.faults.wait(fault.delay);
+    if (fault.status == 0) {
+        Answer answer = handled(request, world, found);
+        answer.ending = fault.ending;
+        return answer;
+    }
+    Answer answer = answerErrorAt(request.target,
+        {.message = u"A fault was asked for here."_s, .code = fault.code, .status = fault.status});
+    answer.extra.removeIf([](const auto &header) { return header.first == "x-should-retry"; });
+    if (fault.retryAfter)
+        answer.extra.emplaceBack("retry-after", QByteArray::number(*fault.retryAfter));
+    return answer;
+}
+
 Answer recorded(Request &request, World &world, const Found &found)
 {
     ExchangeDraft draft = draftOf(request, world);
     request.exchange = &draft;
-    Answer answer = found.route ? answerFrom(*found.route, request, world) : unknown(request, found);
+    const auto fault = world.faults.take(draft.method, request.target);
+    Answer answer = fault ? handledBadly(request, world, found, *fault) : handled(request, world, found);
     request.exchange = nullptr;
     if (!draft.stored) {
         Answer kept = answer;

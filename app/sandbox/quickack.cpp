@@ -59,6 +59,13 @@ void acknowledgeAtOnce(quint16 ownPort, quint16 peerPort)
         setsockopt(known, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
 }
 
+void hangUp(quint16 ownPort, quint16 peerPort)
+{
+    const int socket = findConnection(ownPort, peerPort);
+    if (socket >= 0)
+        shutdown(socket, SHUT_RDWR);
+}
+
 void endReading(quint16 ownPort)
 {
     const std::unique_ptr<DIR, int (*)(DIR *)> open(opendir("/proc/self/fd"), closedir);
@@ -72,6 +79,7 @@ void endReading(quint16 ownPort)
 #else
 
 void acknowledgeAtOnce(quint16, quint16) { }
+void hangUp(quint16, quint16) { }
 void endReading(quint16) { }
 
 #endif

@@ -10,6 +10,9 @@
 // looked up among the open ones, once a connection. Does nothing where the system has no such option.
 void acknowledgeAtOnce(quint16 ownPort, quint16 peerPort);
 
+// Ends one connection, both ways.
+void hangUp(quint16 ownPort, quint16 peerPort);
+
 // Lets every connection to this port see the end of what its client sends, so that a thread that waits for
 // the next request on an idle one is free at once. Answers still go out.
 void endReading(quint16 ownPort);

@@ -50,6 +50,10 @@ struct Answer {
     Headers extra;
     std::function<void(const StreamSink &)>
         stream; // when set, runs instead of `body`; return ends the answer
+
+    // Faults only: half of it and then the end of the connection, or not one byte.
+    enum class Ending { Whole, Cut, Dropped };
+    Ending ending = Ending::Whole;
 };
 
 enum class Access {
@@ -82,3 +86,4 @@ std::span<const Route> verdictRoutes();
 std::span<const Route> sandboxRoutes();
 std::span<const Route> deliveryRoutes();
 std::span<const Route> webhookRoutes();
+std::span<const Route> faultRoutes();

@@ -71,6 +71,7 @@ struct Sandbox::Parts {
     SandboxOptions options;
     SandboxAddress address;
     std::unique_ptr<WorldClock> clock;
+    Faults faults;
     std::unique_ptr<Store> store;
     std::unique_ptr<World> world;
     std::unique_ptr<Server> server;
@@ -144,6 +145,7 @@ Result<void> Sandbox::Parts::serve()
     world = std::make_unique<World>(World{.store = *store,
         .clock = *clock,
         .ids = *options.ids,
+        .faults = faults,
         .businessId = identity->business,
         .brandId = identity->brand,
         .baseUrl = url,

@@ -34,6 +34,7 @@ Answer exchangeWorld(
         return answerError(kept.error());
     if (const auto replaced = world.store.replace(fill); !replaced)
         return answerError(replaced.error());
+    world.faults.clear();
     world.clock.apply(clock);
     world.wakeCron();
     return answerJson(

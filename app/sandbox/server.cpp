@@ -90,6 +90,18 @@ void fill(httplib::Response &out, const Answer &answer)
         out.set_content(answer.body.constData(), size_t(answer.body.size()), answer.type.toStdString());
 }
 
+// Says the whole length, sends half and ends the connection.
+void cut(httplib::Response &out, const Answer &answer)
+{
+    out.status = answer.status;
+    const auto half = answer.body.left(answer.body.size() / 2);
+    out.set_content_provider(size_t(answer.body.size()) + 1, answer.type.toStdString(),
+        [half](size_t, size_t, httplib::DataSink &sink) {
+            sink.write(half.constData(), size_t(half.size()));
+            return false;
+        });
+}
+
 void fillError(httplib::Response &out, const std::string &target, int status, const QString &sentence)
 {
     const QByteArrayView at(target.data(), qsizetype(target.size()));
@@ -100,6 +112,10 @@ bool isState(const httplib::Request &request)
 {
     return request.method == "PUT" && request.target == "/_sandbox/state";
 }
+
+// Whether this thread's request is among those under way: the library answers some that were never counted,
+// and may leave out the end of others.
+thread_local bool counted = false;
 
 QString sentenceFor(int status)
 {
@@ -130,9 +146,6 @@ struct Server::Parts {
     void answer(const httplib::Request &in, httplib::Response &out, const std::string &body);
     void stream(httplib::Response &out, const Answer &answer);
 };
-
-// Per thread: the library answers some requests that never got here, and may leave out the end of others.
-thread_local bool counted = false;
 
 void Server::Parts::begun()
 {
@@ -249,7 +262,12 @@ void Server::Parts::answer(const httplib::Request &in, httplib::Response &out, c
         return fillError(out, in.target, 405, u"This method is not known here."_s);
     Request request = requestOf(in, body, *method);
     const Answer made = dispatch(request, *world, port);
-    fill(out, made);
+    if (made.ending == Answer::Ending::Dropped)
+        hangUp(port, quint16(in.remote_port));
+    if (made.ending == Answer::Ending::Cut)
+        cut(out, made);
+    else
+        fill(out, made);
     out.set_header("x-pixelmeter-generation", std::to_string(world->store.generation()));
     if (made.stream)
         stream(out, made);
@@ -316,6 +334,7 @@ void Server::stop()
     if (m_parts->stopping.exchange(true) || !m_parts->thread.joinable())
         return;
     m_parts->world->store.stopWaiting();
+    m_parts->world->faults.stop();
     m_parts->http.stop();
     m_parts->finish();
     m_parts->thread.join();

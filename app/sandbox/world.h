@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandbox/answers.h"
+#include "sandbox/faults.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/store.h"
 #include "sandbox/worldclock.h"
@@ -12,6 +13,7 @@ struct World {
     Store &store;
     WorldClock &clock;
     IdSource &ids;
+    Faults &faults;
     QByteArray businessId;
     QByteArray brandId;
     QString baseUrl; // http://127.0.0.1:4010, no slash at the end

@@ -6,9 +6,10 @@
 #include <vector>
 
 // The whole world as one JSON object: what GET /_sandbox/state gives, PUT and --seed load. Lists "meters",
-// "products", "customers", "subscriptions", "checkouts", "payments", "images", "deliveries", "events" of
-// objects as the API gives them, each optional; "clock" as POST /_sandbox/clock takes it. Objects that were
-// archived carry "archived_spans": [[from, to or null]].
+// "products", "customers", "subscriptions", "checkouts", "payments", "images", "webhooks", "deliveries",
+// "events" of objects as the API gives them, each optional; "clock" as POST /_sandbox/clock takes it. Objects
+// that were archived carry "archived_spans": [[from, to or null]]; what an object keeps for the sandbox alone
+// is its "sandbox".
 QByteArray stateText(const World &world, const Reading &store);
 
 // A checked seed, ready to be written.

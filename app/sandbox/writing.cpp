@@ -100,6 +100,17 @@ void Writing::remove(Kind kind, const QByteArray &id)
     }
 }
 
+void Writing::keepNewest(Kind kind, qint64 count)
+{
+    Statement *out = statement(
+        "DELETE FROM objects WHERE kind=?1 AND due IS NULL AND seq <= (SELECT seq FROM objects WHERE kind=?1"
+        " ORDER BY seq DESC LIMIT 1 OFFSET ?2)");
+    if (out) {
+        out->bind(1, qint64(kind)).bind(2, count);
+        finish(out);
+    }
+}
+
 void Writing::archive(Kind kind, const QByteArray &id, TimePoint at)
 {
     auto row = find(kind, id);

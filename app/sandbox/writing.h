@@ -26,6 +26,7 @@ public:
     void insert(Kind kind, const QJsonObject &json);
     void update(Kind kind, const QJsonObject &json); // replaces the JSON of the object with its id
     void remove(Kind kind, const QByteArray &id);
+    void keepNewest(Kind kind, qint64 count); // of those that nothing is due for
     void archive(Kind kind, const QByteArray &id, TimePoint at);
     void unarchive(Kind kind, const QByteArray &id, TimePoint at);
 
