@@ -19,6 +19,7 @@ constexpr milliseconds longestNap = 30s;
 // How many messages the history holds, and after how many it is looked at.
 constexpr qint64 historyKept = 1000;
 constexpr int historyLooked = 100;
+constexpr milliseconds afterFailure = 250ms; // what is due could not be done
 constexpr milliseconds untilWoken = std::chrono::hours{24};
 
 std::optional<WebhookEndpoint> endpointOf(const Reading &read, const WebhookMessage &message)
@@ -166,8 +167,10 @@ milliseconds Cron::untilNext() const
     });
     if (!next)
         return longestNap;
-    if (!*next || m_world.clock.mode() == ClockMode::Frozen)
+    if (!*next)
         return untilWoken;
     const auto wait = std::chrono::ceil<milliseconds>(**next - m_world.clock.now());
-    return std::clamp(wait, milliseconds{1}, longestNap);
+    if (wait <= 0ms)
+        return afterFailure;
+    return m_world.clock.mode() == ClockMode::Frozen ? untilWoken : std::min(wait, longestNap);
 }

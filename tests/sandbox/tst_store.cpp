@@ -261,6 +261,33 @@ private Q_SLOTS:
         QVERIFY(!store.error().message.isEmpty());
     }
 
+    void onlyTheNewestOfAHistoryStay()
+    {
+        QTemporaryDir folder;
+        const auto store = opened(folder);
+        const auto fill = [](Writing &out) {
+            for (int i = 0; i < 6; ++i) {
+                const QJsonValue due = i == 1 ? QJsonValue(u"2026-02-01T00:00:00Z"_s) : QJsonValue();
+                out.insert(Kind::Message,
+                    {{"id"_L1, u"msg_%1"_s.arg(i)}, {"created_at"_L1, "2026-01-01T00:00:00Z"_L1},
+                        {"next_attempt_at"_L1, due}});
+            }
+            out.keepNewest(Kind::Message, 3);
+            return true;
+        };
+        insert(*store, u"cus_1"_s);
+        QVERIFY(store->write({.effects = fill, .record = {}}).ok());
+        QByteArrayList ids;
+        const auto read = store->read([&](const Reading &world) {
+            const auto rows = world.list({.kind = Kind::Message, .newestFirst = false});
+            for (const Row &row : rows)
+                ids.append(row.id);
+            return world.count(Kind::Customer);
+        });
+        QCOMPARE(ids, (QByteArrayList{"msg_1", "msg_3", "msg_4", "msg_5"})); // the second is still due
+        QCOMPARE(read.valueOr(0), 1);
+    }
+
     void aWorldOfTheFirstVersionIsSteppedUp()
     {
         QTemporaryDir folder;
