@@ -16,7 +16,6 @@ namespace {
 
 constexpr int verdictWidth = 500;
 constexpr int answerWidth = 400;
-constexpr int lowest = 240;
 constexpr QPoint tabsAt(12, 6);
 
 QWidget *makeLine(QWidget *parent)
@@ -63,11 +62,17 @@ void EventLogDetail::setFold(Fold fold)
     arrange();
 }
 
+void EventLogDetail::setLowest(int height)
+{
+    m_lowest = height;
+    setMinimumHeight(scaled(height));
+}
+
 // The tabs lie over the heads, so that switching moves no control that has the keyboard.
 void EventLogDetail::arrange()
 {
     const bool tabs = m_fold == Fold::Tabs;
-    setMinimumHeight(scaled(lowest));
+    setMinimumHeight(scaled(m_lowest));
     m_tabs->setVisible(tabs);
     m_tabs->setGeometry(QRect(tabsAt, m_tabs->sizeHint()));
     m_tabs->raise();

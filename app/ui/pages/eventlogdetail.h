@@ -22,6 +22,7 @@ public:
     EventLogRequest *request() const { return m_request; }
     EventLogAnswer *answer() const { return m_answer; }
     void setFold(Fold fold);
+    void setLowest(int height); // at 100 % text
 
 protected:
     bool event(QEvent *event) override;
@@ -35,4 +36,5 @@ private:
     EventLogRequest *m_request;
     EventLogAnswer *m_answer;
     Fold m_fold = Fold::Columns;
+    int m_lowest = 240;
 };

@@ -27,8 +27,7 @@ constexpr int tabsBelowWidth = 1400;
 constexpr int tabsBelowHeight = 680;
 constexpr int lowestDetail = 240;
 constexpr int highestDetail = 420;
-constexpr int payloadLines = 10; // of the next event, in the strip that sends them
-constexpr int fewPayloadLines = 6;
+constexpr int lowestWhileSending = 96;
 
 } // namespace
 
@@ -154,14 +153,9 @@ void EventLogPage::connectDetail()
 
 void EventLogPage::connectSend()
 {
-    connect(m_bar, &EventLogBar::sendRequested, this, [this] {
-        m_send->isVisible() ? m_send->fold() : m_send->unfold();
-        fit();
-    });
-    connect(m_send, &EventLogSend::folded, this, [this] {
-        m_bar->focusSend();
-        fit();
-    });
+    connect(m_bar, &EventLogBar::sendRequested, m_send, &EventLogSend::toggle);
+    connect(m_send, &EventLogSend::toggled, this, &EventLogPage::fit);
+    connect(m_send, &EventLogSend::folded, m_bar, &EventLogBar::focusSend);
     connect(m_send, &EventLogSend::customerRequested, this, &EventLogPage::customerRequested);
 }
 
@@ -349,15 +343,15 @@ void EventLogPage::fit()
     const QSize size = m_content->size();
     const bool narrow = size.width() < scaled(tabsBelowWidth) || size.height() < scaled(tabsBelowHeight);
     m_detail->setFold(narrow ? EventLogDetail::Fold::Tabs : EventLogDetail::Fold::Columns);
-    m_send->setPayloadLines(size.height() < scaled(tabsBelowHeight) ? fewPayloadLines : payloadLines);
+    m_send->fit(size);
+    const bool sending = !m_send->isHidden(); // then the rows that come in matter more than one's detail
+    const int lowest = sending ? lowestWhileSending : lowestDetail;
+    m_detail->setLowest(lowest);
     if (m_splitByHand)
         return;
-    const bool sending = !m_send->isHidden();
     const int strip = sending ? m_send->sizeHint().height() : 0;
     const int height = size.height() - m_bar->sizeHint().height() - strip;
-    // While events are sent the rows that come in matter more than one row's detail.
-    const int detail = std::clamp(
-        sending ? height * 2 / 5 : height / 2, scaled(sending ? 0 : lowestDetail), scaled(highestDetail));
+    const int detail = std::clamp(height * (sending ? 4 : 5) / 10, scaled(lowest), scaled(highestDetail));
     m_splitter->setSizes({height - detail, detail});
 }
 

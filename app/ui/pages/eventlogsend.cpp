@@ -22,6 +22,8 @@ namespace {
 
 constexpr int mostEvents = 1000; // a press; as many as one request of the service may hold
 constexpr int payloadWidth = 400;
+constexpr int noPayloadBelow = 900; // large text in a small window
+constexpr int lowPage = 680;
 constexpr int countWidth = 76;
 constexpr int lineHeight = 20;
 constexpr int payloadMargins = 34;
@@ -60,7 +62,6 @@ EventLogSend::EventLogSend(Session &session, QWidget *parent)
     m_payload = new JsonView(m_card);
     m_payload->setObjectName(u"sendPayload"_s);
     m_payload->setAccessibleName(tr("The next event"));
-    m_payload->setFixedWidth(scaled(payloadWidth));
 
     auto *left = new QVBoxLayout;
     left->setContentsMargins(16, 12, 16, 12);
@@ -76,14 +77,16 @@ EventLogSend::EventLogSend(Session &session, QWidget *parent)
     m_close->setObjectName(u"closeSend"_s);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(0);
-    columns->addLayout(left, 1);
-    QWidget *rule = makeRule(m_card);
-    rule->setFixedSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
-    rule->setMinimumHeight(0);
-    rule->setFixedWidth(1);
-    columns->addWidget(rule);
-    columns->addWidget(m_payload);
+    columns->addLayout(left, 3);
+    m_rule = makeRule(m_card);
+    m_rule->setFixedWidth(1);
+    m_rule->setMinimumHeight(0);
+    m_rule->setMaximumHeight(QWIDGETSIZE_MAX);
+    columns->addWidget(m_rule);
+    columns->addWidget(m_payload, 2);
     columns->addWidget(m_close, 0, Qt::AlignTop);
+    setTabOrder(m_toCustomer, m_payload);
+    setTabOrder(m_payload, m_close);
     m_card->body()->setContentsMargins(1, 1, 1, 1);
     m_card->body()->addLayout(columns);
     for (const QString &id : recipeIds()) {
@@ -101,7 +104,6 @@ void EventLogSend::buildChoice(QHBoxLayout *row)
     m_count = new QLineEdit(m_card);
     m_count->setObjectName(u"sendCount"_s);
     m_count->setValidator(new QIntValidator(1, mostEvents, m_count));
-    m_count->setFixedWidth(scaled(countWidth));
     m_count->setAccessibleDescription(tr("1 to 1,000"));
     m_send = new Button({}, ButtonRole::Primary, m_card);
     m_send->setObjectName(u"sendLikeThis"_s);
@@ -175,10 +177,13 @@ void EventLogSend::connectAll()
     connect(&m_session, &Session::worldChanged, this, &EventLogSend::forget);
 }
 
-void EventLogSend::unfold()
+void EventLogSend::toggle()
 {
+    if (isVisible())
+        return fold();
     show();
     m_send->setFocus(Qt::OtherFocusReason);
+    Q_EMIT toggled();
 }
 
 void EventLogSend::fold()
@@ -186,6 +191,7 @@ void EventLogSend::fold()
     if (!isVisible())
         return;
     hide();
+    Q_EMIT toggled();
     Q_EMIT folded();
 }
 
@@ -194,9 +200,14 @@ void EventLogSend::cancelOrFold()
     m_sender.running() ? m_sender.cancel() : fold();
 }
 
-void EventLogSend::setPayloadLines(int lines)
+void EventLogSend::fit(const QSize &page)
 {
+    const int lines = page.height() < scaled(lowPage) ? 6 : 10;
     m_payload->setFixedHeight(lines * scaled(lineHeight) + payloadMargins);
+    m_payload->setMaximumWidth(scaled(payloadWidth));
+    m_payload->setVisible(page.width() >= scaled(noPayloadBelow));
+    m_rule->setVisible(!m_payload->isHidden());
+    m_count->setFixedWidth(scaled(countWidth));
 }
 
 void EventLogSend::showEvent(QShowEvent *event)

@@ -27,13 +27,14 @@ class EventLogSend : public QWidget {
 public:
     explicit EventLogSend(Session &session, QWidget *parent = nullptr);
 
-    void unfold(); // with the keyboard on the send button
+    void toggle(); // unfolded with the keyboard on the send button
     void fold();
     void cancelOrFold(); // Esc
     void send();
-    void setPayloadLines(int lines); // how much of the next event is in sight
+    void fit(const QSize &page); // how much of the next event is in sight, none where there is no room
 
 Q_SIGNALS:
+    void toggled();
     void folded();
     void customerRequested();
 
@@ -77,5 +78,6 @@ private:
     Button *m_toCustomer;
     ProgressLine *m_line;
     QLabel *m_outcome;
+    QWidget *m_rule;
     JsonView *m_payload;
 };
