@@ -40,3 +40,14 @@ export function isPng(bytes) {
   assert.deepEqual([...bytes.subarray(0, 8)], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
+
+// One of the sandbox's own controls.
+export async function control(address, path, body) {
+  const answer = await fetch(`${address.dodo_url}/_sandbox/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${address.api_key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  assert.ok(answer.ok, await answer.clone().text());
+  return answer.json();
+}

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import DodoPayments from 'dodopayments';
 import { check } from './check.mjs';
 import { billing } from './billing.mjs';
+import { failures, subscriptionChanges } from './failures.mjs';
 import { images } from './images.mjs';
 import { ingest } from './ingest.mjs';
 import { paging } from './paging.mjs';
@@ -21,9 +22,11 @@ try {
   });
   const world = await billing(client, address);
   await ingest(client, address, world);
+  await failures(client, address, world);
   await paging(address);
   await images(address);
   await webhooks(client, address, world);
+  await subscriptionChanges(client, address, world);
   await check('SIGTERM ends it with 0', async () => assert.equal((await server.stop()).code, 0));
 } catch {
   process.exitCode = 1;
