@@ -77,13 +77,13 @@ EventLogSend::EventLogSend(Session &session, QWidget *parent)
     m_close->setObjectName(u"closeSend"_s);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(0);
-    columns->addLayout(left, 3);
+    columns->addLayout(left, 1);
     m_rule = makeRule(m_card);
     m_rule->setFixedWidth(1);
     m_rule->setMinimumHeight(0);
     m_rule->setMaximumHeight(QWIDGETSIZE_MAX);
     columns->addWidget(m_rule);
-    columns->addWidget(m_payload, 2);
+    columns->addWidget(m_payload);
     columns->addWidget(m_close, 0, Qt::AlignTop);
     setTabOrder(m_toCustomer, m_payload);
     setTabOrder(m_payload, m_close);
@@ -202,9 +202,8 @@ void EventLogSend::cancelOrFold()
 
 void EventLogSend::fit(const QSize &page)
 {
-    const int lines = page.height() < scaled(lowPage) ? 6 : 10;
-    m_payload->setFixedHeight(lines * scaled(lineHeight) + payloadMargins);
-    m_payload->setMaximumWidth(scaled(payloadWidth));
+    const int lines = page.height() < scaled(lowPage) ? 6 : 11;
+    m_payload->setFixedSize(scaled(payloadWidth), lines * scaled(lineHeight) + payloadMargins);
     m_payload->setVisible(page.width() >= scaled(noPayloadBelow));
     m_rule->setVisible(!m_payload->isHidden());
     m_count->setFixedWidth(scaled(countWidth));
