@@ -139,7 +139,7 @@ void TestReadinessSheet::nothingIsClipped()
         m_themes->setTextPercent(percent);
         ReadinessSheet sheet;
         sheet.showFor(sample());
-        sheet.resize(std::min(sheet.width(), 1152), std::min(sheet.height(), 648));
+        sheet.resize(920, 560); // of a 1280×720 screen
         for (const Theme::Kind kind : {Theme::Kind::Light, Theme::Kind::Dark}) {
             m_themes->setKind(kind);
             QCoreApplication::processEvents();

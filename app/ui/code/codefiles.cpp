@@ -105,8 +105,21 @@ void CodeFiles::setProgram(const Program &program, const QString &folder)
     m_saved->hide();
     m_failure->hide();
     if (!sameFiles)
-        m_tabs->setNames(namesOf(program));
+        showNames();
     showFile(m_tabs->current());
+}
+
+// The tabs are newer than what stands below them; Tab goes as one reads.
+void CodeFiles::showNames()
+{
+    m_tabs->setNames(namesOf(m_program));
+    QWidget *before = m_save;
+    for (int i = 0; QWidget *tab = m_tabs->tab(i); ++i) {
+        setTabOrder(before, tab);
+        before = tab;
+    }
+    setTabOrder(before, m_copyWhere);
+    setTabOrder(m_copyWhere, m_view);
 }
 
 QString CodeFiles::shownText() const

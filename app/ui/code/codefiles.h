@@ -29,6 +29,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeSavedRow();
+    void showNames();
     void showFile(int index);
     void copy();
     void save(const QString &parent);

@@ -20,18 +20,23 @@ namespace {
 
 constexpr int columnWidth = 372;
 
-QWidget *makeNote(IconName icon, Ink ink, const QString &text, QWidget *parent)
+// An icon beside a sentence; the sentence is `label`.
+QWidget *makeNote(IconName icon, Ink ink, QLabel *label, QWidget *parent)
 {
     auto *note = new QWidget(parent);
     auto *row = new QHBoxLayout(note);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(new IconMark(icon, ink, IconMark::Look::Bare, note), 0, Qt::AlignTop);
-    QLabel *label = makeLabel(logwords::rich(text), TextRole::Small, Ink::Dim, note);
     label->setTextFormat(Qt::RichText);
     label->setWordWrap(true);
     row->addWidget(label, 1);
     return note;
+}
+
+QLabel *makeSentence(const QString &text, QWidget *parent)
+{
+    return makeLabel(logwords::rich(text), TextRole::Small, Ink::Dim, parent);
 }
 
 } // namespace
@@ -75,8 +80,9 @@ QSize CodeSetup::minimumSizeHint() const
 
 QLayout *CodeSetup::makeHint()
 {
-    m_hint = makeNote(IconName::User, Ink::Dim, tr("No customer yet: buy the product on tab 3."), this);
-    m_hint->setObjectName(u"codeCustomer"_s);
+    m_hintText = makeSentence({}, this);
+    m_hintText->setObjectName(u"codeHint"_s);
+    m_hint = makeNote(IconName::Info, Ink::Mute, m_hintText, this);
     auto *row = new QVBoxLayout;
     row->addWidget(m_hint);
     return row;
@@ -105,7 +111,7 @@ QLayout *CodeSetup::makeNotes()
     auto *column = new QVBoxLayout;
     column->setSpacing(6);
     const auto add = [this, column](IconName icon, Ink ink, const QString &text) {
-        column->addWidget(makeNote(icon, ink, text, this));
+        column->addWidget(makeNote(icon, ink, makeSentence(text, this), this));
     };
     add(IconName::TriangleAlert, Ink::Amber, tr("A client that sets `environment` cannot be redirected."));
     add(IconName::TriangleAlert, Ink::Amber,
@@ -141,7 +147,11 @@ QList<EnvironmentLine> CodeSetup::environment(const Program &program, const Subs
 void CodeSetup::setProgram(const Program &program, ProgramKind kind, const Subscription *subscription)
 {
     m_lines->setLines(environment(program, subscription));
-    m_hint->setVisible(!isWebhook(kind) && !subscription);
+    const QString hint = isWebhook(kind) ? tr("Put this line into `.env` before you start it.")
+        : subscription                   ? QString()
+                                         : tr("No customer yet: buy the product on tab 3.");
+    m_hintText->setText(logwords::rich(hint));
+    m_hint->setVisible(!hint.isEmpty());
     m_run = program.run;
     showRun();
 }

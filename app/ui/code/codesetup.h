@@ -8,7 +8,6 @@
 
 class Card;
 class ElidedLabel;
-class IconMark;
 
 // Beside the program: the lines its environment needs, how to run it, and what the sandbox plays.
 class CodeSetup : public QScrollArea {
@@ -36,6 +35,7 @@ private:
     QString m_folder;
     ConnectLines *m_lines;
     QWidget *m_hint = nullptr;
+    QLabel *m_hintText = nullptr;
     Card *m_runBox = nullptr;
     CopyButton *m_copyRun = nullptr;
     QList<ElidedLabel *> m_runLabels;

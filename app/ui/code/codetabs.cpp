@@ -99,6 +99,11 @@ int CodeTabs::current() const
     return m_group->checkedId();
 }
 
+QWidget *CodeTabs::tab(int index) const
+{
+    return m_group->button(index);
+}
+
 void CodeTabs::step(int by)
 {
     const int next = std::clamp(current() + by, 0, int(m_group->buttons().size()) - 1);

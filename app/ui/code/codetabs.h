@@ -15,6 +15,7 @@ public:
     explicit CodeTabs(QWidget *parent = nullptr);
     void setNames(const QStringList &names); // the first is chosen
     int current() const;
+    QWidget *tab(int index) const; // null past the last
 
 Q_SIGNALS:
     void currentChanged(int index); // by the user

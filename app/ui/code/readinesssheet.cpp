@@ -15,6 +15,8 @@
 #include <QScrollArea>
 #include <QShowEvent>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -124,7 +126,7 @@ void ReadinessSheet::fill()
     auto *content = new QWidget(m_area);
     content->setProperty("scrolled", true);
     auto *columns = new QHBoxLayout(content);
-    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setContentsMargins(0, 0, 16, 0); // beside the scroll bar
     columns->setSpacing(24);
     for (const bool shown : {true, false}) {
         columns->addLayout(makeColumn(shown ? tr("Shown to work here") : tr("Left before going live"),
@@ -169,10 +171,11 @@ void ReadinessSheet::showEvent(QShowEvent *event)
     const auto parts = findChildren<QWidget *>();
     for (const QWidget *part : parts)
         part->ensurePolished(); // sizes come from the style sheet
-    const int wide = scaled(sheetWidth);
+    const QSize most = screen()->availableSize() * 9 / 10;
+    const int wide = std::min(scaled(sheetWidth), most.width());
     const int rest = layout()->sizeHint().height() - m_area->sizeHint().height();
     const int high = m_area->widget()->layout()->heightForWidth(wide - 2 * margin);
     if (!event->spontaneous())
-        resize(QSize(wide, high + rest).boundedTo(screen()->availableSize() * 9 / 10));
+        resize(wide, std::min(high + rest + margin, most.height()));
     QDialog::showEvent(event);
 }
