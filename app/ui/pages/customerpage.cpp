@@ -87,8 +87,6 @@ QWidget *CustomerPage::makeColumn(const char *name, QVBoxLayout *&body, QVBoxLay
     foot = new QVBoxLayout;
     foot->setContentsMargins(0, 8, barRoom, 12);
     rows->addLayout(foot);
-    rows->addStretch();
-    content->installEventFilter(this);
     return whole;
 }
 
@@ -297,20 +295,6 @@ void CustomerPage::failed(const Error &error)
     m_strip->clearButtons();
     connect(m_strip->addButton(tr("Try again")), &QAbstractButton::clicked, this, &CustomerPage::tryAgain);
     m_strip->show();
-}
-
-// A column is no higher than what it holds, so that its foot stands right below.
-bool CustomerPage::eventFilter(QObject *watched, QEvent *event)
-{
-    const bool done = QWidget::eventFilter(watched, event);
-    if (event->type() != QEvent::LayoutRequest && event->type() != QEvent::Resize)
-        return done;
-    const auto *content = static_cast<QWidget *>(watched);
-    QLayout *inside = content->layout();
-    const int high = inside->hasHeightForWidth() ? inside->totalHeightForWidth(content->width())
-                                                 : inside->totalSizeHint().height();
-    content->parentWidget()->parentWidget()->setMaximumHeight(high); // the scroll area
-    return done;
 }
 
 QSize CustomerPage::minimumSizeHint() const
