@@ -145,7 +145,7 @@ QString moveOn(Due &due, bool refused)
     QJsonObject own = due.own();
     own.insert("closed"_L1, closedPeriods(json, due.subscription));
     json.insert(ownKey, own);
-    if (refused) { // the period stays the last one until somebody pays
+    if (refused && due.goesOn()) { // the period stays the last one until somebody pays
         json.insert("status"_L1, wireName(SubscriptionStatus::OnHold));
         return u"subscription.on_hold"_s;
     }

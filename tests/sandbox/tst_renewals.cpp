@@ -183,6 +183,19 @@ private Q_SLOTS:
         QCOMPARE(scene.shop.post("/_sandbox/clock", {{"advance"_L1, "next_renewal"_L1}}).status, 422);
     }
 
+    void aTermEndsThoughTheCardFails()
+    {
+        Months scene;
+        const QString id = scene.buy(scene.product({{"subscription_period_count"_L1, 1},
+                                         {"subscription_period_interval"_L1, "Month"_L1}}),
+            u"4000000000000341"_s);
+        scene.shop.ingest(scene.customer, eventIds(u"e"_s, 12));
+        scene.advance(u"1 month"_s);
+        QCOMPARE(scene.subscription(id)["status"_L1].toString(), u"expired"_s);
+        QCOMPARE(scene.payments()[0]["status"_L1].toString(), u"failed"_s);
+        QCOMPARE(scene.payments()[0]["total_amount"_L1].toInt(), 10);
+    }
+
     void aBillTheServiceCannotStateIsNotPaid() // 5.1.34
     {
         Months scene;
