@@ -132,12 +132,13 @@ struct Coat {
 };
 
 void strokesOf(
-    Canvas &canvas, const Canvas &source, const Grain &grain, const Coat &coat, Rng rng, Work &work)
+    Canvas &canvas, const Canvas &source, const Grain &grain, const Coat &coat, quint64 seed, Work &work)
 {
     const float step = coat.width * 1.45F;
     const int rows = int(float(canvas.height()) / step) + 1;
     const int columns = int(float(canvas.width()) / (step * 1.5F)) + 1;
-    work.rows(0, rows, [&](int row) {
+    const auto paintRow = [&](int row) {
+        Rng rng(seed, quint64(row));
         for (int column = 0; column < columns; ++column) {
             const float x = (float(column) + rng.unit()) * step * 1.5F;
             const float y = (float(row) + rng.unit()) * step;
@@ -162,7 +163,16 @@ void strokesOf(
                 {x, y, cosine * norm, sine * norm, coat.length * shorter, coat.width * shorter, coat.alpha,
                     coat.most, source.at(px, py) * jitter, bristles});
         }
-    });
+    };
+    // Every other stretch of rows at once: their strokes do not reach each other.
+    constexpr int stretch = 12;
+    for (const int parity : {0, 1}) {
+        work.bands(0, (rows + stretch - 1) / stretch, 1, [&](int first, int) {
+            for (int row = first * stretch;
+                 first % 2 == parity && row < std::min((first + 1) * stretch, rows); ++row)
+                paintRow(row);
+        });
+    }
 }
 
 } // namespace
@@ -173,13 +183,12 @@ void brush(Canvas &canvas, const View &view, const Hand &hand, Work &work)
     const Canvas source = canvas;
     const float u = view.unit / hand.finer;
     if (hand.bold) {
-        strokesOf(
-            canvas, source, grain, {26.0F * u, 8.5F * u, 0.82F, -1.0F, 2.0F}, Rng(view.seed, 0xb3), work);
-        strokesOf(canvas, source, grain, {15.0F * u, 5.0F * u, 0.8F, 0.2F, 2.0F}, Rng(view.seed, 0xb4), work);
-        strokesOf(canvas, source, grain, {8.0F * u, 2.8F * u, 0.72F, 0.5F, 2.0F}, Rng(view.seed, 0xb5), work);
+        strokesOf(canvas, source, grain, {26.0F * u, 8.5F * u, 0.82F, -1.0F, 2.0F}, view.seed ^ 0xb3, work);
+        strokesOf(canvas, source, grain, {15.0F * u, 5.0F * u, 0.8F, 0.2F, 2.0F}, view.seed ^ 0xb4, work);
+        strokesOf(canvas, source, grain, {8.0F * u, 2.8F * u, 0.72F, 0.5F, 2.0F}, view.seed ^ 0xb5, work);
         return;
     }
-    strokesOf(canvas, source, grain, {13.0F * u, 4.4F * u, 0.5F, -1.0F, 0.45F}, Rng(view.seed, 0xb1), work);
+    strokesOf(canvas, source, grain, {13.0F * u, 4.4F * u, 0.5F, -1.0F, 0.45F}, view.seed ^ 0xb1, work);
     if (!view.draft)
-        strokesOf(canvas, source, grain, {6.5F * u, 2.1F * u, 0.5F, 0.2F, 0.75F}, Rng(view.seed, 0xb2), work);
+        strokesOf(canvas, source, grain, {6.5F * u, 2.1F * u, 0.5F, 0.2F, 0.75F}, view.seed ^ 0xb2, work);
 }

@@ -112,23 +112,27 @@ QImage develop(const Canvas &canvas, const View &view, const Look &look, QSize s
     const std::array<float, tableSize + 1> table = toneTable();
     const int width = size.width();
     const auto count = std::size_t(width);
-    std::vector<float> r(count), g(count), b(count);
     const float ratioX = float(canvas.width()) / float(width);
     const float ratioY = float(canvas.height()) / float(size.height());
     const float gain = exposure(canvas, view);
-    Grade grade{look, 0, float(width) * 0.5F, 1.5F / float(width)};
-    work.rows(0, size.height(), [&](int y) {
-        const int y0 = int(float(y) * ratioY);
-        const int y1 = std::min(std::max(int(float(y + 1) * ratioY), y0 + 1), canvas.height());
-        averageRows(canvas.r, y0, y1, r.data(), width, canvas.width(), ratioX);
-        averageRows(canvas.g, y0, y1, g.data(), width, canvas.width(), ratioX);
-        averageRows(canvas.b, y0, y1, b.data(), width, canvas.width(), ratioX);
-        for (std::vector<float> *plane : {&r, &g, &b})
-            toneRow(plane->data(), width, gain, table.data());
-        const float dy = (float(y) / float(size.height()) - 0.5F) * 1.5F;
-        grade.vignetteRow = dy * dy;
-        gradeRow(r.data(), g.data(), b.data(), width, y, grade, quint32(view.seed));
-        packRow(r.data(), g.data(), b.data(), reinterpret_cast<QRgb *>(image.scanLine(y)), width);
+    uchar *const bits = image.bits();
+    const qsizetype stride = image.bytesPerLine();
+    work.bands(0, size.height(), 32, [&](int first, int last) {
+        std::vector<float> r(count), g(count), b(count);
+        Grade grade{look, 0, float(width) * 0.5F, 1.5F / float(width)};
+        for (int y = first; y < last; ++y) {
+            const int y0 = int(float(y) * ratioY);
+            const int y1 = std::min(std::max(int(float(y + 1) * ratioY), y0 + 1), canvas.height());
+            averageRows(canvas.r, y0, y1, r.data(), width, canvas.width(), ratioX);
+            averageRows(canvas.g, y0, y1, g.data(), width, canvas.width(), ratioX);
+            averageRows(canvas.b, y0, y1, b.data(), width, canvas.width(), ratioX);
+            for (std::vector<float> *plane : {&r, &g, &b})
+                toneRow(plane->data(), width, gain, table.data());
+            const float dy = (float(y) / float(size.height()) - 0.5F) * 1.5F;
+            grade.vignetteRow = dy * dy;
+            gradeRow(r.data(), g.data(), b.data(), width, y, grade, quint32(view.seed));
+            packRow(r.data(), g.data(), b.data(), reinterpret_cast<QRgb *>(bits + stride * y), width);
+        }
     });
     return image;
 }

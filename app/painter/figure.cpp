@@ -34,14 +34,16 @@ QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
         return drawing;
     const int size = int(float(std::max(drawing.width(), drawing.height())) * 0.34F);
     const QImage held = rasterize(thing->vector, size);
+    const bool above = prop == "umbrella"_L1 || prop == "balloon"_L1; // held up, at the right side
     const bool worn = actor.action == Action::Wearing;
-    QImage out(drawing.width() + size / 2, drawing.height() + (worn ? size / 2 : 0),
-        QImage::Format_ARGB32_Premultiplied);
+    const int lift = above ? size : worn ? size / 2 : 0;
+    QImage out(drawing.width() + size / 2, drawing.height() + lift, QImage::Format_ARGB32_Premultiplied);
     out.fill(0);
     QPainter painter(&out);
     painter.drawImage(0, out.height() - drawing.height(), drawing);
-    const QPoint at = worn ? QPoint((drawing.width() - held.width()) / 2, size / 3)
-                           : QPoint(drawing.width() - held.width() / 2, out.height() - held.height());
+    const QPoint at = above ? QPoint(drawing.width() - held.width() * 2 / 3, size / 8)
+        : worn              ? QPoint((drawing.width() - held.width()) / 2, size / 3)
+                            : QPoint(drawing.width() - held.width() / 2, out.height() - held.height());
     painter.drawImage(at, held);
     return out;
 }
@@ -74,6 +76,13 @@ QImage dyed(const QImage &drawing, quint32 rgb)
     return out.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
 
+QSizeF figureShape(const Actor &actor, const Subject &subject)
+{
+    constexpr int probe = 48;
+    const QImage drawing = drawFigure({.actor = actor, .subject = subject, .height = probe});
+    return QSizeF(drawing.size()) / double(probe);
+}
+
 QImage drawFigure(const FigureOrder &order)
 {
     const Subject &subject = order.subject;
@@ -83,13 +92,14 @@ QImage drawFigure(const FigureOrder &order)
     if (hasBody(subject, actor)) {
         const bool swapped = !subject.head.isEmpty();
         QImage head = rasterize(swapped ? subject.head : subject.vector, int(float(order.height) * 0.46F));
-        if (!actor.colour.isEmpty())
+        const bool dressed = subject.kind == Subject::Kind::Human; // the colour is the clothes'
+        if (!actor.colour.isEmpty() && !dressed)
             head = dyed(head, actor.rgb);
         drawing = drawBody({.head = head,
             .build = buildOf(subject),
             .action = actor.action,
             .prop = prop,
-            .cloth = subject.cloth,
+            .cloth = dressed && !actor.colour.isEmpty() ? actor.rgb : subject.cloth,
             .height = order.height,
             .seed = order.seed});
     } else {

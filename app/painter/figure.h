@@ -18,5 +18,8 @@ struct FigureOrder {
 
 QImage drawFigure(const FigureOrder &order);
 
+// How wide and how tall the drawing will be, for an order of height 1.
+QSizeF figureShape(const Actor &actor, const Subject &subject);
+
 // A drawing dyed: the hue of `rgb` on all that is neither black nor white.
 QImage dyed(const QImage &drawing, quint32 rgb);

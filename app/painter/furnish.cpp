@@ -15,6 +15,12 @@ void chooseHome(Scene &scene)
         if (scene.places.isEmpty() && subject && subject->home)
             scene.places += *subject->home;
     }
+    const auto built = [](const Actor &actor) {
+        const Subject *subject = Subjects::builtin().find(actor.what);
+        return subject && subject->kind == Subject::Kind::House;
+    };
+    if (scene.places == QList{Place::Sea} && std::ranges::any_of(scene.actors, built))
+        scene.places += Place::Hills; // a cliff to build on
     const auto handy = [](const Actor &actor) {
         const Subject *subject = Subjects::builtin().find(actor.what);
         return subject && subject->small() && subject->height <= 0.65F;

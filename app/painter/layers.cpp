@@ -311,7 +311,7 @@ private:
             : wild                                      ? 0.55F
                                                         : 0.32F;
         const Water water{.shore = int(m_view.horizon), .ripple = 0.9F, .deep = 0.4F, .bands = 0.5F};
-        const bool beach = m_scene.has(Place::Beach);
+        const bool beach = m_scene.has(Place::Beach) || m_scene.has(Place::Hills);
         add("Sea", [&view = m_view, calm, power, water](Canvas &canvas, Work &work) {
             if (!calm)
                 paintSwell(canvas, view, power, work);
@@ -320,11 +320,12 @@ private:
         });
         if (!beach)
             return;
-        const Ground sand{.kind = Ground::Kind::Sand,
+        const bool cliff = m_scene.has(Place::Hills) || m_scene.has(Place::Mountains);
+        const Ground sand{.kind = cliff ? Ground::Kind::Grass : Ground::Kind::Sand,
             .top = mix(m_view.horizon, float(m_view.height), m_rng.between(0.42F, 0.55F)),
             .uneven = m_rng.between(20.0F, 44.0F),
             .lean = m_rng.between(60.0F, 190.0F) * (m_rng.chance(0.5F) ? 1.0F : -1.0F)};
-        addStandingGround("Sand", sand);
+        addStandingGround(cliff ? "Cliff" : "Sand", sand);
         add("Surf",
             [&view = m_view, sand](Canvas &canvas, Work &work) { paintSurf(canvas, view, sand, work); });
     }

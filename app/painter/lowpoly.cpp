@@ -6,7 +6,7 @@
 // Triangles over a jittered grid, each in the colour of its middle.
 QImage lowPoly(const QImage &picture, quint64 seed, Work &work)
 {
-    const int cell = std::max(8, std::min(picture.width(), picture.height()) / 40);
+    const int cell = std::max(8, std::min(picture.width(), picture.height()) / 54);
     const QImage soft = calm(picture, std::max(2, cell / 4));
     const int columns = picture.width() / cell + 3;
     const int rows = picture.height() / cell + 3;

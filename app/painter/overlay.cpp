@@ -38,31 +38,35 @@ QImage sheetFor(const Canvas &canvas)
 
 void overlay(Canvas &canvas, const QImage &sheet, Rgb light, float fine, Work &work)
 {
-    work.rows(0, canvas.height(), [&](int y) {
-        const auto *line = reinterpret_cast<const QRgb *>(sheet.constScanLine(y));
-        for (int x = 0; x < canvas.width(); ++x) {
-            const int alpha = qAlpha(line[x]);
-            if (alpha == 0)
-                continue;
-            const float cover = float(alpha) / 255.0F;
-            canvas.blend(x, y, plain(line[x]) * light, cover);
-            float &there = canvas.fine.row(y)[x];
-            there = mix(there, fine, cover);
+    work.bands(0, canvas.height(), 32, [&](int first, int last) {
+        for (int y = first; y < last; ++y) {
+            const auto *line = reinterpret_cast<const QRgb *>(sheet.constScanLine(y));
+            for (int x = 0; x < canvas.width(); ++x) {
+                const int alpha = qAlpha(line[x]);
+                if (alpha == 0)
+                    continue;
+                const float cover = float(alpha) / 255.0F;
+                canvas.blend(x, y, plain(line[x]) * light, cover);
+                float &there = canvas.fine.row(y)[x];
+                there = mix(there, fine, cover);
+            }
         }
     });
 }
 
 void shine(Canvas &canvas, const QImage &sheet, float strength, Work &work)
 {
-    work.rows(0, canvas.height(), [&](int y) {
-        const auto *line = reinterpret_cast<const QRgb *>(sheet.constScanLine(y));
-        for (int x = 0; x < canvas.width(); ++x) {
-            const int alpha = qAlpha(line[x]);
-            if (alpha == 0)
-                continue;
-            canvas.add(x, y, plain(line[x]) * (strength * float(alpha) / 255.0F));
-            float &there = canvas.fine.row(y)[x];
-            there = std::max(there, 0.7F * float(alpha) / 255.0F);
+    work.bands(0, canvas.height(), 32, [&](int first, int last) {
+        for (int y = first; y < last; ++y) {
+            const auto *line = reinterpret_cast<const QRgb *>(sheet.constScanLine(y));
+            for (int x = 0; x < canvas.width(); ++x) {
+                const int alpha = qAlpha(line[x]);
+                if (alpha == 0)
+                    continue;
+                canvas.add(x, y, plain(line[x]) * (strength * float(alpha) / 255.0F));
+                float &there = canvas.fine.row(y)[x];
+                there = std::max(there, 0.7F * float(alpha) / 255.0F);
+            }
         }
     });
 }

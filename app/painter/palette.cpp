@@ -155,6 +155,10 @@ Palette paletteFor(const Scene &scene, Rng &rng)
         cover(palette, 0.45F, 0.9F);
     else if (scene.has(Weather::Snowfall))
         cover(palette, 0.35F, 0.9F);
+    if (scene.has(Feature::Neon)) {
+        tintSky(palette, rgb(0x6a2ab8), 0.8F);
+        palette.ambient = tinted(palette.ambient, rgb(0x7a4ac8), 0.5F);
+    }
     applyTints(palette, scene);
     return palette;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/placing.h"
 
+#include "painter/figure.h"
 #include "painter/rng.h"
 
 #include <algorithm>
@@ -32,6 +33,8 @@ public:
 
     QList<Placed> place()
     {
+        for (int i = 0; i < m_scene.actors.size(); ++i)
+            m_shapes += figureShape(m_scene.actors[i], subjectOf(i));
         const QList<Actor> &actors = m_scene.actors;
         // What others stand on, in or beside comes first.
         for (int i = 0; i < actors.size(); ++i) {
@@ -62,6 +65,7 @@ private:
     {
         return *Subjects::builtin().find(m_scene.actors[actor].what);
     }
+    QSizeF shapeOf(int actor) const { return m_shapes.at(actor); }
     bool isPlaced(int actor) const
     {
         return std::ranges::any_of(m_placed, [actor](const Placed &p) { return p.actor == actor; });
@@ -160,6 +164,8 @@ private:
             .x = x,
             .foot = foot,
             .height = height,
+            .wide = height * float(shapeOf(actor).width()),
+            .tall = height * float(shapeOf(actor).height()),
             .fade = clamp01(m_view.distance * (aloft ? 0.25F : 0.1F + 0.5F * far)),
             .mirrored = m_rng.chance(0.5F) && subject.kind != Kind::House,
             .afloat = floating(actor) && !aloft,
@@ -231,7 +237,7 @@ private:
         const Actor &a = m_scene.actors[actor];
         const Placed other = placedOf(a.to);
         const float size = sizeOf(actor);
-        const float ratio = std::min(size, other.height * 1.2F);
+        const float ratio = std::min(size, other.tall * 1.2F);
         const float side = m_rng.chance(0.5F) ? 1.0F : -1.0F;
         for (int i = 0; i < std::min(a.count, 9); ++i) {
             switch (a.relation) {
@@ -250,11 +256,13 @@ private:
                 break;
             case Relation::Front:
                 put(actor, other.x - side * other.height * 0.2F,
-                    std::min(other.foot + other.height * 0.12F, float(m_view.height) * 0.95F), ratio, false);
+                    std::max(baseline(actor),
+                        std::min(other.foot + 0.1F * other.tall, 0.95F * float(m_view.height))),
+                    size, false);
                 break;
             case Relation::Above:
                 put(actor, other.x + m_rng.signedUnit() * other.height * 0.2F,
-                    other.foot - other.height * 1.12F, ratio * 0.8F, true);
+                    other.foot - other.tall * 1.12F, ratio * 0.8F, true);
                 break;
             default:
                 placeBeside(actor, other, i % 2 == 0 ? side : -side, size);
@@ -269,7 +277,7 @@ private:
             return;
         }
         const auto w = float(m_view.width);
-        const float gap = (other.height + size) * 0.46F;
+        const float gap = (other.wide + size * float(shapeOf(actor).width())) * 0.52F;
         if (other.x + side * gap < size * 0.3F || other.x + side * gap > w - size * 0.3F)
             side = -side;
         const float x = std::clamp(other.x + side * gap, size * 0.25F, w - size * 0.25F);
@@ -279,25 +287,38 @@ private:
         put(actor, x, foot, size, false);
     }
 
+    // How far up its height others stand or sit on something.
+    float seatOf(int actor, const Placed &other) const
+    {
+        const Kind kind = other.subject->kind;
+        if (m_scene.actors[actor].action == Action::Riding || kind == Kind::Beast)
+            return 0.34F;
+        if (kind == Kind::Boat)
+            return 0.24F;
+        if (kind == Kind::House || kind == Kind::Food)
+            return 0.95F;
+        return other.subject->height > 0.6F ? 0.48F : 0.93F;
+    }
+
     void placeOn(int actor, const Placed &other, int i)
     {
         const Kind kind = other.subject->kind;
-        const bool seat = m_scene.actors[actor].action == Action::Riding || kind == Kind::Beast;
-        const float up = kind == Kind::Boat ? 0.4F
-            : seat                          ? 0.52F
-            : kind == Kind::House           ? 0.94F
-            : kind == Kind::Item            ? (other.subject->height > 0.6F ? 0.52F : 0.92F)
-                                            : 0.6F;
-        const float size = std::min(sizeOf(actor), other.height * (kind == Kind::House ? 0.4F : 0.9F));
-        put(actor, other.x + float(i) * size * 0.5F, other.foot - other.height * up,
-            size * (seat ? 0.82F : 1.0F), true);
+        const bool behind = kind == Kind::Boat || kind == Kind::Flyer || kind == Kind::Car
+            || kind == Kind::Beast || m_scene.actors[actor].action == Action::Riding;
+        const float size = behind
+            ? std::clamp(sizeOf(actor), other.tall * 0.7F, std::max(other.tall * 1.1F, other.wide * 0.55F))
+            : std::min(sizeOf(actor), other.tall * (kind == Kind::House ? 0.4F : 0.9F));
+        const float sit = other.foot - other.tall * seatOf(actor, other);
+        const float shift = behind ? (other.mirrored ? 0.04F : -0.02F) * other.wide : 0.0F;
+        put(actor, other.x + shift + float(i) * size * 0.5F, sit, size, true);
         Placed &placed = m_placed.last();
         placed.fade = other.fade;
-        placed.foot = std::max(placed.foot, placed.height);
-        if (kind == Kind::Boat || seat)
+        if (behind) {
+            placed.mirrored = other.mirrored;
             bringBehind(placed, other);
-        else
+        } else {
             placed.front = true;
+        }
     }
 
     // Riders and passengers: half hidden by what carries them.
@@ -316,6 +337,11 @@ private:
 
     void placeIn(int actor, const Placed &other, int i)
     {
+        if (other.subject->kind == Kind::House) {
+            put(actor, other.x + other.wide * (0.3F + 0.2F * float(i)), baseline(actor), sizeOf(actor),
+                false);
+            return;
+        }
         if (other.subject->kind != Kind::Item) {
             placeOn(actor, other, i);
             return;
@@ -360,6 +386,7 @@ private:
     const Scene &m_scene;
     const View &m_view;
     Rng m_rng;
+    QList<QSizeF> m_shapes;
     QList<Placed> m_placed;
 };
 

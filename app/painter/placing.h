@@ -14,7 +14,8 @@ struct Placed {
     const Subject *subject = nullptr;
     float x = 0; // its middle
     float foot = 0; // its lower edge
-    float height = 0;
+    float height = 0; // as ordered
+    float wide = 0, tall = 0; // as it will be
     float fade = 0;
     bool mirrored = false;
     bool afloat = false;

@@ -113,26 +113,28 @@ void paintShell(Canvas &canvas, const View &view, const Room &room, Work &work)
     const float scale = 1000.0F / float(view.height);
     const float floor = view.horizon * scale;
     const auto count = std::size_t(view.width);
-    std::vector<float> xs(count), ys(count), grain(count);
-    work.rows(0, view.height, [&](int y) {
-        const float ry = (float(y) + 0.5F) * scale;
-        const bool ground = ry >= floor;
-        const float depth = ground ? 1.0F / ((ry - floor) / (1000.0F - floor) * 0.86F + 0.14F) : 1.0F;
-        const bool rough = room.wall == Room::Wall::Backdrop || room.wall == Room::Wall::Stone;
-        for (std::size_t i = 0; i < count; ++i) {
-            const float rx = (float(i) + 0.5F - float(view.width) * 0.5F) * scale;
-            xs[i] = ground ? rx * depth * 0.03F : rx * (rough ? 0.006F : 0.05F);
-            ys[i] = ground ? depth * (room.floor == Room::Floor::Planks ? 0.7F : 6.0F)
-                           : ry * (rough ? 0.006F : 0.004F);
-        }
-        noise.fbm(xs.data(), ys.data(), grain.data(), view.width, 4, 0.55F);
-        for (int x = 0; x < view.width; ++x) {
-            const auto i = std::size_t(x);
-            const float rx = (float(x) + 0.5F - float(view.width) * 0.5F) * scale;
-            const Rgb albedo = ground ? floorAt(room, rx * depth * 0.0036F, depth * 2.2F, grain[i])
-                                      : wallAt(room, rx, ry, floor, grain[i]);
-            canvas.set(x, y, albedo);
-            canvas.fine.row(y)[x] = 0.36F;
+    work.bands(0, view.height, 32, [&](int first, int last) {
+        std::vector<float> xs(count), ys(count), grain(count);
+        for (int y = first; y < last; ++y) {
+            const float ry = (float(y) + 0.5F) * scale;
+            const bool ground = ry >= floor;
+            const float depth = ground ? 1.0F / ((ry - floor) / (1000.0F - floor) * 0.86F + 0.14F) : 1.0F;
+            const bool rough = room.wall == Room::Wall::Backdrop || room.wall == Room::Wall::Stone;
+            for (std::size_t i = 0; i < count; ++i) {
+                const float rx = (float(i) + 0.5F - float(view.width) * 0.5F) * scale;
+                xs[i] = ground ? rx * depth * 0.03F : rx * (rough ? 0.006F : 0.05F);
+                ys[i] = ground ? depth * (room.floor == Room::Floor::Planks ? 0.7F : 6.0F)
+                               : ry * (rough ? 0.006F : 0.004F);
+            }
+            noise.fbm(xs.data(), ys.data(), grain.data(), view.width, 4, 0.55F);
+            for (int x = 0; x < view.width; ++x) {
+                const auto i = std::size_t(x);
+                const float rx = (float(x) + 0.5F - float(view.width) * 0.5F) * scale;
+                const Rgb albedo = ground ? floorAt(room, rx * depth * 0.0036F, depth * 2.2F, grain[i])
+                                          : wallAt(room, rx, ry, floor, grain[i]);
+                canvas.set(x, y, albedo);
+                canvas.fine.row(y)[x] = 0.36F;
+            }
         }
     });
 }

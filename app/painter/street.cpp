@@ -47,7 +47,7 @@ public:
         if (m_neon)
             wires();
         for (int i = 0; m_wet && i < 3; ++i)
-            passer(m_rng.signedUnit() * 0.6F, 4.2F - 1.1F * float(i));
+            passer(m_rng.signedUnit() * 0.5F, 3.3F - 0.85F * float(i));
         m_painter.end();
         m_glow.end();
     }
@@ -161,8 +161,14 @@ private:
         const QColor inside
             = m_neon ? QColor::fromRgb(neons[std::size_t(m_rng.below(6))]) : QColor(0xff, 0xd0, 0x88);
         m_glow.setPen(Qt::NoPen);
-        m_glow.setBrush(QColor(inside.red(), inside.green(), inside.blue(), m_dark ? 130 : 24));
-        m_glow.drawPolygon(glass);
+        QLinearGradient warm(at(side, 0.72F, near), at(side, 0.1F, near));
+        warm.setColorAt(0, QColor(inside.red(), inside.green(), inside.blue(), m_dark ? 150 : 24));
+        warm.setColorAt(1, QColor(inside.red() / 2, inside.green() / 2, inside.blue() / 2, m_dark ? 70 : 10));
+        for (int i = 0; i < 4; ++i) {
+            m_glow.setBrush(warm);
+            m_glow.drawPolygon(front(side, 0.12F, 0.7F, depthAt(near, far, 0.13F + 0.18F * float(i)),
+                depthAt(near, far, 0.29F + 0.18F * float(i))));
+        }
         const int stripes = 8;
         for (int i = 0; i < stripes; ++i) {
             const float a = depthAt(near, far, 0.06F + 0.86F * float(i) / stripes);
@@ -203,7 +209,7 @@ private:
             }
         }
         QRadialGradient halo(box.center(), std::max(box.width(), box.height()) * 1.1);
-        halo.setColorAt(0, QColor(light.red(), light.green(), light.blue(), 34));
+        halo.setColorAt(0, QColor(light.red(), light.green(), light.blue(), 20));
         halo.setColorAt(1, QColor(light.red(), light.green(), light.blue(), 0));
         m_glow.setPen(Qt::NoPen);
         m_glow.setBrush(halo);
@@ -231,7 +237,8 @@ private:
         roof.quadTo(point(0.18, 1.06), point(0, 0.99));
         roof.quadTo(point(-0.18, 1.06), point(-0.36, 0.98));
         const QColor cloth = QColor::fromRgb(cloths[std::size_t(m_rng.below(5))]);
-        m_painter.fillPath(roof, m_dark ? cloth.darker(115) : cloth);
+        m_painter.fillPath(roof, cloth);
+        m_glow.fillPath(roof, QColor(cloth.red(), cloth.green(), cloth.blue(), m_dark ? 70 : 0));
     }
 
     void wires()

@@ -101,7 +101,7 @@ QImage pencil(const QImage &picture, quint64 seed, Work &work)
     const Grey grey(calm(picture, 2 * unit));
     const Noise noise(seed ^ 0x9e4c);
     return eachPixel(picture, work, [&](int x, int y, Tone t) {
-        const float tone = std::pow(clamp01(0.6F * grey.at(x, y) + 0.4F * greyOf(t)), 0.85F);
+        const float tone = std::pow(clamp01(0.6F * grey.at(x, y) + 0.4F * greyOf(t)), 1.25F);
         const auto fx = float(x) / float(unit);
         const auto fy = float(y) / float(unit);
         const auto hatch = [&](float across, float period, float seedling) {
@@ -137,10 +137,10 @@ QImage ink(const QImage &picture, quint64 seed, Work &work)
                   - 0.5F)
             * 2.0F;
         const float cross = std::abs(std::fmod(fy - 0.75F * fx + 4000.0F, 5.4F) / 5.4F - 0.5F) * 2.0F;
-        float black = smoothstep(0.0F, 0.18F, (0.56F - tone) - (1.0F - line) * 0.42F);
-        black = std::max(black, smoothstep(0.0F, 0.15F, (0.36F - tone) - (1.0F - cross) * 0.3F));
+        float black = smoothstep(0.0F, 0.18F, (0.74F - tone) - (1.0F - line) * 0.42F);
+        black = std::max(black, smoothstep(0.0F, 0.15F, (0.46F - tone) - (1.0F - cross) * 0.3F));
         black = std::max(black, smoothstep(0.16F, 0.09F, tone));
-        black = std::max(black, smoothstep(0.11F, 0.26F, grey.edge(x, y, unit)));
+        black = std::max(black, smoothstep(0.09F, 0.24F, grey.edge(x, y, unit)));
         const float wash = 0.12F * smoothstep(0.7F, 0.2F, tone);
         const float page = 0.955F - wash + 0.02F * paper(x, y, 31);
         return mixed({page, page * 0.985F, page * 0.94F}, {0.07F, 0.07F, 0.1F}, clamp01(black));
@@ -198,8 +198,8 @@ QImage popArt(const QImage &picture, Work &work)
     const Grey grey(soft);
     return eachPixel(soft, work, [&](int x, int y, Tone t) {
         const float k = std::max(greyOf(t), 0.02F);
-        Tone vivid = mixed({k, k, k}, t, 1.9F);
-        const auto level = [](float v) { return std::round(clamp01(v) * 4.0F) / 4.0F; };
+        Tone vivid = mixed({k, k, k}, t, 1.55F);
+        const auto level = [](float v) { return std::round(clamp01(v) * 5.0F) / 5.0F; };
         vivid = {level(vivid.r), level(vivid.g), level(vivid.b)};
         const float period = 7.0F * float(unit);
         const float u = (float(x) + float(y)) * 0.7071F / period;
@@ -207,7 +207,7 @@ QImage popArt(const QImage &picture, Work &work)
         const float du = u - std::round(u);
         const float dv = v - std::round(v);
         const float dot = smoothstep(0.04F, -0.04F, std::sqrt(du * du + dv * dv) - (0.62F - k) * 0.75F);
-        const Tone dotted = mixed(vivid, scaled(vivid, 0.55F), dot * 0.75F);
+        const Tone dotted = mixed(vivid, scaled(vivid, 0.55F), dot * 0.5F);
         return mixed(dotted, {0.05F, 0.04F, 0.08F}, smoothstep(0.16F, 0.34F, grey.edge(x, y, unit)));
     });
 }

@@ -35,10 +35,21 @@ bool worn(const QString &id)
     return garments.contains(id);
 }
 
+// Clothes of a person give no second subject, only their colour.
+bool clothes(const QString &id)
+{
+    return id == "dress"_L1 || id == "t-shirt"_L1 || id == "kimono"_L1;
+}
+
 // What fits into a hand. "A man with a dog" has two in the picture.
 bool portable(const Subject &subject)
 {
     return subject.small() && subject.height < 1.3F;
+}
+
+bool alive(const Actor &actor)
+{
+    return Subjects::builtin().find(actor.what)->living();
 }
 
 bool saysScene(const Meaning &meaning)
@@ -108,7 +119,7 @@ bool Walk::describes(const Word &word)
             last()->side = meaning.side;
         else
             m_waiting.side = meaning.side;
-        m_waiting.relation = Relation::None;
+        m_waiting.relation = meaning.relation;
         use(word);
         return true;
     }
@@ -134,7 +145,7 @@ void Walk::takeAction(const Word &word)
     if (action == Action::Painting && (!last() || m_joined || m_waiting.relation != Relation::None))
         return;
     use(word);
-    if (!last() || m_joined || last()->action != Action::None) {
+    if (!last() || m_joined || last()->action != Action::None || !alive(*last())) {
         m_waiting.action = action;
         return;
     }
@@ -171,6 +182,13 @@ void Walk::takeThing(const Word &word)
     }
     if (isPainted(word))
         return;
+    if (m_holder >= 0 && meaning.features.contains(Feature::Flowers)) {
+        m_reading.scene.actors[m_holder].prop = u"bouquet"_s;
+        m_holder = -1;
+        m_waiting = {};
+        use(word);
+        return;
+    }
     Scene &scene = m_reading.scene;
     merge(scene.places, meaning.places);
     merge(scene.weather, meaning.weather);
@@ -193,13 +211,26 @@ void Walk::takeThing(const Word &word)
 bool Walk::carried(const Subject &subject)
 {
     QList<Actor> &actors = m_reading.scene.actors;
-    if (m_holder < 0 && m_waiting.accompanies && last() && Subjects::builtin().find(last()->what)->living()
-        && last()->action == Action::None && portable(subject)) {
+    const bool dressed = m_waiting.relation == Relation::In || m_waiting.action == Action::Wearing
+        || (last() && last()->action == Action::Wearing);
+    if (clothes(subject.id) && dressed && last() && alive(*last())) {
+        if (!m_waiting.tints.isEmpty()) {
+            last()->colour = m_waiting.tints.last().name;
+            last()->rgb = m_waiting.tints.last().rgb;
+        }
+        if (last()->action == Action::Wearing)
+            last()->action = Action::None;
+        m_holder = -1;
+        m_waiting = {};
+        return true;
+    }
+    if (m_holder < 0 && m_waiting.accompanies && last() && alive(*last()) && last()->action == Action::None
+        && portable(subject)) {
         last()->action = worn(subject.id) ? Action::Wearing : Action::Holding;
         m_holder = int(actors.size()) - 1;
     }
-    if (m_holder < 0 && m_waiting.action != Action::None && !subject.living() && last()
-        && Subjects::builtin().find(last()->what)->living() && last()->action == Action::None) {
+    if (m_holder < 0 && m_waiting.action != Action::None && !subject.living() && last() && alive(*last())
+        && last()->action == Action::None) {
         last()->action = m_waiting.action;
         m_holder = int(actors.size()) - 1;
     }
@@ -210,8 +241,10 @@ bool Walk::carried(const Subject &subject)
     m_holder = -1;
     if (holder.action == Action::Riding) {
         addActor(subject, false);
-        actors[rider].relation = Relation::On;
-        actors[rider].to = int(actors.size()) - 1;
+        if (int(actors.size()) - 1 > rider) {
+            actors[rider].relation = Relation::On;
+            actors[rider].to = int(actors.size()) - 1;
+        }
         return true;
     }
     if (!portable(subject) && m_waiting.relation != Relation::None)
@@ -242,7 +275,14 @@ void Walk::takeSubject(const Word &word)
 
 void Walk::addActor(const Subject &subject, bool plural)
 {
+    constexpr int most = 12;
     QList<Actor> &actors = m_reading.scene.actors;
+    if (actors.size() >= most) {
+        m_reading.unknown += QString(subject.words.first()).remove(u'*');
+        m_reading.unknown.removeDuplicates();
+        m_waiting = {};
+        return;
+    }
     Actor actor{.what = subject.id,
         .count = m_waiting.count > 0 ? m_waiting.count
             : plural                 ? 3

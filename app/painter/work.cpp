@@ -5,6 +5,7 @@
 
 bool Work::cancelled()
 {
-    m_cancelled = m_cancelled || m_monitor.cancelled();
+    if (!m_cancelled && std::this_thread::get_id() == m_painter && m_monitor.cancelled())
+        m_cancelled = true;
     return m_cancelled;
 }

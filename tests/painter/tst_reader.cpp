@@ -3,6 +3,7 @@
 #include "painter/reader.h"
 #include "painter/subjects.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +45,16 @@ void TestReader::promptBecomesScene_data()
     };
     row("A sunset over mountains with purple clouds",
         "place mountains; time sunset; weather clouds; tint clouds purple");
+    QFile phrases(QStringLiteral(PHRASES));
+    QVERIFY(phrases.open(QIODevice::ReadOnly));
+    int count = 0;
+    for (const QString &line : QString::fromUtf8(phrases.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+        const QStringList columns = line.split(u'\t');
+        QCOMPARE(columns.size(), 2);
+        QTest::newRow(qPrintable(columns.at(0))) << columns.at(0) << columns.at(1);
+        ++count;
+    }
+    QVERIFY(count >= 400);
     row("a calm lake in the mountains at dawn", "place lake mountains; time dawn; mood calm");
     row("a snowy forest at night", "place snow forest; time night; season winter");
     row("a meadow with flowers on a summer day", "place meadow; time day; season summer; feature flowers");
