@@ -99,7 +99,8 @@ Desk Workbench::desk() const
         .dodoUrl = m_address.dodoUrl,
         .imageUrl = m_address.imageUrl,
         .apiKey = m_address.apiKey,
-        .webhookKey = m_address.webhookKey};
+        .webhookKey = m_address.webhookKey,
+        .folder = m_folder};
 }
 
 void Workbench::connectClients()

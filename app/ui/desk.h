@@ -17,4 +17,5 @@ struct Desk {
     QString imageUrl; // http://127.0.0.1:4010/v1
     QByteArray apiKey; // the sandbox's; shown for other programs to use
     QByteArray webhookKey;
+    QString folder = {}; // the workspace's
 };

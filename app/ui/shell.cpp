@@ -2,11 +2,15 @@
 #include "ui/shell.h"
 
 #include "session/example.h"
+#include "ui/code/codewindow.h"
+#include "ui/code/guidesaver.h"
+#include "ui/code/readinesssheet.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/tabbar.h"
 #include "ui/frame/topbar.h"
 #include "ui/frame/topbarwatch.h"
 #include "ui/frame/welcomepage.h"
+#include "ui/guide/guidehost.h"
 #include "ui/pages/aboutbox.h"
 #include "ui/pages/connectpanel.h"
 #include "ui/pages/customerpage.h"
@@ -18,6 +22,7 @@
 #include "ui/theme.h"
 
 #include <QAction>
+#include <QDir>
 #include <QMenu>
 #include <QUrl>
 
@@ -71,6 +76,8 @@ Shell::Shell(const Desk &desk, ThemeHost &themes, Memory memory)
     makePages();
     connectPages();
     connectWelcome();
+    makeGuide(themes);
+    makeCode();
     fillMenu();
 }
 
@@ -148,6 +155,50 @@ void Shell::connectWelcome()
     connect(welcome, &WelcomePage::generateRequested, this, [this] { leaveWelcome(MainWindow::Generate); });
 }
 
+void Shell::makeGuide(ThemeHost &themes)
+{
+    m_guide = std::make_unique<GuideHost>(m_desk, *m_window, themes);
+    connect(m_window->welcome(), &WelcomePage::guideRequested, this, &Shell::startGuide);
+}
+
+void Shell::makeCode()
+{
+    const ConnectInfo info{.dodoUrl = m_desk.dodoUrl,
+        .imageUrl = m_desk.imageUrl,
+        .apiKey = m_desk.apiKey,
+        .webhookKey = m_desk.webhookKey};
+    m_code = new CodeWindow(info, m_desk.session, m_desk.follower, m_desk.logModel, m_window.get());
+    m_readiness = new ReadinessSheet(m_window.get());
+    m_saver
+        = std::make_unique<GuideSaver>(m_guide->guide(), *m_window, QDir(m_desk.folder).filePath(u"guide"_s));
+    connect(m_guide.get(), &GuideHost::codeRequested, this, &Shell::showCode);
+    connect(m_guide.get(), &GuideHost::readinessRequested, this, &Shell::showReadiness);
+    connect(m_guide.get(), &GuideHost::saveRequested, m_saver.get(), &GuideSaver::save);
+    connect(m_guide.get(), &GuideHost::startedOver, this, [this] { m_saver->pictures().forget(); });
+    connect(m_readiness, &ReadinessSheet::codeRequested, this, &Shell::showCode);
+    connect(m_saver.get(), &GuideSaver::saved, this,
+        [this](const QString &folder) { m_guide->tell(tr("Saved in “%1”.").arg(folder)); });
+    connect(m_saver.get(), &GuideSaver::failed, this,
+        [this](const Error &error) { m_guide->warn(tr("The guide was not saved. %1").arg(error.message)); });
+}
+
+void Shell::showCode()
+{
+    m_code->showFor({});
+}
+
+void Shell::showReadiness()
+{
+    m_readiness->showFor(readinessOf(m_guide->guide().facts(), seenIn(m_desk.logModel, m_desk.session)));
+}
+
+// The start page offers the walk through pictures; another recipe is chosen in the panel.
+void Shell::startGuide()
+{
+    leaveWelcome(MainWindow::Meter);
+    m_guide->start(u"images"_s);
+}
+
 void Shell::fillMenu()
 {
     QMenu *menu = m_window->topBar()->menu();
@@ -156,6 +207,14 @@ void Shell::fillMenu()
         action->setObjectName(QLatin1StringView(name));
         return action;
     };
+    QAction *guide = add(tr("Guide"), "menuGuide");
+    guide->setShortcut(QKeySequence(Qt::Key_F1));
+    m_window->addAction(guide); // its key works while the menu is closed
+    connect(guide, &QAction::triggered, this, [this] {
+        if (m_window->currentPage() < 0)
+            leaveWelcome(MainWindow::Meter);
+        m_guide->toggleByKey();
+    });
     connect(add(tr("Connect my own program"), "menuConnect"), &QAction::triggered, this, &Shell::showConnect);
     connect(
         add(tr("Try the PixelGen example"), "menuExample"), &QAction::triggered, this, &Shell::runExample);

@@ -5,12 +5,16 @@
 
 #include <QSize>
 
+class CodeWindow;
 class ConnectPanel;
 class Example;
 class EventLogPage;
 class GeneratePage;
+class GuideHost;
+class GuideSaver;
 class MainWindow;
 class QWidget;
+class ReadinessSheet;
 class ThemeHost;
 class TopBarWatch;
 
@@ -25,6 +29,7 @@ public:
     ~Shell() override;
 
     QWidget &window() const;
+    GuideHost &guide() const { return *m_guide; }
     void show(); // starts reading the service too
     void show(const QSize &size);
     void comeForward();
@@ -34,6 +39,11 @@ private:
     void makePages();
     void connectWelcome();
     void connectPages();
+    void makeGuide(ThemeHost &themes);
+    void makeCode();
+    void startGuide();
+    void showCode();
+    void showReadiness();
     void fillMenu();
     void updateTicks();
     void showWhatIsThere();
@@ -46,9 +56,13 @@ private:
     Desk m_desk;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TopBarWatch> m_topBar;
+    std::unique_ptr<GuideHost> m_guide;
+    std::unique_ptr<GuideSaver> m_saver;
     std::unique_ptr<Example> m_example;
     GeneratePage *m_generate = nullptr;
     EventLogPage *m_log = nullptr;
     ConnectPanel *m_connect = nullptr;
+    CodeWindow *m_code = nullptr;
+    ReadinessSheet *m_readiness = nullptr;
     bool m_shownWhatIsThere = false; // in this world
 };

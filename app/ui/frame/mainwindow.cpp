@@ -8,6 +8,7 @@
 #include "ui/icons.h"
 #include "ui/theme.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
@@ -27,23 +28,18 @@ constexpr auto themeKey = "window/theme"_L1;
 constexpr auto textKey = "window/text"_L1;
 constexpr auto motionKey = "window/motion"_L1;
 
-// The widgets F6 walks between: the two bars, and what a page has marked with the property "pane".
-QList<QWidget *> panesOf(QWidget *topBar, QWidget *tabs, QWidget *page)
+// What is marked with the property "pane" in a widget, or the widget itself.
+QList<QWidget *> panesIn(QWidget *widget)
 {
-    QList<QWidget *> panes{topBar};
-    if (tabs->isVisible())
-        panes.append(tabs);
-    const auto inside = page ? page->findChildren<QWidget *>() : QList<QWidget *>();
-    bool marked = false;
-    for (QWidget *widget : inside) {
-        if (widget->property("pane").toBool() && widget->isVisible()) {
-            panes.append(widget);
-            marked = true;
-        }
+    if (!widget || !widget->isVisible())
+        return {};
+    QList<QWidget *> panes;
+    const QList<QWidget *> inside = widget->findChildren<QWidget *>();
+    for (QWidget *one : inside) {
+        if (one->property("pane").toBool() && one->isVisible())
+            panes.append(one);
     }
-    if (page && !marked)
-        panes.append(page);
-    return panes;
+    return panes.isEmpty() ? QList<QWidget *>{widget} : panes;
 }
 
 QWidget *firstStop(QWidget *pane)
@@ -89,15 +85,32 @@ void MainWindow::setupUi()
     m_stack = new QStackedWidget(whole);
     m_welcome = new WelcomePage(m_stack);
     m_welcome->setObjectName(u"welcome"_s);
-    auto *column = new QVBoxLayout(whole);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_topBar);
-    column->addWidget(m_tabs);
-    column->addWidget(m_stack, 1);
+    layOut(whole);
     setCentralWidget(whole);
     connect(m_topBar, &TopBar::customerClicked, this, [this] { showPage(Customer); });
     connect(m_topBar, &TopBar::billClicked, this, [this] { showPage(Usage); });
+}
+
+void MainWindow::layOut(QWidget *whole)
+{
+    auto *page = new QVBoxLayout;
+    page->addWidget(m_tabs);
+    page->addWidget(m_stack, 1);
+    m_middle = new QHBoxLayout;
+    m_middle->addLayout(page, 1);
+    auto *column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_topBar);
+    column->addLayout(m_middle, 1);
+    for (QBoxLayout *layout : {static_cast<QBoxLayout *>(page), static_cast<QBoxLayout *>(m_middle),
+             static_cast<QBoxLayout *>(column)})
+        layout->setSpacing(0);
+}
+
+void MainWindow::setSide(QWidget *side)
+{
+    m_side = side;
+    m_middle->addWidget(side);
 }
 
 void MainWindow::addTabs()
@@ -114,6 +127,7 @@ void MainWindow::addTabs()
         m_stack->addWidget(new QWidget(m_stack));
     }
     m_stack->addWidget(m_welcome);
+    m_guideTab = m_tabs->addEnd(IconName::BookOpen, tr("Guide"), u"tabGuide"_s);
     connect(m_tabs, &TabBar::currentChanged, this, &MainWindow::showPage);
 }
 
@@ -242,6 +256,7 @@ void MainWindow::showWelcome()
     m_tabs->hide();
     m_stack->setCurrentWidget(m_welcome);
     m_welcome->setFocus();
+    Q_EMIT pageShown(-1);
 }
 
 PageActions *MainWindow::actions() const
@@ -251,7 +266,8 @@ PageActions *MainWindow::actions() const
 
 void MainWindow::nextPane()
 {
-    const QList<QWidget *> panes = panesOf(m_topBar, m_tabs, m_stack->currentWidget());
+    const QList<QWidget *> panes
+        = QList<QWidget *>{m_topBar} + panesIn(m_tabs) + panesIn(m_stack->currentWidget()) + panesIn(m_side);
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     for (qsizetype i = 0; i < panes.size(); ++i) {
@@ -264,6 +280,12 @@ void MainWindow::nextPane()
             return;
         }
     }
+}
+
+void MainWindow::focusFirstIn(QWidget *pane)
+{
+    if (QWidget *stop = firstStop(pane))
+        stop->setFocus(Qt::TabFocusReason);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

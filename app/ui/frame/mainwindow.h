@@ -6,6 +6,8 @@
 
 #include <functional>
 
+class QAbstractButton;
+class QHBoxLayout;
 class QStackedWidget;
 class TabBar;
 class ThemeHost;
@@ -20,7 +22,8 @@ struct WindowMemory {
 };
 
 // The shell: top bar, tabs, six pages given from outside, and the start page. Ctrl+1 to 6, Ctrl+Return,
-// Ctrl+F, F6, Ctrl with plus, minus and 0, Esc. Never smaller than 1280×720.
+// Ctrl+F, F6, Ctrl with plus, minus and 0, Esc. A panel may stand at the right of tabs and page. Never
+// smaller than 1280×720.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -38,10 +41,13 @@ public:
     QWidget *page(int index) const;
     int currentPage() const; // -1 while the start page is shown
     void showPage(int index);
+    void setSide(QWidget *side); // takes it; it shows and hides itself
+    QAbstractButton *guideTab() const { return m_guideTab; }
+    void focusFirstIn(QWidget *pane); // its first Tab stop
     void showWelcome(); // without tabs
 
 Q_SIGNALS:
-    void pageShown(int index);
+    void pageShown(int index); // -1: the start page
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -49,6 +55,7 @@ protected:
 
 private:
     void setupUi();
+    void layOut(QWidget *whole);
     void addTabs();
     void addKeys();
     void fillMenu();
@@ -62,5 +69,8 @@ private:
     TopBar *m_topBar;
     TabBar *m_tabs;
     QStackedWidget *m_stack;
+    QHBoxLayout *m_middle; // tabs and page, and what stands beside them
+    QWidget *m_side = nullptr;
+    QAbstractButton *m_guideTab;
     WelcomePage *m_welcome;
 };

@@ -41,6 +41,24 @@ int TabBar::addTab(const QString &text, const QString &objectName)
     return index;
 }
 
+QAbstractButton *TabBar::addEnd(IconName icon, const QString &text, const QString &objectName)
+{
+    m_end = new TabButton(icon, text, this);
+    m_end->setObjectName(objectName);
+    m_row->addWidget(m_end);
+    connect(m_end, &QAbstractButton::toggled, this, &TabBar::fold);
+    return m_end;
+}
+
+int TabBar::indexOf(const QString &objectName) const
+{
+    for (int i = 0; i < m_tabs.size(); ++i) {
+        if (m_tabs[i]->objectName() == objectName)
+            return i;
+    }
+    return -1;
+}
+
 void TabBar::setTick(int index, Tick tick)
 {
     m_tabs[index]->setTick(tick);
@@ -78,6 +96,8 @@ void TabBar::fold()
     int needed = m_row->contentsMargins().left() + m_row->contentsMargins().right();
     for (const TabButton *tab : std::as_const(m_tabs))
         needed += tab->fullWidth() + m_row->spacing();
+    if (m_end)
+        needed += m_end->fullWidth() + m_row->spacing();
     for (TabButton *tab : std::as_const(m_tabs))
         tab->setWords(needed > width() ? TabButton::Words::NumberOnly : TabButton::Words::Full);
 }
@@ -106,6 +126,8 @@ bool TabBar::event(QEvent *event)
 
 void TabBar::keyPressEvent(QKeyEvent *event)
 {
+    if (m_end && m_end->hasFocus())
+        return QWidget::keyPressEvent(event);
     const int last = int(m_tabs.size()) - 1;
     int next = current();
     switch (event->key()) {

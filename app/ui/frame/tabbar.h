@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/icons.h"
+
 #include <QList>
 #include <QWidget>
 
+class QAbstractButton;
 class QButtonGroup;
 class QHBoxLayout;
 class TabButton;
 
 // The six numbered tabs, each with a tick that the service's state sets; the current one underlined in lime.
-// One Tab stop, arrow keys move.
+// One Tab stop, arrow keys move. At the right end stands what is no page and may be on or off.
 class TabBar : public QWidget {
     Q_OBJECT
 
@@ -18,6 +21,8 @@ public:
 
     explicit TabBar(QWidget *parent = nullptr);
     int addTab(const QString &text, const QString &objectName);
+    QAbstractButton *addEnd(IconName icon, const QString &text, const QString &objectName); // checkable
+    int indexOf(const QString &objectName) const; // -1 when there is no such tab
     void setTick(int index, Tick tick);
     Tick tick(int index) const;
     int current() const;
@@ -40,4 +45,5 @@ private:
     QHBoxLayout *m_row;
     QButtonGroup *m_group;
     QList<TabButton *> m_tabs;
+    TabButton *m_end = nullptr;
 };

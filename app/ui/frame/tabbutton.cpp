@@ -22,6 +22,19 @@ TabButton::TabButton(int number, const QString &text, QWidget *parent)
     , m_number(QString::number(number))
 {
     setText(text);
+    setUp();
+}
+
+TabButton::TabButton(IconName icon, const QString &text, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_icon(icon)
+{
+    setText(text);
+    setUp();
+}
+
+void TabButton::setUp()
+{
     setCheckable(true);
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
@@ -52,15 +65,19 @@ void TabButton::setWords(Words words)
 
 void TabButton::describe()
 {
-    const QString name = m_number + QChar(u' ') + text();
+    const QString name = m_number.isEmpty() ? text() : m_number + QChar(u' ') + text();
     setAccessibleName(m_tick == TabBar::Tick::Present ? tr("%1, done").arg(name) : name);
+}
+
+int TabButton::leadWidth() const
+{
+    return m_icon == IconName::None ? widthOf(m_number, TextRole::Body) : scaled(16);
 }
 
 int TabButton::fullWidth() const
 {
     const int tick = m_tick == TabBar::Tick::Present ? tickGap + scaled(16) : 0;
-    return 2 * padding + widthOf(m_number, TextRole::Body) + numberGap + widthOf(text(), TextRole::Medium)
-        + tick + 2;
+    return 2 * padding + leadWidth() + numberGap + widthOf(text(), TextRole::Medium) + tick + 2;
 }
 
 QSize TabButton::sizeHint() const
@@ -75,18 +92,20 @@ void TabButton::paintEvent(QPaintEvent *)
     const bool lit = isChecked() || underMouse();
     QPainter painter(this);
     qreal x = padding;
-    const int number = widthOf(m_number, TextRole::Body);
+    const int side = scaled(16);
     const qreal high = height() - 1;
-    paintWords(
-        painter, QRectF(x, 0, number + 1, high), m_number, TextRole::Body, isChecked() ? t.text : t.dim);
-    x += number;
+    if (m_icon != IconName::None)
+        paintIcon(painter, QRectF(x, (high - side) / 2, side, side), m_icon, lit ? t.text : t.dim);
+    else
+        paintWords(painter, QRectF(x, 0, leadWidth() + 1, high), m_number, TextRole::Body,
+            isChecked() ? t.text : t.dim);
+    x += leadWidth();
     if (m_words == Words::Full || isChecked()) {
         const int words = widthOf(text(), TextRole::Medium);
         paintWords(painter, QRectF(x + numberGap, 0, words + 1, high), text(), TextRole::Medium,
             lit ? t.text : t.dim);
         x += numberGap + words;
     }
-    const int side = scaled(16);
     if (m_tick == TabBar::Tick::Present)
         paintIcon(painter, QRectF(x + tickGap, (high - side) / 2, side, side), IconName::Check, t.accent.ink);
     if (isChecked())

@@ -5,6 +5,7 @@
 #include "ui/frame/examplelines.h"
 #include "ui/frame/roundedpicture.h"
 #include "ui/frame/waycard.h"
+#include "ui/guide/flowlayout.h"
 #include "ui/parts/button.h"
 #include "ui/parts/card.h"
 #include "ui/parts/pixelrow.h"
@@ -83,11 +84,11 @@ QWidget *WelcomePage::makeLarge()
     auto *words = new QVBoxLayout;
     words->setContentsMargins(36, 32, 36, 32);
     words->setSpacing(0);
-    words->addWidget(makeLabel(tr("Show me billing"), TextRole::CardTitle, Ink::Text, card));
+    words->addWidget(makeLabel(tr("Show me billing, step by step"), TextRole::CardTitle, Ink::Text, card));
     words->addSpacing(10);
     QLabel *text = makeLabel(
-        tr("PixelGen AI sells pictures. Make its meter, its product and a test customer, then watch "
-           "each picture reach the bill."),
+        tr("PixelGen AI sells pictures. Make its meter and product, then watch each picture reach the "
+           "bill. Eight chapters, ten minutes."),
         TextRole::Body, Ink::Dim, card);
     text->setWordWrap(true);
     words->addWidget(text);
@@ -114,12 +115,16 @@ QWidget *WelcomePage::makeLarge()
     return card;
 }
 
-QLayout *WelcomePage::makeStart(QWidget *card)
+QLayout *WelcomePage::makeButtons(QWidget *card)
 {
-    m_example = new Button(tr("Try the PixelGen example"), ButtonRole::Primary, card);
+    m_guide = new Button(tr("Show me, step by step"), ButtonRole::Primary, card);
+    m_guide->setObjectName(u"startGuide"_s);
+    m_guide->setButtonSize(ButtonSize::Main);
+    m_guide->setTrailingIcon(IconName::ArrowRight);
+    connect(m_guide, &QAbstractButton::clicked, this, &WelcomePage::guideRequested);
+    m_example = new Button(tr("Try the PixelGen example"), ButtonRole::Secondary, card);
     m_example->setObjectName(u"tryExample"_s);
     m_example->setButtonSize(ButtonSize::Main);
-    m_example->setTrailingIcon(IconName::ArrowRight);
     connect(m_example, &QAbstractButton::clicked, this, &WelcomePage::exampleRequested);
     m_generate = new Button(tr("Generate the first picture"), ButtonRole::Primary, card);
     m_generate->setObjectName(u"generateFirstFromStart"_s);
@@ -127,10 +132,14 @@ QLayout *WelcomePage::makeStart(QWidget *card)
     m_generate->setTrailingIcon(IconName::ArrowRight);
     m_generate->hide();
     connect(m_generate, &QAbstractButton::clicked, this, &WelcomePage::generateRequested);
-    auto *start = new QHBoxLayout;
-    start->addWidget(m_example);
-    start->addWidget(m_generate);
-    start->addStretch();
+    auto *start = new FlowLayout(12, 12);
+    for (Button *button : {m_guide, m_example, m_generate})
+        start->addWidget(button);
+    return start;
+}
+
+QLayout *WelcomePage::makeStart(QWidget *card)
+{
     m_offline = new QLabel(card);
     auto *promise = new QHBoxLayout;
     promise->setSpacing(8);
@@ -140,7 +149,7 @@ QLayout *WelcomePage::makeStart(QWidget *card)
         1);
     auto *both = new QVBoxLayout;
     both->setSpacing(12);
-    both->addLayout(start);
+    both->addLayout(makeButtons(card));
     both->addLayout(promise);
     showIcons();
     return both;
@@ -156,8 +165,8 @@ QWidget *WelcomePage::makeSmall()
         IconName::Plug, tr("Connect my own program"), tr("An address, a key and three lines to copy."), pair);
     own->setObjectName(u"connectProgram"_s);
     connect(own, &QAbstractButton::clicked, this, &WelcomePage::connectRequested);
-    auto *pictures = new WayCard(
-        IconName::Sparkles, tr("Just make pictures"), tr("Straight to the prompt, no meter words."), pair);
+    auto *pictures = new WayCard(IconName::Sparkles, tr("Just make pictures"),
+        tr("Straight to the prompt. Free: the demo painter."), pair);
     pictures->setObjectName(u"justPictures"_s);
     connect(pictures, &QAbstractButton::clicked, this, &WelcomePage::picturesRequested);
     row->addWidget(own, 1);
@@ -205,9 +214,10 @@ void WelcomePage::showExample(Progress progress, const QStringList &lines)
     showStart(progress == Progress::Done ? m_generate : m_example);
 }
 
-// One main button at a time, in one place; the keyboard stays where it was.
+// One main button at a time; the example's stands in one place, and the keyboard stays where it was.
 void WelcomePage::showStart(Button *button)
 {
+    m_guide->setRole(button == m_generate ? ButtonRole::Secondary : ButtonRole::Primary);
     Button *other = button == m_generate ? m_example : m_generate;
     const bool focused = other->hasFocus();
     button->show();

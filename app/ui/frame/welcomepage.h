@@ -25,6 +25,7 @@ public:
     Button *exampleButton() const { return m_example; }
 
 Q_SIGNALS:
+    void guideRequested();
     void exampleRequested();
     void generateRequested(); // once the example is made
     void connectRequested();
@@ -43,9 +44,11 @@ private:
     QLayout *makeFoot();
     void showIcons();
     void showStart(Button *button);
+    QLayout *makeButtons(QWidget *card);
 
     RoundedPicture *m_picture;
     ExampleLines *m_lines;
+    Button *m_guide;
     Button *m_example;
     Button *m_generate;
     QLabel *m_offline;
