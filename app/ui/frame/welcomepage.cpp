@@ -217,6 +217,7 @@ void WelcomePage::showExample(Progress progress, const QStringList &lines)
 // One main button at a time; the example's stands in one place, and the keyboard stays where it was.
 void WelcomePage::showStart(Button *button)
 {
+    m_guide->setMinimumWidth(button == m_generate ? m_guide->width() : 0); // what stands beside it stays
     m_guide->setRole(button == m_generate ? ButtonRole::Secondary : ButtonRole::Primary);
     Button *other = button == m_generate ? m_example : m_generate;
     const bool focused = other->hasFocus();

@@ -129,5 +129,5 @@ void GuideSteps::setInside(QWidget *widget)
         return;
     QVBoxLayout *body = m_current < 0 ? nullptr : m_rows[m_current]->card()->body();
     if (body && body->indexOf(widget) < 0)
-        body->addWidget(widget);
+        body->addWidget(widget, 1);
 }
