@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "painter/body.h"
 
+#include "painter/figure.h"
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -94,6 +96,11 @@ public:
         , m_sitting(order.build == Build::Beast || order.build == Build::Dragon)
         , m_pose(poseOf(order.action, m_sitting))
     {
+        if (order.coat != 0) {
+            m_colours.main = QColor::fromRgb(order.coat);
+            m_colours.dark = m_colours.main.darker(135);
+            m_colours.foot = m_colours.main.darker(150);
+        }
         if (order.build == Build::Human) {
             m_colours.hand = m_colours.main;
             m_colours.light = QColor::fromRgb(order.cloth).lighter(115);
@@ -250,9 +257,11 @@ private:
     void thing(const QString &vector, QPointF centre, double size, double turn = 0)
     {
         const double pixels = size * m_painter.transform().m11();
-        const QImage image = rasterize(vector, std::max(8, int(pixels)));
+        QImage image = rasterize(vector, std::max(8, int(pixels)));
         if (image.isNull())
             return;
+        if (m_order.propRgb != 0)
+            image = dyed(image, m_order.propRgb);
         const double scale = size / std::max(image.width(), image.height());
         m_painter.save();
         m_painter.translate(centre);

@@ -16,6 +16,8 @@ struct BodyOrder {
     Build build = Build::Beast;
     Action action = Action::None;
     QString prop;
+    quint32 propRgb = 0; // 0: its own colour
+    quint32 coat = 0; // of the body; 0: the head's main colour
     quint32 cloth = 0;
     int height = 400;
     quint64 seed = 1;

@@ -33,15 +33,16 @@ QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
     if (!thing)
         return drawing;
     const int size = int(float(std::max(drawing.width(), drawing.height())) * 0.34F);
-    const QImage held = rasterize(thing->vector, size);
-    const bool above = prop == "umbrella"_L1 || prop == "balloon"_L1; // held up, at the right side
+    const QImage own = rasterize(thing->vector, size);
+    const QImage held = actor.propRgb != 0 ? dyed(own, actor.propRgb) : own;
+    const bool above = prop == "umbrella"_L1 || prop == "balloon"_L1; // held up
     const bool worn = actor.action == Action::Wearing;
-    const int lift = above ? size : worn ? size / 2 : 0;
+    const int lift = above ? size * 3 / 5 : worn ? size / 2 : 0;
     QImage out(drawing.width() + size / 2, drawing.height() + lift, QImage::Format_ARGB32_Premultiplied);
     out.fill(0);
     QPainter painter(&out);
     painter.drawImage(0, out.height() - drawing.height(), drawing);
-    const QPoint at = above ? QPoint(drawing.width() - held.width() * 2 / 3, size / 8)
+    const QPoint at = above ? QPoint((drawing.width() - held.width()) / 2, 0)
         : worn              ? QPoint((drawing.width() - held.width()) / 2, size / 3)
                             : QPoint(drawing.width() - held.width() / 2, out.height() - held.height());
     painter.drawImage(at, held);
@@ -99,6 +100,8 @@ QImage drawFigure(const FigureOrder &order)
             .build = buildOf(subject),
             .action = actor.action,
             .prop = prop,
+            .propRgb = actor.propRgb,
+            .coat = actor.colour.isEmpty() ? subject.coat : 0,
             .cloth = dressed && !actor.colour.isEmpty() ? actor.rgb : subject.cloth,
             .height = order.height,
             .seed = order.seed});

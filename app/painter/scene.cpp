@@ -71,11 +71,12 @@ QString actorText(const Actor &actor)
         words += SceneNames::spell(SceneNames::sides, actor.side);
     if (actor.action != Action::None)
         words += SceneNames::spell(SceneNames::actions, actor.action);
-    if (!actor.prop.isEmpty())
-        words += actor.prop;
+    words += actor.propColour;
+    words += actor.prop;
     if (actor.relation != Relation::None)
         words += u"%1 %2"_s.arg(
             SceneNames::spell(SceneNames::relations, actor.relation), QString::number(actor.to + 1));
+    words.removeAll(QString());
     return words.join(u' ');
 }
 
@@ -104,7 +105,7 @@ QString pluralOf(const QString &name)
 
 QString actionWords(const Actor &actor)
 {
-    const QString prop = nameOf(actor.prop);
+    const QString prop = (actor.propColour + u' ' + nameOf(actor.prop)).trimmed();
     switch (actor.action) {
     case Action::None:
         return actor.prop.isEmpty() ? QString() : u"with "_s + prop;

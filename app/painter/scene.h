@@ -121,6 +121,8 @@ struct Actor {
     Scale scale = Scale::Open;
     Action action = Action::None;
     QString prop = {}; // what the action needs: an id, or a place for a painter at the easel
+    QString propColour = {}; // of what it holds or wears
+    quint32 propRgb = 0;
     Relation relation = Relation::None;
     int to = -1; // the actor the relation leads to
     Side side = Side::Open;

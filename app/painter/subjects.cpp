@@ -33,9 +33,9 @@ bool readNote(Subject &subject, QStringView note)
         subject.home = SceneNames::parse<Place>(SceneNames::places, value);
         return subject.home.has_value();
     }
-    if (key == "cloth"_L1) {
+    if (key == "cloth"_L1 || key == "coat"_L1) {
         bool ok = false;
-        subject.cloth = value.toString().toUInt(&ok, 16);
+        (key == "cloth"_L1 ? subject.cloth : subject.coat) = value.toString().toUInt(&ok, 16);
         return ok;
     }
     if (key == "prop"_L1) {

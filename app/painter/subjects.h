@@ -37,6 +37,7 @@ struct Subject {
     QStringList words; // the first is its name
     std::optional<Place> home; // where it stands when the prompt names no place
     quint32 cloth = 0x4a6a8a; // what a person wears
+    quint32 coat = 0; // of a body under a head; 0: the head's own colour
     QString prop; // what it always carries
     QString head; // a head for when it needs hands; empty: it has none
     bool glows = false;

@@ -250,6 +250,10 @@ bool Walk::carried(const Subject &subject)
     if (!portable(subject) && m_waiting.relation != Relation::None)
         return false; // "reading on a bench": nothing is held
     holder.prop = subject.id;
+    if (!m_waiting.tints.isEmpty()) {
+        holder.propColour = m_waiting.tints.last().name;
+        holder.propRgb = m_waiting.tints.last().rgb;
+    }
     if (worn(subject.id) && holder.action == Action::Holding && m_waiting.accompanies)
         holder.action = Action::Wearing;
     m_waiting = {};

@@ -29,6 +29,12 @@ QStringList promptsOf(const QString &path)
     return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
 }
 
+QSize sizeOf(const char *text)
+{
+    const QStringList edges = QString::fromLatin1(text).split(u'x');
+    return {edges.first().toInt(), edges.last().toInt()};
+}
+
 int printReadings(const QStringList &prompts)
 {
     for (const QString &prompt : prompts) {
@@ -50,24 +56,25 @@ int main(int argc, char **argv)
     const QStringList prompts = promptsOf(QString::fromLocal8Bit(argv[1]));
     if (qstrcmp(argv[2], "-") == 0)
         return printReadings(prompts);
-    const int cell = argument(3, 384);
+    const QSize cell = sizeOf(argc > 3 ? argv[3] : "384");
     const int columns = argument(4, 4);
-    const int shown = std::min(cell, 512);
-    QImage sheet(
-        columns * shown, (int(prompts.size()) + columns - 1) / columns * shown, QImage::Format_RGB32);
+    const QSize shown = cell.boundedTo(cell.scaled(512, 512, Qt::KeepAspectRatio));
+    const int rows = (int(prompts.size()) + columns - 1) / columns;
+    QImage sheet(columns * shown.width(), rows * shown.height(), QImage::Format_RGB32);
     sheet.fill(Qt::black);
     QPainter painter(&sheet);
     Unwatched monitor;
     for (int i = 0; i < prompts.size(); ++i) {
         const std::clock_t begin = std::clock();
-        const auto painting = paint(
-            {.prompt = prompts.at(i), .size = {cell, cell}, .seed = quint64(argument(5, 1))}, monitor);
+        const auto painting
+            = paint({.prompt = prompts.at(i), .size = cell, .seed = quint64(argument(5, 1))}, monitor);
         const auto ms = int((std::clock() - begin) * 1000 / CLOCKS_PER_SEC);
         std::printf("%d\t%d ms\t%s\n\t\t%s  [%s]\n", i + 1, ms, qUtf8Printable(prompts.at(i)),
             qUtf8Printable(painting ? painting->caption : painting.error().message),
             qUtf8Printable(painting ? painting->unknown.join(u' ') : QString()));
         if (painting)
-            painter.drawImage(QRect(i % columns * shown, i / columns * shown, shown, shown), painting->image);
+            painter.drawImage(QRect(QPoint(i % columns * shown.width(), i / columns * shown.height()), shown),
+                painting->image);
     }
     painter.end();
     return sheet.save(QString::fromLocal8Bit(argv[2])) ? 0 : 1;
