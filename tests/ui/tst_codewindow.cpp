@@ -90,6 +90,9 @@ void TestCodeWindow::theSavedFolderIsTheProgram()
         QVERIFY2(saved.open(QIODevice::ReadOnly), qPrintable(file.name));
         QCOMPARE(saved.readAll(), file.text);
     }
+    const auto shown = m_code->part(u"runLines"_s)->findChildren<ElidedLabel *>();
+    QCOMPARE(shown.size(), m_code->expected(ProgramKind::TypeScript).run.size() + 1);
+    QTRY_VERIFY(shown.first()->isVisible() && shown.first()->height() > 10);
     m_code->click(u"copyRun"_s);
     QStringList lines = m_code->expected(ProgramKind::TypeScript).run;
     lines.prepend(u"cd '%1'"_s.arg(path));
@@ -186,7 +189,8 @@ void TestCodeWindow::anotherMeterHasItsOwnProgram()
         .filter = {}};
     const auto made = resultOf((*m_code)->client().createMeter(tokens));
     QVERIFY(made);
-    QVERIFY(m_code->bench().load());
+    m_code->session().refresh();
+    QTRY_COMPARE(m_code->session().state().meters.size(), 2);
     m_code->open();
     auto *meters = m_code->part<ComboBox>(u"codeMeter"_s);
     QCOMPARE(meters->currentText(), u"Image Generation Meter, image.generated"_s);
@@ -196,8 +200,8 @@ void TestCodeWindow::anotherMeterHasItsOwnProgram()
     QVERIFY(text.contains("tokens.used"_L1));
     QVERIFY(!text.contains("image.generated"_L1));
     QVERIFY(resultOf((*m_code)->client().archiveMeter(made->id)));
-    QVERIFY(m_code->bench().load());
-    QCOMPARE(meters->currentText(), u"Image Generation Meter, image.generated"_s);
+    m_code->session().refresh();
+    QTRY_COMPARE(meters->currentText(), u"Image Generation Meter, image.generated"_s);
 }
 
 void TestCodeWindow::withoutAMeterItWritesForTheOneToCome()

@@ -58,7 +58,7 @@ CodeFiles::CodeFiles(QWidget *parent)
     addHeadWidget(m_copy);
     addHeadWidget(m_save);
     auto *around = new QVBoxLayout;
-    around->setContentsMargins(12, 0, 12, 8);
+    around->setContentsMargins(12, 8, 12, 8);
     around->setSpacing(8);
     around->addWidget(m_tabs);
     around->addWidget(m_saved);

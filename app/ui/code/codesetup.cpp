@@ -175,5 +175,6 @@ void CodeSetup::showRun()
     for (const QString &line : std::as_const(lines)) {
         m_runLabels.append(new ElidedLabel(line, TextRole::MonoSmall, Ink::Text, m_runBox));
         m_runBox->body()->addWidget(m_runLabels.last());
+        m_runLabels.last()->show();
     }
 }

@@ -26,6 +26,7 @@ CodeView::CodeView(QWidget *parent)
     setRingRadius(this, 6);
     document()->setDocumentMargin(margin);
     viewport()->setAutoFillBackground(false);
+    setCornerWidget(new QWidget(this)); // else the style fills the corner between the bars
     applyLook();
 }
 

@@ -103,10 +103,10 @@ QLayout *CodeWindow::makeFoot()
 {
     m_lamp = new ConnectLamp(this);
     m_webhook = new CodeWebhook(m_session, this);
-    auto *reset = new Button(tr("Reset the count"), ButtonRole::Quiet, this);
-    reset->setObjectName(u"resetCodeCount"_s);
-    reset->setButtonSize(ButtonSize::Small);
-    connect(reset, &QAbstractButton::clicked, m_watch, &ConnectWatch::reset);
+    m_reset = new Button(tr("Reset the count"), ButtonRole::Quiet, this);
+    m_reset->setObjectName(u"resetCodeCount"_s);
+    m_reset->setButtonSize(ButtonSize::Small);
+    connect(m_reset, &QAbstractButton::clicked, m_watch, &ConnectWatch::reset);
     auto *done = new Button(tr("Close"), ButtonRole::Secondary, this);
     done->setObjectName(u"closeCode"_s);
     connect(done, &QAbstractButton::clicked, this, &QDialog::close);
@@ -114,8 +114,8 @@ QLayout *CodeWindow::makeFoot()
     row->setSpacing(12);
     row->addWidget(m_lamp, 1);
     row->addWidget(m_webhook, 1);
-    row->addWidget(reset, 0, Qt::AlignBottom);
-    row->addWidget(done, 0, Qt::AlignBottom);
+    row->addWidget(m_reset, 0, Qt::AlignVCenter);
+    row->addWidget(done, 0, Qt::AlignVCenter);
     return row;
 }
 
@@ -178,6 +178,7 @@ void CodeWindow::showProgram()
     const auto &subscription = m_session.state().subscription;
     m_setup->setProgram(m_program, now.kind, subscription ? &*subscription : nullptr);
     m_lamp->setVisible(!webhook);
+    m_reset->setVisible(!webhook);
     m_webhook->setVisible(webhook);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/code/askfolder.h"
 #include "ui/pages/connectpanel.h"
 
+class Button;
 class CodeFiles;
 class CodeKinds;
 class CodeSetup;
@@ -50,5 +51,6 @@ private:
     CodeFiles *m_files = nullptr;
     CodeSetup *m_setup = nullptr;
     ConnectLamp *m_lamp = nullptr;
+    Button *m_reset = nullptr;
     CodeWebhook *m_webhook = nullptr;
 };

@@ -110,6 +110,7 @@ void ConnectLines::makeLabels()
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         m_labels.append(new ElidedLabel({}, TextRole::MonoSmall, Ink::Text, m_box));
         m_box->body()->addWidget(m_labels.last());
+        m_labels.last()->show();
     }
     fill();
 }
