@@ -181,9 +181,12 @@ private:
             return;
         }
         const bool human = m_order.build == Build::Human;
-        const QColor cloth = human ? QColor(0x3c, 0x42, 0x56) : m_colours.dark;
-        limb({50, 124}, {50, 140}, {49, 158}, human ? 19 : 12, cloth);
-        limb({70, 124}, {70, 140}, {71, 158}, human ? 19 : 12, cloth);
+        const QColor cloth = !human ? m_colours.dark
+            : m_order.skirt         ? m_colours.hand
+                                    : QColor(0x3c, 0x42, 0x56);
+        const double width = !human ? 12 : m_order.skirt ? 11 : 19;
+        limb({50, 124}, {50, 140}, {49, 158}, width, cloth);
+        limb({70, 124}, {70, 140}, {71, 158}, width, cloth);
         blob({45, 163}, 14, 7, m_colours.foot);
         blob({75, 163}, 14, 7, m_colours.foot);
     }
@@ -215,8 +218,8 @@ private:
             return;
         }
         QPainterPath path;
-        const double hip = m_sitting ? 32 : 23;
-        const double low = m_sitting ? 160 : 132;
+        const double hip = m_sitting ? 32 : m_order.skirt ? 31 : 23;
+        const double low = m_sitting ? 160 : m_order.skirt ? 144 : 132;
         path.moveTo(42, 76);
         path.quadTo(60, 68, 78, 76);
         path.cubicTo(86, 100, 60 + hip, low - 30, 60 + hip, low - 16);

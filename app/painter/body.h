@@ -19,6 +19,7 @@ struct BodyOrder {
     quint32 propRgb = 0; // 0: its own colour
     quint32 coat = 0; // of the body; 0: the head's main colour
     quint32 cloth = 0;
+    bool skirt = false;
     int height = 400;
     quint64 seed = 1;
 };

@@ -32,12 +32,13 @@ QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
     const Subject *thing = Subjects::builtin().find(prop);
     if (!thing)
         return drawing;
-    const int size = int(float(std::max(drawing.width(), drawing.height())) * 0.34F);
+    const int size
+        = int(float(std::max(drawing.width(), drawing.height())) * (prop == "umbrella"_L1 ? 0.7F : 0.34F));
     const QImage own = rasterize(thing->vector, size);
     const QImage held = actor.propRgb != 0 ? dyed(own, actor.propRgb) : own;
     const bool above = prop == "umbrella"_L1 || prop == "balloon"_L1; // held up
     const bool worn = actor.action == Action::Wearing;
-    const int lift = above ? size * 3 / 5 : worn ? size / 2 : 0;
+    const int lift = above ? size / 2 : worn ? size / 2 : 0;
     QImage out(drawing.width() + size / 2, drawing.height() + lift, QImage::Format_ARGB32_Premultiplied);
     out.fill(0);
     QPainter painter(&out);
@@ -46,6 +47,21 @@ QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
         : worn              ? QPoint((drawing.width() - held.width()) / 2, size / 3)
                             : QPoint(drawing.width() - held.width() / 2, out.height() - held.height());
     painter.drawImage(at, held);
+    return out;
+}
+
+// Flat on the ground, and breathing aloud.
+QImage asleep(const QImage &drawing)
+{
+    const QImage flat = drawing.scaled(drawing.width() * 11 / 10, drawing.height() * 7 / 10,
+        Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    const QImage breath = rasterize(u"noto/zzz"_s, drawing.height() * 3 / 10);
+    QImage out(flat.width() + breath.width() / 2, flat.height() + breath.height(),
+        QImage::Format_ARGB32_Premultiplied);
+    out.fill(0);
+    QPainter painter(&out);
+    painter.drawImage(0, breath.height(), flat);
+    painter.drawImage(out.width() - breath.width(), 0, breath);
     return out;
 }
 
@@ -103,6 +119,7 @@ QImage drawFigure(const FigureOrder &order)
             .propRgb = actor.propRgb,
             .coat = actor.colour.isEmpty() ? subject.coat : 0,
             .cloth = dressed && !actor.colour.isEmpty() ? actor.rgb : subject.cloth,
+            .skirt = subject.skirt,
             .height = order.height,
             .seed = order.seed});
     } else {
@@ -115,5 +132,7 @@ QImage drawFigure(const FigureOrder &order)
         if (!prop.isEmpty() && actor.action != Action::Painting)
             drawing = withProp(drawing, actor, prop);
     }
+    if (actor.action == Action::Sleeping)
+        drawing = asleep(drawing);
     return order.mirrored ? drawing.mirrored(true, false) : drawing;
 }

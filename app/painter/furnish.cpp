@@ -4,16 +4,31 @@
 #include "painter/subjects.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace {
 
-// What the first subject calls home, when the prompt names no place.
+// What the largest subject calls home, when the prompt names no place; what lies in a bowl has no say.
+std::optional<Place> homeOf(const Scene &scene)
+{
+    std::optional<Place> home;
+    float largest = 0;
+    for (const Actor &actor : scene.actors) {
+        const Subject *subject = Subjects::builtin().find(actor.what);
+        const bool held = actor.relation == Relation::In;
+        if (!subject || !subject->home || held || subject->height <= largest)
+            continue;
+        home = subject->home;
+        largest = subject->height;
+    }
+    return home;
+}
+
 void chooseHome(Scene &scene)
 {
-    for (const Actor &actor : std::as_const(scene.actors)) {
-        const Subject *subject = Subjects::builtin().find(actor.what);
-        if (scene.places.isEmpty() && subject && subject->home)
-            scene.places += *subject->home;
+    if (scene.places.isEmpty()) {
+        if (const std::optional<Place> home = homeOf(scene))
+            scene.places += *home;
     }
     const auto built = [](const Actor &actor) {
         const Subject *subject = Subjects::builtin().find(actor.what);

@@ -106,6 +106,9 @@ private:
         const Water water{.shore = int(m_view.horizon) + 1, .ripple = 0.7F, .deep = 0.35F};
         add("River",
             [&view = m_view, water](Canvas &canvas, Work &work) { paintWater(canvas, view, water, work); });
+        if (!m_scene.actors.isEmpty())
+            addPlainGround(
+                "Quay", {.kind = Ground::Kind::Regolith, .top = float(m_view.height) * 0.8F, .uneven = 0});
     }
 
     void addDesert()

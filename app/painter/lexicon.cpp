@@ -123,14 +123,29 @@ const Lexicon &Lexicon::builtin()
 {
     static const Lexicon lexicon = [] {
         loadLexiconResource();
-        QFile file(u":/lexicon/words.tsv"_s);
-        return Lexicon(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString());
+        const auto text = [](const QString &path) {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+        };
+        return Lexicon(text(u":/lexicon/words.tsv"_s), text(u":/lexicon/languages.tsv"_s));
     }();
     return lexicon;
 }
 
+bool isHan(QChar sign)
+{
+    return sign.script() == QChar::Script_Han;
+}
+
+Lexicon::Lexicon(const QString &table, const QString &others)
+{
+    read(table, false);
+    addSubjects();
+    read(others, true);
+}
+
 // Words that mean the same share a line, parted by commas.
-Lexicon::Lexicon(const QString &table)
+void Lexicon::read(const QString &table, bool other)
 {
     for (const QStringView line : QStringView(table).split(u'\n', Qt::SkipEmptyParts)) {
         if (line.startsWith(u'#'))
@@ -141,15 +156,21 @@ Lexicon::Lexicon(const QString &table)
             ++m_badLines;
             continue;
         }
-        for (const QStringView phrase : line.left(tab).split(u',', Qt::SkipEmptyParts))
-            insert(phrase.trimmed().toString(), *meaning, false);
+        for (const QStringView word : line.left(tab).split(u',', Qt::SkipEmptyParts)) {
+            QString phrase = word.trimmed().toString();
+            if (other && isHan(phrase.at(0)))
+                phrase = phrase.split(QString(), Qt::SkipEmptyParts).join(u' ');
+            if (!other || !m_entries.contains(phrase)) {
+                insert(phrase, *meaning, false);
+                m_entries[phrase].other = other;
+            }
+        }
     }
-    addSubjects();
 }
 
 void Lexicon::insert(const QString &phrase, const Meaning &meaning, bool plural)
 {
-    m_entries.insert(phrase, {meaning, plural});
+    m_entries.insert(phrase, {meaning, plural, false});
     m_longest = std::max(m_longest, int(phrase.count(u' ')) + 1);
 }
 
@@ -182,7 +203,23 @@ Lexicon::Match Lexicon::find(const QString &phrase) const
         const bool plural = form.size() != phrase.size();
         if (it == m_entries.cend() || (plural && it->meaning.isColour))
             continue; // "oranges" are no colour
-        return {&it->meaning, form, 1, plural || it->plural};
+        return {&it->meaning, form, 1, plural || it->plural, it->other};
+    }
+    return findInflected(phrase);
+}
+
+// "Katzen", "kleinen": endings that English does not have.
+Lexicon::Match Lexicon::findInflected(const QString &phrase) const
+{
+    if (phrase.contains(u' '))
+        return {};
+    for (const QLatin1String ending : {"en"_L1, "er"_L1, "n"_L1, "e"_L1, "x"_L1}) {
+        if (phrase.size() < ending.size() + 3 || !phrase.endsWith(ending))
+            continue;
+        const QString form = phrase.chopped(ending.size());
+        const auto it = m_entries.constFind(form);
+        if (it != m_entries.cend() && it->other)
+            return {&it->meaning, form, 1, !it->meaning.subject.isEmpty(), true};
     }
     return {};
 }

@@ -36,6 +36,9 @@ struct Meaning {
     bool refused = false;
 };
 
+// Chinese is written without spaces: each of its signs counts as a word, and phrases are found among them.
+bool isHan(QChar sign);
+
 // Words and phrases of resources/lexicon/words.tsv, in lower case, and the names of the subjects. Read once,
 // then only looked at.
 class Lexicon {
@@ -43,7 +46,8 @@ public:
     static const Lexicon &builtin();
 
     // One line an entry: phrase, tab, key=value pairs. A line that cannot be read is left out and counted.
-    explicit Lexicon(const QString &table);
+    // `others` holds other languages; where they clash the table wins.
+    explicit Lexicon(const QString &table, const QString &others = {});
 
     // The longest phrase that starts at `at`, plurals included; length 0 when there is none.
     struct Match {
@@ -51,6 +55,7 @@ public:
         QString phrase; // as the lexicon spells it
         int length = 0; // words
         bool plural = false;
+        bool other = false; // of another language
     };
     Match match(const QStringList &words, int at) const;
 
@@ -61,10 +66,13 @@ private:
     struct Entry {
         Meaning meaning;
         bool plural = false;
+        bool other = false; // of another language: inflected in other ways
     };
+    void read(const QString &table, bool other);
     void insert(const QString &phrase, const Meaning &meaning, bool plural);
     void addSubjects();
     Match find(const QString &phrase) const;
+    Match findInflected(const QString &phrase) const;
 
     QHash<QString, Entry> m_entries;
     int m_longest = 1; // words in the longest phrase

@@ -11,11 +11,6 @@ namespace {
 
 using Kind = Subject::Kind;
 
-bool sunken(Kind kind)
-{
-    return kind == Kind::Boat || kind == Kind::Swimmer;
-}
-
 float scaleOf(Scale scale)
 {
     return scale == Scale::Small ? 0.58F : scale == Scale::Large ? 1.45F : 1.0F;
@@ -83,7 +78,7 @@ private:
     bool floating(int actor) const
     {
         const Subject &subject = subjectOf(actor);
-        return (sunken(subject.kind) || subject.floats)
+        return (subject.kind == Kind::Boat || subject.kind == Kind::Swimmer || subject.floats)
             && (m_scene.has(Place::Lake) || m_scene.has(Place::Sea) || m_scene.has(Place::Beach));
     }
 
@@ -98,6 +93,9 @@ private:
             return h * 1.01F;
         if (floating(actor))
             return mix(m_view.horizon, h, m_scene.has(Place::Beach) ? 0.16F : m_rng.between(0.3F, 0.42F));
+        const bool shore = m_scene.has(Place::Sea) || m_scene.has(Place::Beach); // the land begins lower
+        if (shore && !floating(actor))
+            return h * m_rng.between(0.86F, 0.92F);
         if (subject.kind == Kind::House || subject.kind == Kind::Plant)
             return mix(m_view.horizon, h, m_rng.between(0.42F, 0.6F));
         return h * m_rng.between(0.87F, 0.92F);

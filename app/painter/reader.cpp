@@ -20,7 +20,16 @@ QStringList wordsOf(const QString &prompt)
     static const QRegularExpression comma(u"[,;.!?、，。]+"_s);
     plain.replace(comma, u" , "_s);
     static const QRegularExpression parting(u"[^\\p{L}\\p{M}\\p{N}',]+"_s);
+    static const QRegularExpression elided(u"\\b([cdjlmnst]|qu)'(?=\\p{L})"_s); // l'océan
+    plain.replace(elided, u"\\1' "_s);
+    static const QRegularExpression sign(u"(\\p{Han})"_s);
+    plain.replace(sign, u" \\1 "_s);
     return plain.split(parting, Qt::SkipEmptyParts);
+}
+
+bool isHanWord(const QString &word)
+{
+    return isHan(word.at(0));
 }
 
 QList<Word> lookUp(const QStringList &words, const Lexicon &lexicon)
@@ -32,10 +41,15 @@ QList<Word> lookUp(const QStringList &words, const Lexicon &lexicon)
             continue;
         }
         const Lexicon::Match match = lexicon.match(words, at);
-        if (match.meaning)
-            found += Word{match.phrase, *match.meaning, true, match.plural};
+        if (match.meaning) {
+            const bool han = isHanWord(match.phrase);
+            found += Word{han ? QString(match.phrase).remove(u' ') : match.phrase, *match.meaning, true,
+                match.plural, match.other};
+        } else if (!found.isEmpty() && !found.last().known && isHanWord(found.last().text)
+            && isHanWord(words.at(at)))
+            found.last().text += words.at(at); // signs without a meaning stay together
         else
-            found += Word{words.at(at), {}, false, false};
+            found += Word{words.at(at), {}, false, false, false};
         at += match.meaning ? match.length : 1;
     }
     return found;

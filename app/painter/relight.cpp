@@ -93,7 +93,7 @@ public:
     {
         const Palette &p = view.palette;
         m_key = p.key * (view.sunHigh ? 0.74F : 0.8F);
-        m_ambient = p.ambient * 0.78F + Rgb{0.13F, 0.12F, 0.12F} * p.starlight;
+        m_ambient = p.ambient * 0.78F + Rgb{0.2F, 0.18F, 0.18F} * p.starlight;
         const float flat = std::sqrt(view.toSun.x * view.toSun.x + view.toSun.y * view.toSun.y);
         m_sunX = view.toSun.x / std::max(flat, 0.01F);
         m_sunY = -view.toSun.y / std::max(flat, 0.01F);

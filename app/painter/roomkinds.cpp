@@ -56,7 +56,7 @@ Room kitchen(const Light &light, Rng rng)
 Room library(const Light &light, Rng rng)
 {
     const float gap = rng.between(120.0F, 150.0F);
-    const float shift = rng.signedUnit() * 60.0F;
+    const float shift = rng.signedUnit() * 170.0F;
     Room room{.paint = rgb(0x4a2c1c),
         .panel = 0,
         .wood = rgb(0x5a3018),
@@ -197,6 +197,7 @@ Room hall(const Light &light, Rng rng)
     static const std::array<QColor, 3> cloths
         = {QColor(0x9c, 0x26, 0x2c), QColor(0x2a, 0x44, 0x8c), QColor(0x2c, 0x66, 0x44)};
     const QColor cloth = cloths[std::size_t(rng.below(3))];
+    const bool nave = rng.chance(0.5F); // a window in the middle, or one on each side
     Room room{.wall = Room::Wall::Stone,
         .paint = rgb(0x88807a),
         .floor = Room::Floor::Flags,
@@ -205,12 +206,19 @@ Room hall(const Light &light, Rng rng)
         .ambient = light.ambient * 0.8F,
         .lamps = {{-300, 340, 380, light.lamp * 1.2F}, {300, 340, 380, light.lamp * 1.2F},
             {0, 300, 380, light.window * 0.8F}}};
-    room.furnish = [cloth](Furniture &f) {
-        f.window({-80, 90, 160, 380}, true, QColor(0x6a, 0x62, 0x5a));
+    room.furnish = [cloth, nave](Furniture &f) {
+        const QColor frame(0x6a, 0x62, 0x5a);
+        if (nave)
+            f.window({-80, 90, 160, 380}, true, frame);
+        else
+            f.banner(0, 90, cloth);
         for (const float side : {-1.0F, 1.0F}) {
             f.column(side * 160, 54);
             f.column(side * f.halfWidth() * 0.94F, 76);
-            f.banner(side * 300, 120, cloth);
+            if (nave)
+                f.banner(side * 300, 120, cloth);
+            else
+                f.window({side * 300 - 62, 130, 124, 330}, true, frame);
             f.torch(side * 225, 330);
             f.torch(side * 385, 330);
         }

@@ -157,7 +157,7 @@ QImage pixels(const QImage &picture, Work &work)
                   Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
               .convertToFormat(QImage::Format_RGB32);
     const QImage dots = eachPixel(small, work, [](int x, int y, Tone t) {
-        const float dither = (float(bayer[std::size_t((y & 3) * 4 + (x & 3))]) / 16.0F - 0.47F) * 0.09F;
+        const float dither = (float(bayer[std::size_t((y & 3) * 4 + (x & 3))]) / 16.0F - 0.47F) * 0.055F;
         const float k = greyOf(t);
         const Tone vivid = mixed({k, k, k}, t, 1.25F);
         const auto level = [dither](float v) { return std::round((v + dither) * 7.0F) / 7.0F; };

@@ -50,6 +50,8 @@ bool readNote(Subject &subject, QStringView note)
         return subject.rideable = true;
     if (key == "perch"_L1)
         return subject.perches = true;
+    if (key == "skirt"_L1)
+        return subject.skirt = true;
     if (key == "glow"_L1)
         return subject.glows = true;
     if (key == "float"_L1)

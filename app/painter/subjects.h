@@ -40,6 +40,7 @@ struct Subject {
     quint32 coat = 0; // of a body under a head; 0: the head's own colour
     QString prop; // what it always carries
     QString head; // a head for when it needs hands; empty: it has none
+    bool skirt = false; // wears one, not trousers
     bool glows = false;
     bool floats = false; // on water, where there is some
     bool hovers = false;

@@ -63,6 +63,8 @@ bool saysScene(const Meaning &meaning)
 void Walk::take(const Word &word)
 {
     const Meaning &meaning = word.meaning;
+    const bool fresh = m_fresh;
+    m_fresh = false;
     if (!word.known)
         takeUnknown(word);
     else if (meaning.negates)
@@ -72,7 +74,7 @@ void Walk::take(const Word &word)
     else if (meaning.joins)
         m_joined = true;
     else if (meaning.isColour)
-        takeColour(word);
+        takeColour(word, fresh);
     else if (meaning.action != Action::None)
         takeAction(word);
     else if (!meaning.subject.isEmpty())
@@ -98,11 +100,14 @@ void Walk::takeUnknown(const Word &word)
     m_negated = m_linked = false;
 }
 
-void Walk::takeColour(const Word &word)
+void Walk::takeColour(const Word &word, bool afterActor)
 {
     Tint tint{.name = word.text, .rgb = word.meaning.colour};
     use(word);
-    if (m_linked) {
+    if (word.other && afterActor && last()) { // "un gato negro"
+        last()->colour = tint.name;
+        last()->rgb = tint.rgb;
+    } else if (m_linked) {
         for (const Thing thing : std::as_const(m_lastThings))
             tintThing(thing, tint);
     } else {
@@ -271,7 +276,8 @@ void Walk::takeSubject(const Word &word)
     if (isPainted(word))
         return;
     use(word);
-    if (!carried(*subject))
+    m_fresh = !carried(*subject);
+    if (m_fresh)
         addActor(*subject, word.plural);
     m_joined = m_linked = false;
     m_lastThings.clear();

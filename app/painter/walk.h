@@ -12,6 +12,7 @@ struct Word {
     Meaning meaning;
     bool known = false;
     bool plural = false;
+    bool other = false; // not English
 };
 
 // Walks the words once. What describes (colours, counts, sizes, relations) waits for what it belongs to; a
@@ -34,7 +35,7 @@ private:
     };
 
     void takeUnknown(const Word &word);
-    void takeColour(const Word &word);
+    void takeColour(const Word &word, bool afterActor);
     void takeThing(const Word &word);
     void takeSubject(const Word &word);
     void takeAction(const Word &word);
@@ -52,6 +53,7 @@ private:
     Waiting m_waiting;
     QList<Thing> m_lastThings;
     int m_holder = -1; // the actor whose action still lacks its object
+    bool m_fresh = false; // the last word was an actor
     bool m_joined = false; // "and" since the last actor
     bool m_negated = false;
     bool m_linked = false;

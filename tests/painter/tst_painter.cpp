@@ -94,6 +94,7 @@ private Q_SLOTS:
     void everyPlaceUnderEveryWeather_data();
     void everyPlaceUnderEveryWeather();
     void cancelStopsAtEachStage();
+    void cancelIsQuick_data();
     void cancelIsQuick();
     void refusedPromptPaintsNothing();
     void hourAndColourShow();
@@ -258,14 +259,22 @@ void TestPainter::cancelStopsAtEachStage()
     }
 }
 
+void TestPainter::cancelIsQuick_data()
+{
+    QTest::addColumn<QString>("prompt");
+    for (const char *prompt : {"mountains over a lake, forest", "ten robots reading books in a library",
+             "five elephants in a neon city street in the rain", "a cat painting a castle, watercolor"})
+        QTest::newRow(prompt) << QString::fromLatin1(prompt);
+}
+
 void TestPainter::cancelIsQuick()
 {
+    QFETCH(QString, prompt);
     for (const int deadline : {5, 40, 90}) {
         Notes notes;
         notes.deadline = deadline;
         notes.since = cpuMs();
-        const Result<Painting> painting
-            = paint({.prompt = u"mountains over a lake, forest"_s, .size = {1024, 1024}}, notes);
+        const Result<Painting> painting = paint({.prompt = prompt, .size = {1024, 1024}}, notes);
         const qint64 late = cpuMs() - notes.since - deadline;
         QVERIFY(!painting);
         QVERIFY2(late < mostLate, qPrintable(QString::number(late)));

@@ -54,7 +54,7 @@ void TestReader::promptBecomesScene_data()
         QTest::newRow(qPrintable(columns.at(0))) << columns.at(0) << columns.at(1);
         ++count;
     }
-    QVERIFY(count >= 400);
+    QVERIFY(count >= 420);
     row("a calm lake in the mountains at dawn", "place lake mountains; time dawn; mood calm");
     row("a snowy forest at night", "place snow forest; time night; season winter");
     row("a meadow with flowers on a summer day", "place meadow; time day; season summer; feature flowers");
@@ -98,8 +98,7 @@ void TestReader::unknownWordsAreListed_data()
     QTest::newRow("each once") << u"zeugmas and zeugmas with Hapax"_s
                                << QStringList{u"zeugmas"_s, u"hapax"_s};
     QTest::newRow("what is not wanted") << u"a beach without people"_s << QStringList{};
-    QTest::newRow("other letters") << u"ein Fuchs 🦊 Лес"_s
-                                   << QStringList{u"ein"_s, u"fuchs"_s, u"лес"_s};
+    QTest::newRow("other letters") << u"ein Fuchs 🦊 Лес"_s << QStringList{u"лес"_s};
     QTest::newRow("nothing") << u"mountains, a lake"_s << QStringList{};
 }
 
