@@ -178,7 +178,8 @@ private:
     // At the painter's right hand, a step farther away.
     void putEasel(Placed &painter)
     {
-        painter.x -= painter.height * 0.2F;
+        const float right = painter.x + painter.height * 0.9F - float(m_view.width) * 0.99F;
+        painter.x -= std::max(painter.height * 0.2F, right);
         Placed easel = painter;
         easel.subject = Subjects::builtin().find(QStringLiteral("easel"));
         easel.height = painter.height * 1.12F;

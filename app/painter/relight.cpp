@@ -201,7 +201,7 @@ void paintStanding(Canvas &canvas, const View &view, const Standing &s, Work &wo
         if (y >= shown)
             return;
         const int mirrored = top + 2 * shown - y;
-        const bool seen = s.mirror > 0 && mirrored < canvas.height();
+        const bool seen = s.mirror > 0 && mirrored >= 0 && mirrored < canvas.height();
         const float depth = float(shown - y) / float(std::max(shown, 1));
         const float shift
             = seen ? ripple.at(0.3F, float(mirrored) * 0.09F / view.unit) * 9.0F * view.unit * depth : 0.0F;

@@ -293,9 +293,10 @@ void Walk::addActor(const Subject &subject, bool plural)
         m_waiting = {};
         return;
     }
+    const int many = subject.kind == Subject::Kind::Plant ? 6 : 3;
     Actor actor{.what = subject.id,
         .count = m_waiting.count > 0 ? m_waiting.count
-            : plural                 ? 3
+            : plural                 ? many
                                      : 1,
         .scale = m_waiting.scale,
         .action = m_waiting.action,
