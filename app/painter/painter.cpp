@@ -111,7 +111,8 @@ Result<Painting> paint(const PaintRequest &request, PaintMonitor &monitor)
     stages += Layer{named("Light"), [&view](Canvas &canvas, Work &work) { bloom(canvas, view, work); }};
     stages += Layer{
         named("Brush"), [&view, hand](Canvas &canvas, Work &work) { brush(canvas, view, hand, work); }};
-    if (scene.has(Weather::Rain) || scene.has(Weather::Storm) || scene.has(Weather::Snowfall))
+    const bool open = !scene.indoors() && !scene.has(Place::Underwater) && !scene.has(Place::Space);
+    if (open && (scene.has(Weather::Rain) || scene.has(Weather::Storm) || scene.has(Weather::Snowfall)))
         stages += Layer{named("Weather"),
             [&view, &scene](Canvas &canvas, Work &work) { paintWeather(canvas, view, scene, work); }};
     const Error cancelled{.kind = Error::Kind::Cancelled, .message = named("Painting was cancelled.")};

@@ -3,6 +3,7 @@
 
 #include "painter/figure.h"
 #include "painter/rng.h"
+#include "painter/sizing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,11 +11,6 @@
 namespace {
 
 using Kind = Subject::Kind;
-
-float scaleOf(Scale scale)
-{
-    return scale == Scale::Small ? 0.58F : scale == Scale::Large ? 1.45F : 1.0F;
-}
 
 // Finds a place for one actor after the other; later ones make room for earlier ones.
 class Placing {
@@ -67,14 +63,7 @@ private:
     }
     const Placed &placedOf(int actor) const { return *std::ranges::find(m_placed, actor, &Placed::actor); }
 
-    bool flies(int actor) const
-    {
-        const Subject &subject = subjectOf(actor);
-        const Actor &a = m_scene.actors[actor];
-        if (a.action == Action::Flying || subject.kind == Kind::Flyer || subject.kind == Kind::Sky)
-            return true;
-        return subject.kind == Kind::Bird && !(subject.perches && a.relation == Relation::On);
-    }
+    bool flies(int actor) const { return ::flies(m_scene, actor); }
     bool floating(int actor) const
     {
         const Subject &subject = subjectOf(actor);
@@ -101,24 +90,7 @@ private:
         return h * m_rng.between(0.87F, 0.92F);
     }
 
-    // In a company sizes are compared, but a mouse beside an elephant must still be seen.
-    float sizeOf(int actor) const
-    {
-        const Subject &subject = subjectOf(actor);
-        float tallest = subject.height;
-        int crowd = 0;
-        for (int i = 0; i < m_scene.actors.size(); ++i) {
-            crowd += m_scene.actors[i].count;
-            if (!flies(i) && !flies(actor))
-                tallest = std::max(tallest, subjectOf(i).height);
-        }
-        const float relative = std::pow(subject.height / tallest, 0.42F);
-        const float crowded = 1.0F / std::pow(float(std::min(crowd, 8)), 0.26F);
-        const float wide = std::min(1.0F, m_view.shape() * 1.15F); // narrow pictures
-        const float room = m_scene.has(Place::Table) ? 1.12F : 1.0F;
-        return subject.share() * relative * crowded * wide * room * scaleOf(m_scene.actors[actor].scale)
-            * float(m_view.height);
-    }
+    float sizeOf(int actor) const { return shareOf(m_scene, actor, m_view.shape()) * float(m_view.height); }
 
     float sideX(Side side)
     {

@@ -78,7 +78,7 @@ void Walk::take(const Word &word)
     else if (meaning.action != Action::None)
         takeAction(word);
     else if (!meaning.subject.isEmpty())
-        takeSubject(word);
+        takeSubject(word, fresh);
     else if (!describes(word) && !meaning.filler)
         takeThing(word);
 }
@@ -95,7 +95,8 @@ void Walk::takeUnknown(const Word &word)
 {
     if (!m_negated && !m_reading.unknown.contains(word.text))
         m_reading.unknown += word.text;
-    m_waiting = {}; // "a red zeugma": the colour belongs to what is not painted
+    m_waiting.tints.clear(); // "a red zeugma": the colour belongs to what is not painted
+    m_waiting.count = 0;
     m_lastThings.clear();
     m_negated = m_linked = false;
 }
@@ -265,7 +266,24 @@ bool Walk::carried(const Subject &subject)
     return true;
 }
 
-void Walk::takeSubject(const Word &word)
+// "A baby dragon", "a bookshop cat": the second noun is meant; "a robot chef" stays a robot.
+bool Walk::isCompound(const Subject &second, bool plural)
+{
+    static const QStringList makers = {u"robot"_s, u"alien"_s, u"ghost"_s, u"zombie"_s, u"skeleton"_s};
+    Actor *first = last();
+    if (!first || first->relation != Relation::None || first->action != Action::None)
+        return false;
+    if (!makers.contains(first->what)) {
+        if (first->what == "baby"_L1)
+            first->scale = Scale::Small;
+        first->what = second.id;
+    }
+    if (plural && first->count == 1)
+        first->count = 3;
+    return true;
+}
+
+void Walk::takeSubject(const Word &word, bool afterActor)
 {
     const Subject *subject = Subjects::builtin().find(word.meaning.subject);
     if (m_negated) {
@@ -276,6 +294,10 @@ void Walk::takeSubject(const Word &word)
     if (isPainted(word))
         return;
     use(word);
+    if (afterActor && !word.other && isCompound(*subject, word.plural)) {
+        m_fresh = true;
+        return;
+    }
     m_fresh = !carried(*subject);
     if (m_fresh)
         addActor(*subject, word.plural);

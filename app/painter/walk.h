@@ -37,7 +37,8 @@ private:
     void takeUnknown(const Word &word);
     void takeColour(const Word &word, bool afterActor);
     void takeThing(const Word &word);
-    void takeSubject(const Word &word);
+    void takeSubject(const Word &word, bool afterActor);
+    bool isCompound(const Subject &second, bool plural);
     void takeAction(const Word &word);
     bool describes(const Word &word);
     bool isPainted(const Word &word); // what stands on a painter's easel is not around it
