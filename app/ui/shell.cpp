@@ -172,6 +172,8 @@ void Shell::makeCode()
     m_saver
         = std::make_unique<GuideSaver>(m_guide->guide(), *m_window, QDir(m_desk.folder).filePath(u"guide"_s));
     connect(m_guide.get(), &GuideHost::codeRequested, this, &Shell::showCode);
+    connect(static_cast<MeterPage *>(m_window->page(MainWindow::Meter)), &MeterPage::codeRequested, m_code,
+        &CodeWindow::showFor);
     connect(m_guide.get(), &GuideHost::readinessRequested, this, &Shell::showReadiness);
     connect(m_guide.get(), &GuideHost::saveRequested, m_saver.get(), &GuideSaver::save);
     connect(m_guide.get(), &GuideHost::startedOver, this, [this] { m_saver->pictures().forget(); });
@@ -216,6 +218,8 @@ void Shell::fillMenu()
         m_guide->toggleByKey();
     });
     connect(add(tr("Connect my own program"), "menuConnect"), &QAction::triggered, this, &Shell::showConnect);
+    connect(add(tr("In your own code"), "menuCode"), &QAction::triggered, this, &Shell::showCode);
+    connect(add(tr("Readiness sheet"), "menuReadiness"), &QAction::triggered, this, &Shell::showReadiness);
     connect(
         add(tr("Try the PixelGen example"), "menuExample"), &QAction::triggered, this, &Shell::runExample);
     menu->addSeparator();

@@ -6,6 +6,9 @@
 #include "ui/shell.h"
 #include "ui/theme.h"
 
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QDialog>
 #include <QMenu>
 #include <QTableView>
 
@@ -278,6 +281,11 @@ void TestShell::theExampleFromTheStartPage()
     key(Qt::Key_Return);
     QCOMPARE(window().currentPage(), int(MainWindow::Generate));
     QCOMPARE(state().customer()->is.name, u"Test customer"_s);
+    key(Qt::Key_1, Qt::ControlModifier); // and from the meter to its program
+    QTest::mouseClick(part<QAbstractButton>("meterCode"), Qt::LeftButton);
+    const auto *code = window().findChild<QDialog *>(u"codeWindow"_s);
+    QVERIFY(code && code->isVisible());
+    QVERIFY(code->findChild<QComboBox *>(u"codeMeter"_s)->currentText().contains(u"image.generated"_s));
 }
 
 // Pictures' events without the pictures: what counts is the service's answer.

@@ -117,6 +117,7 @@ void MeterPage::buildForm()
     connect(m_form, &MeterForm::changed, this, &MeterPage::refreshPayload);
     connect(m_form, &MeterForm::sendNameRequested, &m_session, &Session::sendName);
     connect(m_summary, &MeterSummary::sendNameRequested, &m_session, &Session::sendName);
+    connect(m_summary, &MeterSummary::codeRequested, this, &MeterPage::codeRequested);
 }
 
 void MeterPage::buildSide()

@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void created(const Meter &meter);
+    void codeRequested(const MeterId &meter);
 
 protected:
     void showEvent(QShowEvent *event) override;

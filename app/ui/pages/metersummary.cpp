@@ -39,6 +39,7 @@ MeterSummary::MeterSummary(QWidget *parent)
     , m_filter(makeLabel({}, TextRole::Small, Ink::Mute, this))
     , m_note(makeLabel({}, TextRole::Small, Ink::Mute, this))
     , m_send(new Button(tr("Then tell the generator to send it"), ButtonRole::Outlined, this))
+    , m_code(new Button(tr("In your own code"), ButtonRole::Outlined, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -64,6 +65,10 @@ MeterSummary::MeterSummary(QWidget *parent)
     m_send->setButtonSize(ButtonSize::Small);
     column->addWidget(m_note);
     column->addWidget(m_send, 0, Qt::AlignLeft);
+    m_code->setObjectName(u"meterCode"_s);
+    m_code->setButtonSize(ButtonSize::Small);
+    column->addWidget(m_code, 0, Qt::AlignLeft);
+    connect(m_code, &QAbstractButton::clicked, this, [this] { Q_EMIT codeRequested(m_meter.id); });
     column->addStretch(1);
     connect(
         m_send, &QAbstractButton::clicked, this, [this] { Q_EMIT sendNameRequested(m_meter.is.eventName); });
@@ -104,6 +109,7 @@ void MeterSummary::fill()
                     : tr("This program sends %1, so it is not counted here.").arg(m_sentName));
     setInk(m_note, m_state == State::Live && !sends ? Ink::Amber : Ink::Mute);
     m_send->setVisible(m_state == State::Live && !sends);
+    m_code->setVisible(m_state == State::Live);
 }
 
 void MeterSummary::changeEvent(QEvent *event)

@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void sendNameRequested(const QString &eventName);
+    void codeRequested(const MeterId &meter); // the program that sends its events
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -39,6 +40,7 @@ private:
     QLabel *m_filter;
     QLabel *m_note;
     Button *m_send;
+    Button *m_code;
 };
 
 QString aggregationWords(const Aggregation &aggregation); // "Count", "Sum of totalTokens"
