@@ -31,6 +31,43 @@ Washes washesOf(const Scene &scene, Rng &rng)
     return any[std::size_t(rng.below(3))];
 }
 
+// One layer of thinned paint below a waving edge.
+struct Wash {
+    Rgb colour;
+    float top = 0, tall = 0;
+    float frequency = 0;
+    float shift = 0, row = 0; // its own part of the noise
+};
+
+void paintWash(Canvas &canvas, const View &view, const Wash &wash, const Noise &noise, Work &work)
+{
+    const auto count = std::size_t(view.width);
+    std::vector<float> xs(count), ys(count, wash.row), crest(count), blotch(count);
+    for (std::size_t i = 0; i < count; ++i)
+        xs[i] = float(i) * wash.frequency + wash.shift;
+    noise.fbm(xs.data(), ys.data(), crest.data(), view.width, 3, 0.45F);
+    const int first = std::max(0, int(wash.top - wash.tall));
+    const int last = std::min(view.height, int(wash.top + wash.tall * 4.2F));
+    work.rows(first, last, [&](int y) {
+        for (std::size_t i = 0; i < count; ++i) {
+            xs[i] = float(i) * wash.frequency * 2.6F + wash.shift;
+            ys[i] = float(y) * wash.frequency * 2.6F;
+        }
+        noise.fbm(xs.data(), ys.data(), blotch.data(), view.width, 3);
+        for (int x = 0; x < view.width; ++x) {
+            const auto i = std::size_t(x);
+            const float below = float(y) - (wash.top + crest[i] * wash.tall);
+            if (below < 0)
+                continue;
+            // Pigment gathers at the wet edge and thins out below it.
+            const float edge = fastExp(-below / (4.0F * view.unit)) * 0.3F;
+            const float thin = 0.5F + 0.32F * blotch[i] - 0.25F * clamp01(below / (wash.tall * 4.0F));
+            canvas.blend(x, y, wash.colour * (1.0F - edge), clamp01(thin + edge) * clamp01(below));
+            canvas.fine.row(y)[x] = 0.25F;
+        }
+    });
+}
+
 } // namespace
 
 void paintAbstract(Canvas &canvas, const View &view, const Scene &scene, Work &work)
@@ -52,43 +89,20 @@ void paintAbstract(Canvas &canvas, const View &view, const Scene &scene, Work &w
     const float radius = 90.0F * view.unit * rng.between(0.8F, 1.2F);
     dab(canvas, sunX, float(view.height) * rng.between(0.14F, 0.24F), radius, radius, rgb(0xe88a54), 0.8F,
         0.3F);
-    const int bands = 11;
-    const auto count = std::size_t(view.width);
-    std::vector<float> xs(count), ys(count), crest(count), wash(count);
+    constexpr int bands = 11;
     for (int band = 0; band < bands; ++band) {
         const float t = float(band) / float(bands - 1);
         const float at = t * 3.999F;
-        const Rgb colour
-            = mix(dye(washes[std::size_t(at)]), dye(washes[std::size_t(at) + 1]), at - std::floor(at))
-            * rng.between(0.85F, 1.15F);
-        const float top = float(view.height) * mix(0.2F, 0.88F, t) + rng.signedUnit() * 30.0F * view.unit;
-        const float tall = view.unit * rng.between(60.0F, 150.0F);
-        const float frequency = rng.between(1.1F, 2.6F) / (1024.0F * view.unit);
-        const float shift = rng.unit() * 90.0F;
-        for (std::size_t i = 0; i < count; ++i) {
-            xs[i] = float(i) * frequency + shift;
-            ys[i] = float(band) * 3.7F;
-        }
-        noise.fbm(xs.data(), ys.data(), crest.data(), view.width, 3, 0.45F);
-        const float lowest = top + tall * 3.2F;
-        work.rows(std::max(0, int(top - tall)), std::min(view.height, int(lowest + tall)), [&](int y) {
-            for (std::size_t i = 0; i < count; ++i) {
-                xs[i] = float(i) * frequency * 2.6F + shift;
-                ys[i] = float(y) * frequency * 2.6F;
-            }
-            noise.fbm(xs.data(), ys.data(), wash.data(), view.width, 3);
-            for (int x = 0; x < view.width; ++x) {
-                const auto i = std::size_t(x);
-                const float below = float(y) - (top + crest[i] * tall);
-                if (below < 0)
-                    continue;
-                // Pigment gathers at the wet edge and thins out below it.
-                const float edge = fastExp(-below / (4.0F * view.unit)) * 0.3F;
-                const float thin = 0.5F + 0.32F * wash[i] - 0.25F * clamp01(below / (tall * 4.0F));
-                canvas.blend(x, y, colour * (1.0F - edge), clamp01(thin + edge) * clamp01(below));
-                canvas.fine.row(y)[x] = 0.25F;
-            }
-        });
+        const Rgb far = dye(washes[std::size_t(at)]);
+        const Rgb near = dye(washes[std::size_t(at) + 1]);
+        paintWash(canvas, view,
+            {.colour = mix(far, near, at - std::floor(at)) * rng.between(0.85F, 1.15F),
+                .top = float(view.height) * mix(0.2F, 0.88F, t) + rng.signedUnit() * 30.0F * view.unit,
+                .tall = view.unit * rng.between(60.0F, 150.0F),
+                .frequency = rng.between(1.1F, 2.6F) / (1024.0F * view.unit),
+                .shift = rng.unit() * 90.0F,
+                .row = float(band) * 3.7F},
+            noise, work);
     }
     for (int i = 0; i < 60; ++i) {
         const float size = view.unit * rng.between(1.5F, 9.0F) * rng.unit();

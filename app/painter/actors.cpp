@@ -6,9 +6,13 @@
 #include "painter/reader.h"
 #include "painter/relight.h"
 #include "painter/rng.h"
+#include "painter/trees.h"
+#include "painter/woods.h"
 
 #include <QCoreApplication>
 #include <QPainter>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -77,6 +81,29 @@ QImage drawEasel(const Actor &actor, const View &view, int height, Work &work)
     return easel;
 }
 
+// A tree is painted as the forest's are.
+bool isTree(const Subject &subject)
+{
+    return subject.id == "oak"_L1 || subject.id == "bare-tree"_L1;
+}
+
+void paintSingleTree(Canvas &canvas, const View &view, const Scene &scene, const Placed &placed)
+{
+    Rng rng(view.seed, quint64(placed.x) + 0x7ee1);
+    const bool bare = placed.subject->id == "bare-tree"_L1 || scene.season == Season::Winter;
+    const Tree::Kind kind = bare ? Tree::Kind::Bare : Tree::Kind::Broadleaf;
+    const Actor &actor = scene.actors[placed.actor];
+    paintTree(canvas, view,
+        {.kind = kind,
+            .x = placed.x,
+            .foot = placed.foot,
+            .height = placed.height,
+            .leaf = actor.colour.isEmpty() ? leafColour(scene, kind, rng) : rgb(actor.rgb),
+            .snow = snowLies(scene) ? 0.8F : 0.0F,
+            .fade = placed.fade},
+        rng);
+}
+
 void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QList<Placed> &all, Work &work)
 {
     QImage drawing;
@@ -86,6 +113,10 @@ void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QLi
     for (const Placed &placed : all) {
         if (work.cancelled())
             return;
+        if (isTree(*placed.subject) && !scene.indoors()) {
+            paintSingleTree(canvas, view, scene, placed);
+            continue;
+        }
         const Actor &actor = scene.actors[placed.actor];
         const bool easel = placed.subject->id != actor.what;
         const int wanted = std::clamp(int(placed.height), 8, canvas.height() * 3 / 2);
@@ -93,11 +124,8 @@ void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QLi
             drawing = drawEasel(actor, view, wanted, work);
             drawn = -1;
         } else if (placed.actor != drawn || wanted != height || placed.mirrored != mirrored) {
-            drawing = drawFigure({.actor = actor,
-                .subject = *placed.subject,
-                .height = wanted,
-                .mirrored = placed.mirrored,
-                .seed = view.seed});
+            drawing = drawFigure(
+                {.actor = actor, .subject = *placed.subject, .height = wanted, .mirrored = placed.mirrored});
             drawn = placed.actor;
             height = wanted;
             mirrored = placed.mirrored;

@@ -21,7 +21,6 @@ struct BodyOrder {
     quint32 cloth = 0;
     bool skirt = false;
     int height = 400;
-    quint64 seed = 1;
 };
 
 QImage drawBody(const BodyOrder &order);

@@ -120,8 +120,7 @@ QImage drawFigure(const FigureOrder &order)
             .coat = actor.colour.isEmpty() ? subject.coat : 0,
             .cloth = dressed && !actor.colour.isEmpty() ? actor.rgb : subject.cloth,
             .skirt = subject.skirt,
-            .height = order.height,
-            .seed = order.seed});
+            .height = order.height});
     } else {
         // As high as asked for, but never much wider than that.
         drawing = rasterize(subject.vector, order.height);

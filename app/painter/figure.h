@@ -13,7 +13,6 @@ struct FigureOrder {
     const Subject &subject;
     int height = 400; // pixels
     bool mirrored = false;
-    quint64 seed = 1;
 };
 
 QImage drawFigure(const FigureOrder &order);

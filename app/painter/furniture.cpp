@@ -35,10 +35,9 @@ QPainterPath opening(QRectF frame, bool arched)
 
 } // namespace
 
-Furniture::Furniture(QImage &solid, QImage &lights, const Scene &scene, const View &view)
+Furniture::Furniture(QImage &solid, QImage &lights, const View &view)
     : m_solid(&solid)
     , m_lights(&lights)
-    , m_scene(scene)
     , m_view(view)
     , m_rng(view.seed, 0xf0421)
 {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "painter/rng.h"
-#include "painter/scene.h"
 #include "painter/view.h"
 
 #include <QImage>
@@ -22,7 +21,7 @@ inline QLinearGradient upright(double top, double bottom, const QColor &high, co
 // foot, x from the middle. `solid` is lit by the room, `lights` shines by itself.
 class Furniture {
 public:
-    Furniture(QImage &solid, QImage &lights, const Scene &scene, const View &view);
+    Furniture(QImage &solid, QImage &lights, const View &view);
 
     float halfWidth() const { return m_half; }
     float floor() const { return m_floor; }
@@ -49,7 +48,6 @@ public:
 
 private:
     QPainter m_solid, m_lights;
-    const Scene &m_scene;
     const View &m_view;
     Rng m_rng;
     float m_half = 500;

@@ -42,11 +42,8 @@ public:
             if (!isPlaced(i))
                 placeFree(i); // a circle of relations
         }
-        std::ranges::stable_sort(m_placed, [](const Placed &a, const Placed &b) {
-            return a.aloft != b.aloft                    ? a.aloft
-                : a.order != b.order && a.foot == b.foot ? a.order < b.order
-                                                         : a.foot < b.foot;
-        });
+        std::ranges::stable_sort(m_placed,
+            [](const Placed &a, const Placed &b) { return a.aloft != b.aloft ? a.aloft : a.foot < b.foot; });
         std::ranges::stable_partition(m_placed, [](const Placed &p) { return !p.front; });
         return m_placed;
     }

@@ -21,7 +21,6 @@ struct Placed {
     bool afloat = false;
     bool aloft = false; // throws no shadow
     bool front = false; // over everything placed before it, whatever its distance
-    int order = 0; // among those that stand on the same spot
 };
 
 // Where everybody stands, far to near. By seed: another seed, another arrangement.

@@ -192,11 +192,11 @@ QList<Layer> roomLayers(const Scene &scene, const View &view)
     QList<Layer> layers;
     layers += Layer{
         named("Walls"), [&view, room](Canvas &canvas, Work &work) { paintShell(canvas, view, room, work); }};
-    layers += Layer{named("Furniture"), [&scene, &view, room](Canvas &canvas, Work &work) {
+    layers += Layer{named("Furniture"), [&view, room](Canvas &canvas, Work &work) {
                         QImage solid = sheetFor(canvas);
                         QImage lights = sheetFor(canvas);
                         if (room.furnish) {
-                            Furniture furniture(solid, lights, scene, view);
+                            Furniture furniture(solid, lights, view);
                             room.furnish(furniture);
                         }
                         overlay(canvas, solid, {1, 1, 1}, 0.5F, work);

@@ -82,11 +82,11 @@ Room library(const Light &light, Rng rng)
     return room;
 }
 
-Room livingRoom(const Light &light, Rng rng)
+Room livingRoom(const Scene &scene, const Light &light, Rng rng)
 {
     static constexpr std::array<unsigned, 4> paints = {0xb89a78, 0x7c9490, 0xa8746a, 0x8a8ab0};
     const float side = rng.chance(0.5F) ? 1.0F : -1.0F;
-    const bool fire = rng.chance(0.5F);
+    const bool fire = rng.chance(0.5F) || scene.has(Feature::Fireplace);
     Room room{.wall = rng.chance(0.5F) ? Room::Wall::Stripes : Room::Wall::Plain,
         .paint = rgb(paints[std::size_t(rng.below(4))]) * 0.8F,
         .panel = 60,
@@ -273,7 +273,7 @@ Room roomFor(const Scene &scene, const View &view)
     const Light light = lightOf(view);
     Room room = scene.has(Place::Kitchen) ? kitchen(light, rng)
         : scene.has(Place::Library)       ? library(light, rng)
-        : scene.has(Place::LivingRoom)    ? livingRoom(light, rng)
+        : scene.has(Place::LivingRoom)    ? livingRoom(scene, light, rng)
         : scene.has(Place::Study)         ? study(light, rng)
         : scene.has(Place::Cafe)          ? cafe(light, rng)
         : scene.has(Place::Lab)           ? laboratory(light, rng)

@@ -113,6 +113,8 @@ QString actionWords(const Actor &actor)
         return actor.prop.isEmpty() ? u"painting"_s : u"painting "_s + prop;
     case Action::Riding:
         return {};
+    case Action::Holding:
+        return prop.isEmpty() ? QString() : u"holding "_s + prop;
     default:
         return (SceneNames::spell(SceneNames::actions, actor.action) + u' ' + prop).trimmed();
     }

@@ -54,7 +54,8 @@ enum class Feature {
     Flowers,
     Pines,
     Neon,
-    Abstract
+    Abstract,
+    Fireplace
 };
 enum class Mood { Open, Calm, Wild };
 enum class Thing {
@@ -146,7 +147,6 @@ struct Scene {
     bool has(Feature feature) const { return features.contains(feature); }
     bool hasMoon() const { return has(Feature::Moon) || has(Feature::FullMoon) || has(Feature::Crescent); }
     bool indoors() const; // walls all around: no sky, no weather
-    bool open() const { return actors.isEmpty() && places.isEmpty(); }
     const Tint *tintOf(Thing thing) const; // null when the prompt gave it no colour
 
     friend bool operator==(const Scene &, const Scene &) = default;

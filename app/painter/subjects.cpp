@@ -46,8 +46,6 @@ bool readNote(Subject &subject, QStringView note)
         subject.head = value.toString();
         return !subject.head.isEmpty();
     }
-    if (key == "ride"_L1)
-        return subject.rideable = true;
     if (key == "perch"_L1)
         return subject.perches = true;
     if (key == "skirt"_L1)

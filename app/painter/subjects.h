@@ -44,7 +44,6 @@ struct Subject {
     bool glows = false;
     bool floats = false; // on water, where there is some
     bool hovers = false;
-    bool rideable = false;
     bool perches = false; // a bird that may as well sit
 
     bool living() const;

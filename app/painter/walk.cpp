@@ -219,6 +219,10 @@ bool Walk::carried(const Subject &subject)
     QList<Actor> &actors = m_reading.scene.actors;
     const bool dressed = m_waiting.relation == Relation::In || m_waiting.action == Action::Wearing
         || (last() && last()->action == Action::Wearing);
+    // "Flying a kite": the kite flies.
+    if (subject.kind == Subject::Kind::Flyer && last() && last()->action == Action::Flying
+        && m_waiting.relation == Relation::None && !m_joined)
+        last()->action = Action::None;
     if (clothes(subject.id) && dressed && last() && alive(*last())) {
         if (!m_waiting.tints.isEmpty()) {
             last()->colour = m_waiting.tints.last().name;
