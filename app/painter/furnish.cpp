@@ -36,6 +36,13 @@ void chooseHome(Scene &scene)
     };
     if (scene.places == QList{Place::Sea} && std::ranges::any_of(scene.actors, built))
         scene.places += Place::Hills; // a cliff to build on
+    // A car stands before the café, not in it.
+    const auto drives = [](const Actor &actor) {
+        const Subject *subject = Subjects::builtin().find(actor.what);
+        return subject && subject->kind == Subject::Kind::Car && actor.scale != Scale::Small;
+    };
+    if (scene.has(Place::Cafe) && std::ranges::any_of(scene.actors, drives))
+        scene.places = {Place::Street};
     const auto handy = [](const Actor &actor) {
         const Subject *subject = Subjects::builtin().find(actor.what);
         return subject && subject->small() && subject->height <= 0.65F;

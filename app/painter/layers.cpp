@@ -107,8 +107,10 @@ private:
         add("River",
             [&view = m_view, water](Canvas &canvas, Work &work) { paintWater(canvas, view, water, work); });
         if (!m_scene.actors.isEmpty())
-            addPlainGround(
-                "Quay", {.kind = Ground::Kind::Regolith, .top = float(m_view.height) * 0.8F, .uneven = 0});
+            addPlainGround("Quay",
+                {.kind = snowLies(m_scene) ? Ground::Kind::Snow : Ground::Kind::Regolith,
+                    .top = float(m_view.height) * 0.8F,
+                    .uneven = 0});
     }
 
     void addDesert()
