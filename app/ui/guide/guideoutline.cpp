@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/guide/guideoutline.h"
 
+#include "ui/frame/barcell.h"
 #include "ui/frame/tabbutton.h"
 #include "ui/guide/windowscreen.h"
+#include "ui/parts/inputframe.h"
 #include "ui/parts/paint.h"
 
 #include <QAbstractScrollArea>
@@ -25,6 +27,13 @@ constexpr QSize leastForWords(140, 30); // smaller controls keep their own words
 QString valueOf(const QWidget &control)
 {
     return textOnScreen(control) + (isChecked(control) ? u"+"_s : QString());
+}
+
+// A field with a sign or a unit beside it is seen as one box.
+const QWidget *boxOf(const QWidget *control)
+{
+    const QWidget *around = control ? control->parentWidget() : nullptr;
+    return qobject_cast<const PrefixedEdit *>(around) ? around : control;
 }
 
 } // namespace
@@ -50,14 +59,15 @@ void GuideOutline::point(QWidget *control)
 
 QRect GuideOutline::frame() const
 {
-    const auto place = placeOf(m_target);
+    const auto place = placeOf(boxOf(m_target));
     if (!place)
         return {};
-    // A tab fills its bar: the frame stands inside, beside the words.
-    const bool tab = qobject_cast<const TabButton *>(m_target.data());
+    // What fills its bar, such as a tab: the frame stands inside, beside the words.
+    const bool fills
+        = qobject_cast<const TabButton *>(m_target.data()) || qobject_cast<const BarCell *>(m_target.data());
     const int off = apart + thick;
     const QRect around
-        = tab ? place->box.adjusted(-off, 5, off, -5) : place->box.adjusted(-off, -off, off, off);
+        = fills ? place->box.adjusted(-off, 5, off, -5) : place->box.adjusted(-off, -off, off, off);
     return place->seen == place->box ? around : around & place->seen.adjusted(-off, 0, off, 0);
 }
 

@@ -19,6 +19,8 @@ using State = GuideStepLook::State;
 
 namespace {
 
+constexpr int airAround = 4; // above and below the card, beside what lines have
+
 QPixmap ringOf(int px, const QColor &colour, qreal ratio)
 {
     QPixmap pixmap(QSize(px, px) * ratio);
@@ -66,6 +68,7 @@ void GuideStepRow::setLook(const GuideStepLook &look)
     m_words->setText(logwords::plain(look.todo.isEmpty() ? look.say : look.todo));
     m_line->setVisible(!current);
     m_card->setVisible(current);
+    layout()->setContentsMargins(0, current ? airAround : 0, 0, current ? airAround : 0);
     m_card->setObjectName(current ? u"guideStep"_s : QString());
     m_say->setObjectName(current ? u"guideSay"_s : QString());
     m_todo->setObjectName(current ? u"guideTodo"_s : QString());

@@ -11,6 +11,7 @@ QLabel *make(TextRole role, Ink ink, QWidget *parent)
 {
     QLabel *label = makeLabel({}, role, ink, parent);
     label->setWordWrap(true);
+    label->setMinimumHeight(1); // its own least height is that of a narrower one; layouts ask for its width's
     label->hide();
     return label;
 }

@@ -193,7 +193,7 @@ QWidget *GenerateForm::countRow()
     m_count->setObjectName(u"howMany"_s);
     m_count->setAccessibleName(tr("How many"));
     m_count->setRange(1, mostPictures);
-    m_count->setFixedWidth(scaled(76));
+    m_count->setFixedWidth(scaled(86)); // 10 beside its arrows
     m_countHelp = makeLabel({}, TextRole::Help, Ink::Mute, holder);
     row->addWidget(m_count);
     row->addWidget(m_countHelp, 1);
