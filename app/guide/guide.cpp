@@ -304,13 +304,13 @@ void Guide::back()
     Q_EMIT changed();
 }
 
-// Up to the step that only the reader can do.
+// Up to the step that only the reader can do, or that is to be read on what was filled in before it.
 QList<PlayStep> Guide::toFillIn() const
 {
     QList<PlayStep> open;
     const auto &steps = d->chapter().steps;
     for (int i = 0; i < steps.size(); ++i) {
-        if (done(i) || steps[i].kind == GuideStep::Kind::Read)
+        if (done(i) || (steps[i].kind == GuideStep::Kind::Read && !steps[i].stops))
             continue;
         if (steps[i].fill.isEmpty())
             break;
@@ -365,6 +365,12 @@ void Guide::look()
         return;
     const milliseconds since(d->sinceLook.isValid() ? d->sinceLook.elapsed() : lookAtMost.count());
     d->soon.start(std::max(lookAtMost - since, 0ms));
+}
+
+void Guide::lookAtOnce()
+{
+    if (open())
+        d->lookNow();
 }
 
 void Guide::startOver()

@@ -48,6 +48,7 @@ public:
     const QJsonObject &facts() const; // as of the last look
 
     void look(); // at the screen again; coalesced. The window calls it after each input
+    void lookAtOnce(); // between two steps played, faster than a person is
     void startOver(); // forgets the walk; the sandbox is the caller's
 
 Q_SIGNALS:

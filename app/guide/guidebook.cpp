@@ -95,7 +95,8 @@ Result<GuideStep> guideStepFromJson(const QJsonObject &json, const QString &path
 {
     JsonReader in(json, path);
     onlyKeys(in, json,
-        {"id"_L1, "kind"_L1, "say"_L1, "todo"_L1, "on"_L1, "fill"_L1, "until"_L1, "blanks"_L1, "terms"_L1});
+        {"id"_L1, "kind"_L1, "say"_L1, "todo"_L1, "on"_L1, "fill"_L1, "until"_L1, "blanks"_L1, "terms"_L1,
+            "stops"_L1});
     GuideStep step{.kind = kindIn(in),
         .id = in.string("id"_L1),
         .say = in.string("say"_L1),
@@ -104,7 +105,8 @@ Result<GuideStep> guideStepFromJson(const QJsonObject &json, const QString &path
         .fill = stepsIn(in, "fill"_L1),
         .until = criterionIn(in, "until"_L1),
         .blanks = {},
-        .terms = textsIn(in, "terms"_L1)};
+        .terms = textsIn(in, "terms"_L1),
+        .stops = in.optionalBoolean("stops"_L1).value_or(false)};
     if (in.has("blanks"_L1))
         step.blanks = in.list<Blank>("blanks"_L1, blankFromJson);
     const bool isDo = step.kind == GuideStep::Kind::Do;

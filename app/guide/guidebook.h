@@ -32,6 +32,7 @@ struct GuideStep {
     std::optional<Criterion> until; // Do: when it is done
     QList<Blank> blanks; // SayBack: together one sentence, in this order
     QStringList terms; // words this step is the first to show
+    bool stops = false; // Read: filling in goes no further until it is read
 };
 
 struct Chapter {

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -66,6 +67,36 @@ Result<void> chooseRow(QAbstractItemView &table, const QString &item)
     return {};
 }
 
+// One of the columns of an entry is enough: "Calls   api.call".
+bool names(const QAction &entry, const QString &item)
+{
+    return entry.text() == item || entry.text().split(u"   "_s).contains(item);
+}
+
+Result<void> chooseEntry(QMenu &menu, const QString &item)
+{
+    const QList<QAction *> entries = menu.actions();
+    const auto wanted
+        = std::ranges::find_if(entries, [&item](const QAction *entry) { return names(*entry, item); });
+    if (wanted == entries.end()) {
+        menu.close();
+        return noControl(menu.objectName(), u"has no item “%1”"_s.arg(item));
+    }
+    for (qsizetype tries = entries.size(); tries > 0 && menu.activeAction() != *wanted; --tries)
+        key(&menu, Qt::Key_Down, Qt::NoModifier);
+    key(&menu, Qt::Key_Return, Qt::NoModifier);
+    return {};
+}
+
+// A button of which one of several things is asked opens a menu; with one thing left it takes that at once.
+Result<void> chooseOf(QWidget &window, const QAbstractButton &button, const QString &item)
+{
+    if (const auto pressed = demohand::click(window, button.objectName()); !pressed)
+        return pressed;
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    return menu ? chooseEntry(*menu, item) : Result<void>();
+}
+
 void scrollTo(QWidget *control)
 {
     for (QWidget *parent = control->parentWidget(); parent; parent = parent->parentWidget()) {
@@ -122,6 +153,8 @@ Result<void> choose(QWidget &window, const QString &name, const QString &item)
         return control.error();
     if (auto *table = qobject_cast<QAbstractItemView *>(*control))
         return chooseRow(*table, item);
+    if (const auto *button = qobject_cast<QAbstractButton *>(*control))
+        return chooseOf(window, *button, item);
     auto *combo = qobject_cast<QComboBox *>(*control);
     const int wanted = combo ? combo->findText(item) : -1;
     if (wanted < 0)

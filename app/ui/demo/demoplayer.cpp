@@ -144,6 +144,7 @@ void DemoPlayer::conclude(bool ok, const QString &got)
 {
     m_poll.stop();
     m_outcomes.append({m_steps[m_at].name, ok, m_since.elapsed(), expected(), got});
+    Q_EMIT stepped();
     if (ok && !m_steps[m_at].shot.isEmpty()) {
         ++m_shots;
         return QTimer::singleShot(0, this, [this] { shoot(0); });

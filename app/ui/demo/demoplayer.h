@@ -30,6 +30,7 @@ public:
     const QList<Outcome> &outcomes() const { return m_outcomes; }
 
 Q_SIGNALS:
+    void stepped(); // after each step, done or failed
     void finished();
 
 private:

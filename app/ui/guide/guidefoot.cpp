@@ -4,6 +4,7 @@
 #include "ui/guide/flowlayout.h"
 #include "ui/guide/guidestrip.h"
 #include "ui/guide/guidetext.h"
+#include "ui/pages/eventlogwords.h"
 #include "ui/parts/button.h"
 
 #include <QLabel>
@@ -101,7 +102,7 @@ void GuideFoot::showWrongTurn()
     const auto turn = m_playing ? std::nullopt : m_guide.wrongTurn();
     m_mending = turn ? turn->mend : QList<PlayStep>();
     if (turn)
-        m_mend->setText(turn->button);
+        m_mend->setText(logwords::plain(turn->button));
     m_wrong->say(turn ? turn->say : QString());
 }
 

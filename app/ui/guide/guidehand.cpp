@@ -19,6 +19,7 @@ void GuideHand::play(const QList<PlayStep> &steps)
     m_steps = steps;
     m_player
         = std::make_unique<DemoPlayer>(m_window, m_themes, m_studio, QString(), DemoPlayer::Themes::Dark);
+    connect(m_player.get(), &DemoPlayer::stepped, this, &GuideHand::stepped);
     connect(m_player.get(), &DemoPlayer::finished, this, &GuideHand::conclude);
     m_player->play(steps);
 }

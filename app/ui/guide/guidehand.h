@@ -24,6 +24,7 @@ public:
     bool playing() const { return m_player != nullptr; }
 
 Q_SIGNALS:
+    void stepped();
     // `filled`: the objectNames of controls that were written, chosen or pressed. `trouble`: what could not
     // be done, or empty.
     void finished(const QStringList &filled, const QString &trouble);

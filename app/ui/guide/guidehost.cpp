@@ -65,9 +65,12 @@ GuideHost::GuideHost(const Desk &desk, MainWindow &window, ThemeHost &themes)
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &GuideHost::lookAgain);
+    connect(&m_hand, &GuideHand::stepped, &m_guide, &Guide::lookAtOnce);
     connect(&m_hand, &GuideHand::finished, this, &GuideHost::filled);
     connect(&m_guide, &Guide::changed, this, &GuideHost::showOpen);
     connect(&m_guide, &Guide::changed, this, &GuideHost::aim);
+    // Once something is made again, undoing the reset would lose it; the menu still can.
+    connect(&m_guide, &Guide::tickedChapter, this, [this] { m_panel->foot()->showStartedOver(false); });
     connect(&m_guide, &Guide::chapterShown, this, &GuideHost::showChapter);
     connect(&window, &MainWindow::pageShown, this, [this] {
         showOpen();
@@ -217,8 +220,9 @@ void GuideHost::filled(const QStringList &names, const QString &trouble)
     if (!trouble.isEmpty())
         warn(trouble);
     else if (m_filling)
-        tell(fields == 1 ? tr("One field is filled in. Nothing is sent.")
-                         : tr("%1 fields are filled in. Nothing is sent.").arg(fields));
+        tell(fields == 0      ? tr("Done for you. Nothing is sent.")
+                : fields == 1 ? tr("One field is filled in. Nothing is sent.")
+                              : tr("%1 fields are filled in. Nothing is sent.").arg(fields));
     m_soon.start();
 }
 

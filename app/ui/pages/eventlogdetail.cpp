@@ -6,6 +6,7 @@
 #include "ui/parts/segments.h"
 #include "ui/theme.h"
 
+#include <QAbstractButton>
 #include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -36,8 +37,10 @@ EventLogDetail::EventLogDetail(QWidget *parent)
     m_tabs->setObjectName(u"logDetailTabs"_s);
     m_tabs->setAccessibleName(tr("Detail"));
     m_tabs->setSize(Segments::Size::Small);
-    for (const QString &title : {tr("Verdict"), tr("Request"), tr("Answer")})
-        m_tabs->addSegment(title);
+    const QStringList titles{tr("Verdict"), tr("Request"), tr("Answer")};
+    const QStringList names{u"logDetailVerdict"_s, u"logDetailRequest"_s, u"logDetailAnswer"_s};
+    for (int i = 0; i < 3; ++i)
+        m_tabs->segment(m_tabs->addSegment(titles[i]))->setObjectName(names[i]);
     m_tabs->setCurrent(0);
     m_verdict = new EventLogVerdict(this); // after the tabs: the Tab key goes as one reads
     m_request = new EventLogRequest(this);
