@@ -53,6 +53,7 @@ struct Guide::Private {
     void keep() { keepWalk(outbox(), memory); }
 
     bool read(const QString &id);
+    void forgetForms();
     void play();
     void readPictures();
     void lookNow();
@@ -77,10 +78,23 @@ bool Guide::Private::read(const QString &id)
         memory.walks.insert(
             id, {.chapter = 0, .passed = {}, .saidBack = false, .since = studio.session().now()});
     walk().chapter = qBound(0, walk().chapter, int(book.chapters.size()) - 1);
+    forgetForms();
     look = {};
     shown.reset();
     nextBegun = true; // only what happens from now on goes on
     return true;
+}
+
+// A form that was half filled in is empty again after a pause: what was read stays passed, what the screen
+// showed is looked for anew.
+void Guide::Private::forgetForms()
+{
+    for (const Chapter &one : std::as_const(book.chapters)) {
+        for (const GuideStep &step : one.steps) {
+            if (step.kind == GuideStep::Kind::Do)
+                walk().passed.remove(stepKey(one, step));
+        }
+    }
 }
 
 // The other recipes send their own names; the pictures' is the field of tab 1.
