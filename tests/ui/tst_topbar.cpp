@@ -28,6 +28,7 @@ private Q_SLOTS:
     void cellsOpenTheirPages();
     void tabsAreOneStopAndMoveByArrows();
     void tickIsSaidAloud();
+    void restsOnceLaidOut();
 
 private:
     QWidget *part(const char *name) const { return m_bar->findChild<QWidget *>(QLatin1StringView(name)); }
@@ -178,6 +179,40 @@ void TestTopBar::tickIsSaidAloud()
     QCOMPARE(tab->accessibleName(), u"1 Meter, done"_s);
     tabs.setTick(0, TabBar::Tick::Absent);
     QCOMPARE(tab->accessibleName(), u"1 Meter"_s);
+}
+
+namespace {
+
+struct LayoutRequests : QObject {
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::LayoutRequest ? 1 : 0;
+        return false;
+    }
+    int count = 0;
+};
+
+} // namespace
+
+// Folding hides and shows: a bar that folds at each layout it asked for never rests.
+void TestTopBar::restsOnceLaidOut()
+{
+    TopBar bar;
+    bar.setAddress(u"127.0.0.1:4010"_s, u"http://127.0.0.1:4010"_s);
+    bar.setDate(u"Sat 21 Nov 2026"_s, u"10:14"_s, TopBar::ReturnArrow::Hidden);
+    bar.resize(900, 52); // narrow: something is folded
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    LayoutRequests requests;
+    bar.installEventFilter(&requests);
+    const auto turns = [&requests](int count) {
+        const int before = requests.count;
+        for (int i = 0; i < count; ++i)
+            QCoreApplication::sendPostedEvents();
+        return requests.count - before;
+    };
+    turns(20); // what the showing asked for
+    QCOMPARE(turns(50), 0);
 }
 
 QTEST_MAIN(TestTopBar)

@@ -240,6 +240,18 @@ int TopBar::neededWidth() const
     return layout()->sizeHint().width() + leastGap;
 }
 
+// All that decides what folds. Folding hides and shows, which asks for a new layout: without this the bar
+// would fold for ever.
+QString TopBar::whatFolds() const
+{
+    QStringList parts{QString::number(width()), QString::number(scaled(1000))};
+    for (const QWidget *part : std::initializer_list<QWidget *>{m_badge, m_pictures, m_queue, m_return})
+        parts << QString::number(part->isHidden() ? 0 : part->sizeHint().width());
+    parts << m_address->text() << m_customer->text() << m_date->text() << m_time->text() << m_usage->text()
+          << m_amount->text();
+    return parts.join(u'\n');
+}
+
 // Address, time, the customer's name by itself, then the program's name and, at very large text, the words
 // before the amount.
 void TopBar::fold()
@@ -265,6 +277,7 @@ void TopBar::fold()
     if (stillTooWide() && !m_amount->text().isEmpty())
         m_usage->hide();
     layout()->activate();
+    m_foldedFor = whatFolds();
 }
 
 void TopBar::showIcons()
@@ -301,7 +314,7 @@ bool TopBar::event(QEvent *event)
         updateGeometry();
         setMode(m_mode);
         showIcons();
-    } else if (event->type() == QEvent::LayoutRequest) {
+    } else if (event->type() == QEvent::LayoutRequest && whatFolds() != m_foldedFor) {
         fold();
     }
     return handled;

@@ -51,6 +51,7 @@ protected:
 private:
     void buildLeft(QHBoxLayout *row);
     void buildRight(QHBoxLayout *row);
+    QString whatFolds() const;
     void fold();
     void showIcons();
     void openMenu();
@@ -80,4 +81,5 @@ private:
     QString m_source;
     bool m_arrow = false;
     bool m_hasAddress = false;
+    QString m_foldedFor; // whatFolds() of the last time
 };
