@@ -150,6 +150,14 @@ void TestControls::fieldChecksOnLeavingAndThenWhileTyping()
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     edit->setFocus();
+    other->setFocus(Qt::TabFocusReason);
+    QCOMPARE(field->note().kind, FieldNote::Kind::None); // nothing typed: no mistake yet
+    edit->setText(u"0"_s);
+    QTest::mouseClick(edit, Qt::LeftButton);
+    QTest::keyClicks(edit, u"10"_s);
+    QCOMPARE(edit->text(), u"10"_s); // over the lone 0
+    edit->clear();
+    field->clearNote();
     QTest::keyClicks(edit, u"a"_s);
     QTest::keyClick(edit, Qt::Key_Backspace);
     QCOMPARE(field->note().kind, FieldNote::Kind::None); // never wrong so far: not while typing

@@ -65,8 +65,8 @@ void ProductMeterPanel::buildFields()
     });
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
-    row->addWidget(m_amountField, 1, Qt::AlignTop);
-    row->addWidget(m_freeField, 1, Qt::AlignTop);
+    row->addWidget(m_amountField, 3, Qt::AlignTop); // holds "0.00001" beside its two units
+    row->addWidget(m_freeField, 2, Qt::AlignTop);
     body()->addLayout(row);
     m_useSlip->setObjectName(u"useSmallerPrice"_s);
     m_useSlip->setButtonSize(ButtonSize::Small);
@@ -138,7 +138,8 @@ void ProductMeterPanel::open(const MeterPrice &price, const QByteArray &currency
     m_freeField->clearNote();
     recheck();
     m_amount->lineEdit()->setFocus(Qt::OtherFocusReason);
-    m_amount->lineEdit()->selectAll();
+    m_amount->lineEdit()->end(false);
+    m_amount->lineEdit()->home(true); // all selected, seen from its start
 }
 
 void ProductMeterPanel::setCurrency(const QByteArray &currency)
@@ -212,7 +213,7 @@ void ProductMeterPanel::showExample()
     const Decimal units(m_exampleUnits->currentData().toLongLong());
     const std::optional<MeterPrice> typed = price();
     if (!typed) {
-        m_example->setText(tr("units cost nothing that can be said yet."));
+        m_example->setText(tr("units: their cost stands here once the price can be read."));
         return;
     }
     MeterPrice withoutFree = *typed;

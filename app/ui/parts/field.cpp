@@ -72,16 +72,16 @@ void Field::setEditor(QWidget *editor)
     target->setAccessibleName(m_label->text());
     target->installEventFilter(this);
     connectChanges();
+    if (QLineEdit *edit = textLine())
+        connect(edit, &QLineEdit::textEdited, this, [this] { m_typed = true; });
     showLine();
 }
 
 // Every kind of editor says in its own way that it changed.
 void Field::connectChanges()
 {
-    if (auto *edit = qobject_cast<QLineEdit *>(m_editor))
+    if (QLineEdit *edit = textLine())
         connect(edit, &QLineEdit::textChanged, this, &Field::recheck);
-    else if (auto *prefixed = qobject_cast<PrefixedEdit *>(m_editor))
-        connect(prefixed->lineEdit(), &QLineEdit::textChanged, this, &Field::recheck);
     else if (auto *combo = qobject_cast<QComboBox *>(m_editor))
         connect(combo, &QComboBox::currentIndexChanged, this, &Field::recheck);
     else if (auto *plain = qobject_cast<QPlainTextEdit *>(m_editor))
@@ -92,6 +92,12 @@ void Field::connectChanges()
         connect(segments, &Segments::currentChanged, this, &Field::recheck);
     else if (auto *cards = qobject_cast<RadioCards *>(m_editor))
         connect(cards, &RadioCards::currentChanged, this, &Field::recheck);
+}
+
+QLineEdit *Field::textLine() const
+{
+    auto *prefixed = qobject_cast<PrefixedEdit *>(m_editor);
+    return prefixed ? prefixed->lineEdit() : qobject_cast<QLineEdit *>(m_editor);
 }
 
 void Field::setHelp(const QString &text)
@@ -108,6 +114,12 @@ void Field::setNote(const FieldNote &note)
     showLine();
     markEditor();
     Q_EMIT noteChanged();
+}
+
+void Field::clearNote()
+{
+    m_typed = false;
+    setNote({});
 }
 
 void Field::setCheck(std::function<FieldNote()> check)
@@ -161,11 +173,23 @@ void Field::checkIfLeft()
 {
     const QWidget *target = m_editor->focusProxy() ? m_editor->focusProxy() : m_editor;
     if (isVisible() && !target->hasFocus())
+        checkOnLeaving();
+}
+
+void Field::checkOnLeaving()
+{
+    const QLineEdit *edit = textLine();
+    if (!edit || m_typed || !edit->text().isEmpty())
         check();
 }
 
 bool Field::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::MouseButtonRelease) {
+        QLineEdit *edit = textLine(); // typing over a lone 0 is meant, not a number that starts with it
+        if (edit && edit->text() == "0"_L1)
+            edit->selectAll();
+    }
     if (event->type() != QEvent::FocusOut)
         return QWidget::eventFilter(watched, event);
     switch (static_cast<QFocusEvent *>(event)->reason()) {
@@ -177,7 +201,7 @@ bool Field::eventFilter(QObject *watched, QEvent *event)
         QMetaObject::invokeMethod(this, &Field::checkIfLeft, Qt::QueuedConnection);
         break;
     default:
-        check();
+        checkOnLeaving();
     }
     return QWidget::eventFilter(watched, event);
 }

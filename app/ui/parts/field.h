@@ -7,6 +7,7 @@
 
 class QLabel;
 class QHBoxLayout;
+class QLineEdit;
 
 // What stands under an editor instead of its help.
 struct FieldNote {
@@ -37,10 +38,11 @@ public:
     void setNote(const FieldNote &note);
     void setError(const QString &text) { setNote({FieldNote::Kind::Error, text}); }
     void setWarning(const QString &text) { setNote({FieldNote::Kind::Warning, text}); }
-    void clearNote() { setNote({}); }
+    void clearNote(); // the field counts as untouched again
     const FieldNote &note() const { return m_note; }
 
-    // Asked on leaving the field, and on each change once it was wrong.
+    // Asked on leaving the field, and on each change once it was wrong. An empty line nobody typed in is no
+    // mistake on leaving.
     void setCheck(std::function<FieldNote()> check);
     bool check(); // asks now; true when it is no error
 
@@ -55,6 +57,8 @@ private:
     void showLine();
     void markEditor();
     void checkIfLeft();
+    void checkOnLeaving();
+    QLineEdit *textLine() const; // null where another kind of editor stands
 
     QLabel *m_label;
     QLabel *m_star;
@@ -62,5 +66,6 @@ private:
     QLabel *m_line;
     QString m_help;
     FieldNote m_note;
+    bool m_typed = false;
     std::function<FieldNote()> m_check;
 };

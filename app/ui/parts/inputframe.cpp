@@ -5,7 +5,7 @@
 #include "ui/parts/paint.h"
 #include "ui/style.h"
 
-#include <QEvent>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -74,6 +74,14 @@ PrefixedEdit::PrefixedEdit(QWidget *parent)
     connect(m_edit, &QLineEdit::textEdited, this, &PrefixedEdit::textEdited);
 }
 
+// What is too long for the line shows its start: a number without it is another number.
+void PrefixedEdit::setText(const QString &text)
+{
+    m_edit->setText(text);
+    if (!m_edit->hasFocus())
+        m_edit->setCursorPosition(0);
+}
+
 void PrefixedEdit::setPrefix(const QString &prefix)
 {
     m_prefix->setText(prefix);
@@ -112,6 +120,11 @@ bool PrefixedEdit::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         update();
+    if (watched == m_edit && event->type() == QEvent::FocusOut) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            m_edit->setCursorPosition(0);
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -25,7 +25,7 @@ public:
 
     QLineEdit *lineEdit() const { return m_edit; }
     QString text() const { return m_edit->text(); }
-    void setText(const QString &text) { m_edit->setText(text); }
+    void setText(const QString &text);
     void setPlaceholderText(const QString &text) { m_edit->setPlaceholderText(text); }
     void setPrefix(const QString &prefix);
     void setSuffix(const QString &suffix); // plain words after the text
