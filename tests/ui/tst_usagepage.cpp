@@ -7,6 +7,7 @@
 #include "ui/pages/usagepaid.h"
 #include "ui/parts/figuretile.h"
 
+#include <QComboBox>
 #include <QLabel>
 
 using namespace Qt::StringLiterals;
@@ -21,9 +22,11 @@ private Q_SLOTS:
     void saysTheBillInOneSentence();
     void theLineOpensToItsPaidEvents();
     void aLineWithoutPaidEventsLeadsToTheLog();
+    void aRenewalLeavesTheInvoiceOnThePaper();
     void looksRight();
 
 private:
+    void renew();
     void send(int count, const QString &quality = u"standard"_s);
     QString text(const char *name) const { return control<QLabel>(*m_page, name)->text(); }
     PaperMeterLine *line() const;
@@ -70,6 +73,15 @@ void TestUsagePage::send(int count, const QString &quality)
     }
     QVERIFY(answerOf(m_stack->client().ingest(events)));
     m_stack->session().refreshUsage();
+}
+
+void TestUsagePage::renew()
+{
+    Session &session = m_stack->session();
+    QVERIFY(answerOf(session.sandbox()->advanceClock("next_renewal")));
+    const qsizetype known = session.state().usage.size();
+    session.refresh();
+    QTRY_COMPARE(session.state().usage.size(), known + 1);
 }
 
 PaperMeterLine *TestUsagePage::line() const
@@ -121,6 +133,36 @@ void TestUsagePage::aLineWithoutPaidEventsLeadsToTheLog()
     QCOMPARE(events.first().first().toString(), u"event:image.generated"_s);
 }
 
+void TestUsagePage::aRenewalLeavesTheInvoiceOnThePaper()
+{
+    send(12);
+    QTRY_COMPARE(text("billTotal"), u"$0.10"_s);
+    QCOMPARE(text("billKind"), u"So far this period"_s);
+    QVERIFY(!control(*m_page, "billPeriod")->isVisible()); // there is no other bill yet
+    renew();
+    QTRY_COMPARE(text("billKind"), u"Invoice"_s);
+    auto *period = control<QComboBox>(*m_page, "billPeriod");
+    QVERIFY(period->isVisible());
+    QCOMPARE(period->currentText(), u"21 Nov to 21 Dec, invoice"_s);
+    QCOMPARE(text("billTotal"), u"$0.10"_s);
+    QCOMPARE(control<FigureTile>(*m_page, "usageUsed")->figure(), u"0 images"_s); // the open period's
+    QTRY_COMPARE(line() ? line()->text() : QString(), u"Show the 2 images paid"_s);
+    line()->click();
+    QVERIFY(control(*m_page, "paidEvent2")->accessibleName().startsWith(u"img_12, unit 12, "_s));
+
+    QTest::keyClick(period, Qt::Key_Up);
+    QCOMPARE(period->currentText(), u"This period so far"_s);
+    QCOMPARE(text("billKind"), u"So far this period"_s);
+    QCOMPARE(text("billTotal"), u"$0.00"_s);
+    QSignalSpy read(&m_stack->session(), &Session::usageChanged);
+    m_stack->session().refreshUsage();
+    QTRY_VERIFY(!read.isEmpty()); // what was chosen stays
+    QCOMPARE(text("billKind"), u"So far this period"_s);
+    renew();
+    QTRY_COMPARE(period->currentText(), u"21 Dec 2026 to 21 Jan 2027, invoice"_s);
+    QCOMPARE(period->count(), 3);
+}
+
 void TestUsagePage::looksRight()
 {
     tight::renderAll(*m_page, *m_themes, u"usage-empty"_s);
@@ -132,6 +174,11 @@ void TestUsagePage::looksRight()
     tight::renderAll(*m_page, *m_themes, u"usage"_s);
     line()->click();
     tight::renderAll(*m_page, *m_themes, u"usage-open"_s);
+    renew();
+    QTRY_COMPARE(text("billKind"), u"Invoice"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<PaidEventRow *>(u"paidEvent2"_s), 20000);
+    QTRY_VERIFY(line()->isVisible());
+    tight::renderAll(*m_page, *m_themes, u"usage-invoice"_s);
 }
 
 QTEST_MAIN(TestUsagePage)

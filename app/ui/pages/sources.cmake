@@ -28,7 +28,7 @@ list(APPEND PAGE_SOURCES
     pages/usagecustomers.h pages/usagecustomers.cpp pages/usagedays.h pages/usagedays.cpp
     pages/usagepage.h pages/usagepage.cpp pages/usagepaid.h pages/usagepaid.cpp
     pages/usagepaidlist.h pages/usagepaidlist.cpp pages/usagepaper.h pages/usagepaper.cpp
-    pages/usagewords.h pages/usagewords.cpp)
+    pages/usageperiods.h pages/usageperiods.cpp pages/usagewords.h pages/usagewords.cpp)
 # Event log
 list(APPEND PAGE_SOURCES
     pages/eventlogbar.h pages/eventlogbar.cpp pages/eventlogcard.h pages/eventlogcard.cpp

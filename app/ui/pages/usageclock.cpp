@@ -19,10 +19,11 @@ UsageClock::UsageClock(Session &session, QWidget *parent)
     , m_week(new Button(tr("+ 1 week"), ButtonRole::Secondary, this))
     , m_renewal(new Button(tr("To renewal"), ButtonRole::Outlined, this))
     , m_back(new Button(tr("Today"), ButtonRole::Quiet, this))
+    , m_row(new QHBoxLayout)
+    , m_below(new QHBoxLayout)
 {
     addHeadWidget(m_time);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    m_row->setSpacing(8);
     m_day->setObjectName(u"clockDay"_s);
     m_week->setObjectName(u"clockWeek"_s);
     m_renewal->setObjectName(u"clockRenewal"_s);
@@ -30,12 +31,13 @@ UsageClock::UsageClock(Session &session, QWidget *parent)
     m_back->setIconName(IconName::Undo);
     for (Button *button : {m_day, m_week, m_renewal, m_back}) {
         button->setButtonSize(ButtonSize::Small);
-        row->addWidget(button);
+        m_row->addWidget(button);
         if (button == m_renewal)
-            row->addStretch();
+            m_row->addStretch();
     }
     body()->setContentsMargins(16, 12, 16, 12);
-    body()->addLayout(row);
+    body()->addLayout(m_row);
+    body()->addLayout(m_below);
     m_problem->setWordWrap(true);
     m_problem->hide();
     body()->addWidget(m_problem);
@@ -62,6 +64,27 @@ void UsageClock::showTime()
                   .arg(QLocale::c().toString(
                       toDateTime(subscription->nextBillingDate).toLocalTime().date(), u"d MMM"_s))
             : tr("To renewal"));
+    placeBack();
+}
+
+// Where the row is too narrow for all four, the way back stands below: the renewal's date is said whole.
+void UsageClock::placeBack()
+{
+    const QMargins beside = body()->contentsMargins();
+    int needed = beside.left() + beside.right() - m_row->spacing();
+    for (const Button *button : {m_day, m_week, m_renewal, m_back})
+        needed += button->sizeHint().width() + m_row->spacing();
+    QHBoxLayout *place = needed > width() ? m_below : m_row;
+    if (place->indexOf(m_back) >= 0)
+        return;
+    (place == m_row ? m_below : m_row)->removeWidget(m_back);
+    place->addWidget(m_back, 0, place == m_below ? Qt::AlignLeft : Qt::Alignment());
+}
+
+void UsageClock::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    placeBack();
 }
 
 // What waits belongs to the time it was made in: it is sent before the clock moves.

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 class Button;
+class QHBoxLayout;
 class QLabel;
 
 // The sandbox's date, and a way to move it: a day, a week, to the renewal, and back to today.
@@ -16,8 +17,12 @@ class UsageClock : public Card {
 public:
     explicit UsageClock(Session &session, QWidget *parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showTime();
+    void placeBack();
     void advance(Button *button, const QByteArray &by);
     void back();
     void moved(Button *button, const Result<SandboxClock> &clock);
@@ -29,5 +34,7 @@ private:
     Button *m_week;
     Button *m_renewal;
     Button *m_back;
+    QHBoxLayout *m_row;
+    QHBoxLayout *m_below;
     QTimer m_tick;
 };

@@ -8,6 +8,7 @@
 #include "ui/pages/usagedays.h"
 #include "ui/pages/usagepaidlist.h"
 #include "ui/pages/usagepaper.h"
+#include "ui/pages/usageperiods.h"
 #include "ui/pages/usagewords.h"
 #include "ui/parts/charts.h"
 #include "ui/parts/emptystate.h"
@@ -74,6 +75,7 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     , m_chartCard(new Card(tr("Quantity"), this))
     , m_chart(new UsageChart(this))
     , m_customers(new UsageCustomers(session, this))
+    , m_periods(new UsagePeriods(this))
     , m_paper(new UsagePaper(this))
     , m_paid(new UsagePaidList(session, this))
 {
@@ -103,6 +105,7 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     });
     connect(m_paper, &UsagePaper::eventRequested, this,
         [this](const EventId &id) { Q_EMIT eventsRequested(u"event:"_s + id.string()); });
+    connect(m_periods, &UsagePeriods::chosen, this, &UsagePage::refresh);
     connect(m_paid, &UsagePaidList::found, m_paper, &UsagePaper::setPaid);
     connect(m_customers, &UsageCustomers::eventsRequested, this,
         [this](const CustomerId &id) { Q_EMIT eventsRequested(u"customer:"_s + id.string()); });
@@ -169,6 +172,7 @@ QWidget *UsagePage::makeRight()
     column->setSpacing(12);
     if (m_session.sandbox())
         column->addWidget(new UsageClock(m_session, right));
+    column->addWidget(m_periods);
     column->addWidget(makeScroll(m_paper), 1);
     return right;
 }
@@ -180,13 +184,52 @@ void UsagePage::refresh()
     if (!bill)
         return;
     const auto &state = m_session.state();
-    const auto product = std::ranges::find(state.products, state.subscription->product, &Product::id);
-    m_paper->setBill(
-        *state.subscription, *bill, product == state.products.end() ? tr("Subscription") : product->is.name);
+    m_periods->setUsage(state.subscription->id, state.usage);
+    showPaper();
     showTiles(*bill);
     if (m_receivedBy == state.subscription->id) // until the events are read anew
         m_sentence->setText(usageSentence(*bill, m_session.meterOfThisProgram(), m_received));
     readEvents();
+}
+
+// Of the period that is chosen; all else on the page is the open one's.
+void UsagePage::showPaper()
+{
+    const auto &state = m_session.state();
+    if (!state.subscription || state.usage.isEmpty())
+        return;
+    const auto closed = m_periods->closed();
+    const auto product = std::ranges::find(state.products, state.subscription->product, &Product::id);
+    m_paid->forget();
+    m_paper->setBill(*state.subscription,
+        billSoFar(*state.subscription, closed ? *closed : state.usage.first()),
+        product == state.products.end() ? tr("Subscription") : product->is.name,
+        closed ? UsagePaper::Kind::Invoice : UsagePaper::Kind::SoFar);
+    if (closed)
+        readClosed(*closed);
+}
+
+void UsagePage::readClosed(const UsagePeriod &closed)
+{
+    Subscription then = *m_session.state().subscription;
+    then.previousBillingDate = closed.period.start;
+    then.nextBillingDate = closed.period.end;
+    const EventFilter own{.customer = then.customer.id,
+        .eventName = {},
+        .meter = {},
+        .start = closed.period.start,
+        .end = closed.period.end};
+    whenDone(m_session.client().events(own), this, [this, then, closed](const Result<QList<Event>> &events) {
+        if (events && m_periods->closed() == closed)
+            findPaid(then, *events);
+    });
+}
+
+// The lines of the paper open to these.
+void UsagePage::findPaid(const Subscription &subscription, const QList<Event> &events)
+{
+    if (const Meter *meter = m_session.meterOfThisProgram())
+        m_paid->find(*meter, subscription.currency, paidUnits(subscription, *meter, events));
 }
 
 void UsagePage::showTiles(const BillSoFar &bill)
@@ -238,7 +281,8 @@ void UsagePage::showEvents(const QList<Event> &events)
     m_sentence->setText(usageSentence(*bill, meter, events));
     if (!meter)
         return;
-    m_paid->find(*meter, bill->currency, paidUnits(*subscription, *meter, events));
+    if (!m_periods->closed())
+        findPaid(*subscription, events);
     drawChart(events);
 }
 

@@ -18,9 +18,10 @@ class UsageClock;
 class UsageCustomers;
 class UsagePaidList;
 class UsagePaper;
+class UsagePeriods;
 
-// What the dashboard's Overview and Customers show, and the bill this period would give. Figures are
-// usage-history's.
+// What the dashboard's Overview and Customers show, and the bill this period would give, or the invoice
+// of one that is over. Figures are usage-history's.
 class UsagePage : public QWidget, public PageActions {
     Q_OBJECT
 
@@ -44,6 +45,9 @@ private:
     QWidget *makeRight();
     QWidget *makeTiles();
     void refresh();
+    void showPaper();
+    void readClosed(const UsagePeriod &closed);
+    void findPaid(const Subscription &subscription, const QList<Event> &events);
     void showTiles(const BillSoFar &bill);
     void readEvents();
     void showEvents(const QList<Event> &events);
@@ -64,6 +68,7 @@ private:
     Card *m_chartCard;
     UsageChart *m_chart;
     UsageCustomers *m_customers;
+    UsagePeriods *m_periods;
     UsagePaper *m_paper;
     UsagePaidList *m_paid;
 };

@@ -22,6 +22,11 @@ UsagePaidList::UsagePaidList(Session &session, QObject *parent)
 {
 }
 
+void UsagePaidList::forget()
+{
+    ++m_round;
+}
+
 void UsagePaidList::find(const Meter &meter, const QByteArray &currency, const QList<PaidUnit> &units)
 {
     m_meter = meter.id;

@@ -15,6 +15,7 @@ class UsagePaidList : public QObject {
 
 public:
     explicit UsagePaidList(Session &session, QObject *parent = nullptr);
+    void forget(); // what is still being looked for
     void find(const Meter &meter, const QByteArray &currency, const QList<PaidUnit> &units);
 
 Q_SIGNALS:

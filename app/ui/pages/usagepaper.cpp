@@ -70,11 +70,17 @@ void UsagePaper::addRule(const QColor &colour)
     m_column->addWidget(line);
 }
 
-void UsagePaper::setBill(const Subscription &subscription, const BillSoFar &bill, const QString &productName)
+void UsagePaper::setBill(
+    const Subscription &subscription, const BillSoFar &bill, const QString &productName, Kind kind)
 {
+    if (bill.period.start != m_bill.period.start) { // another period has other events
+        m_paid.clear();
+        m_open.clear();
+    }
     m_subscription = subscription; // also when it is shown anew
     m_bill = bill;
     m_productName = productName;
+    m_kind = kind;
     clear();
     addHead(subscription, bill);
     m_column->addSpacing(8);
@@ -88,22 +94,32 @@ void UsagePaper::setBill(const Subscription &subscription, const BillSoFar &bill
         m_columns.fit(cellsOf(line));
     m_column->addWidget(new PaperLine(head, m_columns, PaperLine::Weight::Head, this));
     addRule(theme().paperInk);
-    auto *fixedLine = new PaperLine(price, m_columns, PaperLine::Weight::Line, this);
-    fixedLine->setBelow(tr("fixed price"));
-    m_column->addWidget(fixedLine);
-    addRule(PaperRule::faint());
+    addFixed(price);
     for (const MeterUsage &line : bill.meters)
         addMeter(line, bill.unit);
     addFoot(bill);
 }
 
+// A period that is over was paid when it began.
+void UsagePaper::addFixed(const QStringList &cells)
+{
+    auto *line = new PaperLine(cells, m_columns, PaperLine::Weight::Line, this);
+    line->setBelow(m_kind == Kind::Invoice ? tr("fixed price, paid on %1").arg(day(m_bill.period.start))
+                                           : tr("fixed price"));
+    m_column->addWidget(line);
+    addRule(PaperRule::faint());
+}
+
 void UsagePaper::addHead(const Subscription &subscription, const BillSoFar &bill)
 {
     pair(makeLabel(u"PixelGen AI"_s, TextRole::Section, Ink::Paper, this), words(tr("Period"), false, true));
-    pair(words(tr("So far this period")),
-        words(tr("%1 to %2").arg(day(bill.period.start), day(bill.period.end))));
+    const bool over = m_kind == Kind::Invoice;
+    QLabel *what = words(over ? tr("Invoice") : tr("So far this period"), over);
+    what->setObjectName(u"billKind"_s);
+    pair(what, words(tr("%1 to %2").arg(day(bill.period.start), day(bill.period.end))));
     m_column->addSpacing(8);
-    pair(words(tr("Bill to"), false, true), words(tr("Period ends"), false, true));
+    pair(
+        words(tr("Bill to"), false, true), words(over ? tr("Period ended") : tr("Period ends"), false, true));
     pair(words(subscription.customer.is.name, true), words(day(bill.period.end)));
     auto *email = words(subscription.customer.is.email, false, true);
     email->setContentsMargins(PaperLine::margin, 0, PaperLine::margin, 0);
@@ -160,7 +176,7 @@ void UsagePaper::setPaid(const MeterId &meter, const QList<PaidEvent> &events)
 void UsagePaper::rebuild()
 {
     if (m_subscription)
-        setBill(*m_subscription, m_bill, m_productName);
+        setBill(*m_subscription, m_bill, m_productName, m_kind);
 }
 
 // The columns are as wide as their words. Not at once: the children are being told too.
@@ -179,8 +195,9 @@ void UsagePaper::addFoot(const BillSoFar &bill)
     auto *total
         = makeLabel(displayMoney(Decimal(bill.total), bill.currency), TextRole::Section, Ink::Paper, this);
     total->setObjectName(u"billTotal"_s);
-    total->setAccessibleName(tr("Bill so far %1").arg(total->text()));
-    pair(makeLabel(tr("So far"), TextRole::Section, Ink::Paper, this), total);
+    const bool over = m_kind == Kind::Invoice;
+    total->setAccessibleName((over ? tr("Invoice total %1") : tr("Bill so far %1")).arg(total->text()));
+    pair(makeLabel(over ? tr("Total") : tr("So far"), TextRole::Section, Ink::Paper, this), total);
     m_column->addStretch(1);
     addRule(PaperRule::faint());
     auto *note = words(tr("Each line is rounded once. From the sandbox. Not a tax document."), false, true);

@@ -12,14 +12,17 @@
 class QLabel;
 class QVBoxLayout;
 
-// The bill of the current period as a sheet of paper: "so far" until the period is over. Each metered line
-// says how it came about and opens its events.
+// The bill of a period as a sheet of paper: "so far" until the period is over, then an invoice. Each metered
+// line says how it came about and opens its events.
 class UsagePaper : public QWidget {
     Q_OBJECT
 
 public:
+    enum class Kind { SoFar, Invoice };
+
     explicit UsagePaper(QWidget *parent = nullptr);
-    void setBill(const Subscription &subscription, const BillSoFar &bill, const QString &productName);
+    void setBill(
+        const Subscription &subscription, const BillSoFar &bill, const QString &productName, Kind kind);
     void setPaid(const MeterId &meter, const QList<PaidEvent> &events); // what its line opens to
 
 Q_SIGNALS:
@@ -32,6 +35,7 @@ protected:
 
 private:
     void rebuild();
+    void addFixed(const QStringList &cells);
     void clear();
     QWidget *pair(QWidget *left, QWidget *right);
     void addHead(const Subscription &subscription, const BillSoFar &bill);
@@ -45,6 +49,7 @@ private:
     std::optional<Subscription> m_subscription;
     BillSoFar m_bill;
     QString m_productName;
+    Kind m_kind = Kind::SoFar;
     QHash<MeterId, QList<PaidEvent>> m_paid;
     QSet<MeterId> m_open;
     QVBoxLayout *m_column;
