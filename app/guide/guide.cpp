@@ -333,15 +333,27 @@ QList<PlayStep> Guide::toFillIn() const
     return open;
 }
 
+QList<int> Guide::wrongBlanks(const QStringList &choices) const
+{
+    QList<int> wrong;
+    for (const GuideStep &step : d->chapter().steps) {
+        if (step.kind != GuideStep::Kind::SayBack)
+            continue;
+        for (qsizetype i = 0; i < step.blanks.size(); ++i) {
+            if (choices.value(i) != text(step.blanks[i].answer))
+                wrong.append(int(i) + 1);
+        }
+        break;
+    }
+    return wrong;
+}
+
 bool Guide::answer(const QStringList &choices)
 {
     for (const GuideStep &step : d->chapter().steps) {
         if (step.kind != GuideStep::Kind::SayBack)
             continue;
-        QStringList right;
-        for (const Blank &blank : step.blanks)
-            right.append(text(blank.answer));
-        if (choices != right)
+        if (choices.size() != step.blanks.size() || !wrongBlanks(choices).isEmpty())
             return false;
         d->walk().saidBack = true;
         d->keep();

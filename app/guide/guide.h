@@ -41,6 +41,7 @@ public:
     void next(); // past a Read step
     void back(); // to the step before
     QList<PlayStep> toFillIn() const; // what is open in this chapter and sends nothing
+    QList<int> wrongBlanks(const QStringList &choices) const; // of the sentence said back, counted from 1
     bool answer(const QStringList &choices); // the sentence said back; true when right
 
     std::optional<WrongTurn> wrongTurn() const; // with its texts filled in

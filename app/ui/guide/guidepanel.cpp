@@ -197,7 +197,7 @@ void GuidePanel::showDone()
 void GuidePanel::answer(const QStringList &choices)
 {
     if (!m_guide.answer(choices))
-        m_sayBack->showWrong();
+        m_sayBack->showWrong(m_guide.wrongBlanks(choices));
 }
 
 void GuidePanel::keepCardInSight()

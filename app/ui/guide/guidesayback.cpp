@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/guide/guidesayback.h"
 
-#include "ui/guide/flowlayout.h"
 #include "ui/guide/guidetext.h"
 #include "ui/parts/button.h"
 #include "ui/parts/combobox.h"
+#include "ui/parts/inputframe.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -28,7 +28,7 @@ GuideSayBack::GuideSayBack(QWidget *parent)
     column->addWidget(m_note);
     column->addLayout(foot);
     connect(m_check, &QAbstractButton::clicked, this, [this] {
-        m_note->hide();
+        clearMarks();
         Q_EMIT answered(chosen());
     });
 }
@@ -42,35 +42,36 @@ void GuideSayBack::setSentence(const QList<Part> &parts)
     m_blanks.clear();
     m_note->hide();
     m_line = new QWidget(this);
-    m_line->setLayout(new FlowLayout(6, 6));
+    auto *lines = new QVBoxLayout(m_line);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(6);
     static_cast<QVBoxLayout *>(layout())->insertWidget(0, m_line);
-    for (const Part &part : parts) {
-        addWords(part.before);
-        addBlank(part.choices);
-    }
+    for (const Part &part : parts)
+        addBlank(part);
     setTabOrder(m_blanks.last(), m_check);
 }
 
-// Word by word, so that lines break where they may.
-void GuideSayBack::addWords(const QString &words)
+void GuideSayBack::addBlank(const Part &part)
 {
-    const QStringList single = words.split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : single)
-        m_line->layout()->addWidget(makeLabel(word, TextRole::Body, Ink::Text, m_line));
-}
-
-void GuideSayBack::addBlank(const QStringList &choices)
-{
+    if (!part.before.isEmpty())
+        m_line->layout()->addWidget(makeLabel(part.before, TextRole::Body, Ink::Text, m_line));
     auto *combo = new ComboBox(m_line);
     combo->setSmall();
     combo->addItem(tr("choose"), QString());
-    for (const QString &choice : choices)
+    for (const QString &choice : part.choices)
         combo->addItem(choice, choice);
     m_blanks.append(combo);
     combo->setObjectName(u"guideBlank%1"_s.arg(m_blanks.size()));
     combo->setAccessibleName(tr("Blank %1").arg(m_blanks.size()));
-    connect(combo, &QComboBox::activated, m_note, &QWidget::hide);
+    connect(combo, &QComboBox::activated, this, &GuideSayBack::clearMarks);
     m_line->layout()->addWidget(combo);
+}
+
+void GuideSayBack::clearMarks()
+{
+    m_note->hide();
+    for (ComboBox *blank : m_blanks)
+        setInputState(blank, InputState::Plain);
 }
 
 QStringList GuideSayBack::chosen() const
@@ -81,9 +82,21 @@ QStringList GuideSayBack::chosen() const
     return words;
 }
 
-void GuideSayBack::showWrong()
+void GuideSayBack::showWrong(const QList<int> &blanks)
 {
-    const bool open = chosen().contains(QString());
-    guidetext::set(
-        m_note, open ? tr("Choose a word for each blank.") : tr("Not quite. Read the bill again."));
+    QStringList numbers;
+    for (const int blank : blanks) {
+        numbers << QString::number(blank);
+        if (ComboBox *combo = m_blanks.value(blank - 1))
+            setInputState(combo, InputState::Warning);
+    }
+    if (chosen().contains(QString())) {
+        guidetext::set(m_note, tr("Choose a word for each blank."));
+        return;
+    }
+    const QString last = numbers.isEmpty() ? QString() : numbers.takeLast();
+    guidetext::set(m_note,
+        numbers.isEmpty() ? tr("Not quite. Blank %1 is not right yet. Read the bill again.").arg(last)
+                          : tr("Not quite. Blanks %1 and %2 are not right yet. Read the bill again.")
+                                .arg(numbers.join(u", "_s), last));
 }

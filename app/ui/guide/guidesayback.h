@@ -7,7 +7,8 @@ class Button;
 class ComboBox;
 class QLabel;
 
-// The sentence a person says back, with blanks filled by choosing.
+// The sentence a person says back, with blanks filled by choosing. Each blank has a line of its own, so that
+// what is chosen is read whole.
 class GuideSayBack : public QWidget {
     Q_OBJECT
 
@@ -22,14 +23,14 @@ public:
     };
     void setSentence(const QList<Part> &parts); // what is chosen stays while they are the same
     QStringList chosen() const; // empty strings where nothing is chosen yet
-    void showWrong();
+    void showWrong(const QList<int> &blanks); // counted from 1
 
 Q_SIGNALS:
     void answered(const QStringList &choices);
 
 private:
-    void addWords(const QString &words);
-    void addBlank(const QStringList &choices);
+    void addBlank(const Part &part);
+    void clearMarks();
 
     QList<Part> m_parts;
     QWidget *m_line = nullptr;
