@@ -34,6 +34,9 @@ Exit raiseOther(const QString &folder)
     QNetworkReply *reply = network.post(request, QByteArray("{}"));
     QObject::connect(reply, &QNetworkReply::finished, qApp, [reply] {
         const bool reachedIt = reply->error() == QNetworkReply::NoError;
+        complain(reachedIt
+                ? u"PixelMeter is already open with this workspace; its window comes forward."_s
+                : u"PixelMeter is already open with this workspace, but its window does not answer."_s);
         QCoreApplication::exit(int(reachedIt ? Exit::Done : Exit::NoAnswer));
     });
     return Exit(QCoreApplication::exec());
