@@ -6,6 +6,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSignalSpy>
 
@@ -47,6 +48,7 @@ class TestReadinessSheet : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void opensAsLargeAsItsContent();
     void showsEachLineWithItsMark();
     void aPressChangesNothing();
     void followsTheFacts();
@@ -62,6 +64,21 @@ void TestReadinessSheet::initTestCase()
 {
     m_themes = std::make_unique<ThemeHost>(*qApp);
     m_themes->setMotion(ThemeHost::Motion::Reduced);
+}
+
+// Before it is shown, and again: a window already asked for keeps its first size on some screens.
+void TestReadinessSheet::opensAsLargeAsItsContent()
+{
+    ReadinessSheet sheet;
+    sheet.setReadiness(sample());
+    const QSize most = sheet.screen()->availableSize() * 9 / 10;
+    sheet.setVisible(true);
+    const auto *area = sheet.findChild<QScrollArea *>(u"readinessLines"_s);
+    QVERIFY(sheet.height() == most.height() || area->widget()->height() <= area->viewport()->height());
+    sheet.hide();
+    sheet.resize(300, 266);
+    sheet.showFor(sample());
+    QVERIFY(sheet.height() == most.height() || area->widget()->height() <= area->viewport()->height());
 }
 
 void TestReadinessSheet::showsEachLineWithItsMark()

@@ -13,7 +13,7 @@
 #include <QLabel>
 #include <QScreen>
 #include <QScrollArea>
-#include <QShowEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -166,16 +166,25 @@ void ReadinessSheet::showFor(const Readiness &readiness)
     activateWindow();
 }
 
-void ReadinessSheet::showEvent(QShowEvent *event)
+// Before the window is there: a size given to a window already asked for may be lost to its first one.
+void ReadinessSheet::setVisible(bool visible)
 {
+    if (visible && !isVisible())
+        fitContent();
+    QDialog::setVisible(visible);
+}
+
+void ReadinessSheet::fitContent()
+{
+    ensurePolished();
     const auto parts = findChildren<QWidget *>();
     for (const QWidget *part : parts)
         part->ensurePolished(); // sizes come from the style sheet
     const QSize most = screen()->availableSize() * 9 / 10;
     const int wide = std::min(scaled(sheetWidth), most.width());
     const int rest = layout()->sizeHint().height() - m_area->sizeHint().height();
-    const int high = m_area->widget()->layout()->heightForWidth(wide - 2 * margin);
-    if (!event->spontaneous())
-        resize(wide, std::min(high + rest + margin, most.height()));
-    QDialog::showEvent(event);
+    // As if the scroll bar stood there: it goes only where the lines fit beside it.
+    const int bar = m_area->verticalScrollBar()->sizeHint().width();
+    const int high = m_area->widget()->layout()->heightForWidth(wide - 2 * margin - bar);
+    resize(wide, std::min(high + rest + margin, most.height()));
 }

@@ -19,14 +19,13 @@ public:
 
     void setReadiness(const Readiness &readiness);
     void showFor(const Readiness &readiness); // the same, and comes forward
+    void setVisible(bool visible) override; // opens as large as its content, where the screen has the room
 
 Q_SIGNALS:
     void codeRequested(); // "In your own code"
 
-protected:
-    void showEvent(QShowEvent *event) override;
-
 private:
+    void fitContent();
     QLayout *makeHead();
     QLayout *makeFoot();
     void fill();
