@@ -162,7 +162,7 @@ void TestGuideWalk::saveTheGuide(Hand &hand)
     auto *path = dialog->findChild<QLineEdit *>();
     path->setText(folder.path());
     QTest::keyClick(path, Qt::Key_Return);
-    QTRY_VERIFY2_WITH_TIMEOUT(m_screen->text(u"guideNote"_s).startsWith("Saved in “"_L1),
+    QTRY_VERIFY2_WITH_TIMEOUT(m_screen->text(u"guideNote"_s).startsWith(u"Saved in “"_s),
         qPrintable(m_screen->text(u"guideNote"_s)), GuideWindow::patience);
     const QStringList made = QDir(folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     QCOMPARE(made.size(), 1);
