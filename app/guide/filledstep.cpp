@@ -3,6 +3,8 @@
 
 #include "guide/placeholders.h"
 
+#include <algorithm>
+
 namespace {
 
 PlayStep filledPlayStep(PlayStep step, const QJsonObject &facts)
@@ -47,4 +49,26 @@ GuideStep filledStep(GuideStep step, const QJsonObject &facts)
     step.fill = filledSteps(step.fill, facts);
     step.blanks = filledBlanks(step.blanks, facts);
     return step;
+}
+
+WrongTurn filledTurn(WrongTurn turn, const QJsonObject &facts)
+{
+    turn.say = filledIn(turn.say, facts);
+    turn.button = filledIn(turn.button, facts);
+    turn.mend = filledSteps(turn.mend, facts);
+    return turn;
+}
+
+QList<int> wrongBlanks(const Chapter &chapter, const QJsonObject &facts, const QStringList &choices)
+{
+    const auto sentence = std::ranges::find(
+        chapter.steps, GuideStep::Kind::SayBack, [](const GuideStep &step) { return step.kind; });
+    QList<int> wrong;
+    if (sentence == chapter.steps.end())
+        return wrong;
+    for (qsizetype i = 0; i < sentence->blanks.size(); ++i) {
+        if (choices.value(i) != filledIn(sentence->blanks[i].answer, facts))
+            wrong.append(int(i) + 1);
+    }
+    return wrong;
 }

@@ -335,17 +335,7 @@ QList<PlayStep> Guide::toFillIn() const
 
 QList<int> Guide::wrongBlanks(const QStringList &choices) const
 {
-    QList<int> wrong;
-    for (const GuideStep &step : d->chapter().steps) {
-        if (step.kind != GuideStep::Kind::SayBack)
-            continue;
-        for (qsizetype i = 0; i < step.blanks.size(); ++i) {
-            if (choices.value(i) != text(step.blanks[i].answer))
-                wrong.append(int(i) + 1);
-        }
-        break;
-    }
-    return wrong;
+    return ::wrongBlanks(d->chapter(), d->facts, choices);
 }
 
 bool Guide::answer(const QStringList &choices)
@@ -366,13 +356,7 @@ bool Guide::answer(const QStringList &choices)
 
 std::optional<WrongTurn> Guide::wrongTurn() const
 {
-    std::optional<WrongTurn> turn = d->look.wrong;
-    if (turn) {
-        turn->say = text(turn->say);
-        turn->button = text(turn->button);
-        turn->mend = filledSteps(turn->mend, d->facts);
-    }
-    return turn;
+    return d->look.wrong ? std::optional(filledTurn(*d->look.wrong, d->facts)) : std::nullopt;
 }
 
 QString Guide::text(const QString &raw) const
