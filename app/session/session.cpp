@@ -307,12 +307,15 @@ void Session::loaded(const std::optional<Error> &error)
     Q_EMIT usageChanged();
     if (std::exchange(m_again, false))
         load();
+    else if (!m_usageLoading && std::exchange(m_usageAgain, false))
+        refreshUsage();
 }
 
 void Session::refreshUsage()
 {
-    m_usageAgain = m_usageLoading;
-    if (!m_state.subscription || m_usageLoading)
+    // A whole reading under way may hold older usage, and would put it back when it ends.
+    m_usageAgain = m_usageLoading || m_loading;
+    if (!m_state.subscription || m_usageAgain)
         return;
     m_usageLoading = true;
     loadClock();
