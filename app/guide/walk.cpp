@@ -58,16 +58,6 @@ private:
         }
     }
 
-    // A field that the step fills, and no other step of the chapter: what is taken out of it again is open.
-    bool isOwnField(const GuideStep &step) const
-    {
-        const auto fills = [&step](const PlayStep &play) {
-            return play.on == step.on && play.action != PlayStep::Do::Click;
-        };
-        return std::ranges::any_of(step.fill, fills)
-            && std::ranges::count(chapter.steps, step.on, &GuideStep::on) == 1;
-    }
-
     bool isDone(qsizetype at, const QList<bool> &byServiceDone, bool inOrder) const
     {
         const GuideStep &step = chapter.steps[at];
@@ -78,11 +68,8 @@ private:
             return walk.passed.contains(key);
         if (byService(step))
             return false;
-        const bool so = holds(*step.until, facts, screen);
-        if (inOrder && so)
+        if (inOrder && holds(*step.until, facts, screen))
             walk.passed.insert(key);
-        else if (!so && isOwnField(step) && screen.shown(step.on))
-            walk.passed.remove(key);
         const qsizetype next = nextByService(chapter, at);
         return walk.passed.contains(key) || (next >= 0 && byServiceDone[next]);
     }

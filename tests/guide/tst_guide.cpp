@@ -12,7 +12,6 @@ private Q_SLOTS:
     void whatIsThereBeforeIsTickedAtOnce();
     void stepsFollowTheScreen();
     void aStepDoneStaysDone();
-    void aFieldEmptiedAgainIsOpen();
     void aStepTheServiceTakesBackIsOpenAgain();
     void theOrderOfFieldsIsFree();
     void aReadStepWaitsForNext();
@@ -99,22 +98,6 @@ void TestGuide::aStepDoneStaysDone()
     QTRY_VERIFY(!changed.isEmpty());
     QCOMPARE(guide.step(), step);
     QVERIFY(guide.done(0) && guide.done(2));
-}
-
-// Cancel empties the form: the guide must not ask to create a meter of nothing.
-void TestGuide::aFieldEmptiedAgainIsOpen()
-{
-    Bench bench;
-    QVERIFY(bench.load());
-    FakeScreen screen = emptyMeterForm();
-    screen.texts[u"meterName"_s] = u"Mine"_s;
-    Guide guide(bench->studio(), bench->logModel(), screen);
-    guide.setOpen(true);
-    QCOMPARE(guide.currentStep()->id, u"description"_s);
-    screen.texts[u"meterName"_s].clear();
-    guide.look();
-    QTRY_COMPARE(guide.currentStep()->id, u"name"_s);
-    QVERIFY(!guide.toFillIn().isEmpty());
 }
 
 void TestGuide::aStepTheServiceTakesBackIsOpenAgain()
