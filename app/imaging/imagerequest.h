@@ -22,14 +22,18 @@ struct ImageDestination {
     friend bool operator==(const ImageDestination &, const ImageDestination &) = default;
 };
 
-// One picture. The caller makes as many calls as it wants pictures, each with its own event id.
+// One call. What the provider's profile does not have is left out.
 struct ImageRequest {
     QString prompt = {}; // up to 32,000 characters
     QString model = {};
     QByteArray tier = "standard"; // what the customer buys: draft, standard, hd
     QSize size{1024, 1024};
     QByteArray style = "vivid"; // vivid, natural; for servers that know it
-    std::optional<quint64> seed = {}; // for servers that know it
+    std::optional<quint64> seed = {}; // of the first picture; for servers that know it
+    int count = 1; // at most ProviderModel::perCall
+    QString negative = {}; // what should not be seen
+    QByteArray format = "png"; // png, jpeg, webp
+    bool transparent = false;
 
     friend bool operator==(const ImageRequest &, const ImageRequest &) = default;
 };

@@ -8,6 +8,15 @@
 
 #include <optional>
 
+// Tokens as the provider counted them (image-api.md 2.2).
+struct ImageUsage {
+    qint64 textIn = 0;
+    qint64 imageIn = 0;
+    qint64 out = 0;
+
+    friend bool operator==(const ImageUsage &, const ImageUsage &) = default;
+};
+
 // Inline, so that one writes Picture: the sandbox has a type of that name in the same program.
 inline namespace imaging {
 
@@ -25,7 +34,12 @@ struct Picture {
     QByteArray providerQuality; // what the server was asked for
     std::optional<quint64> seed;
     std::optional<QString> revisedPrompt;
+    std::optional<ImageUsage> usage; // this picture's share; nullopt where the server counts nothing
 };
+
+// What one call delivered, an entry for each picture asked for: it, or why it is not there. Each that is
+// there is billed once, whatever became of the others.
+using Pictures = QList<Result<Picture>>;
 
 } // namespace imaging
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "billing/decimal.h"
 #include "billing/ids.h"
 #include "support/clock.h"
 
@@ -26,6 +27,11 @@ struct ImageRow {
     int paintMs = 0;
     CustomerId customer;
     bool event = false; // an event goes with it
+    QByteArray provider = "demo"; // Provider::id
+    QString negative = {};
+    QByteArray format = "png"; // as the engine delivered it; the file is always a PNG
+    std::optional<Decimal> estimateUsd = {}; // the provider's money, before the call; nullopt: not known
+    std::optional<Decimal> costUsd = {}; // from the usage it answered with; nullopt: it told none
 
     friend bool operator==(const ImageRow &, const ImageRow &) = default;
 };

@@ -14,6 +14,9 @@
 
 class Workspace;
 struct Batch;
+struct ImageFacets;
+struct ImageQuery;
+struct SpendingRow;
 
 // How a batch leaves: joined to the network by the layer above. Called on the outbox's thread with event
 // objects; one Result for the whole batch, the ingested count.

@@ -13,12 +13,16 @@
 // What is asked for. `count` pictures are `count` jobs, each with its own event id and seed.
 struct PictureOrder {
     QString prompt;
+    QByteArray provider = "demo"; // Provider::id of an engine that is set up
     QString model = QStringLiteral("demo-painter");
     QByteArray tier = "standard"; // draft, standard, hd
     QSize size{1024, 1024};
     QByteArray style = "vivid"; // vivid, natural
     quint64 seed = 1; // of the first picture; the next ones count up
     int count = 1; // 1 to 10
+    QString negative = {}; // where the provider's profile has it
+    QByteArray format = "png"; // png, jpeg, webp
+    bool transparent = false;
 
     friend bool operator==(const PictureOrder &, const PictureOrder &) = default;
 };

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "imaging/imageclient.h"
+#include "imaging/provider.h"
+#include "session/keystore.h"
+
+#include <QHash>
+
+class Outbox;
+
+// A picture source as this workspace has set it up. Its key is kept apart, in KeyStore.
+struct Engine {
+    QByteArray provider; // Provider::id
+    QUrl baseUrl;
+    QString model;
+    bool ready = false; // an address, and a key where one is needed
+
+    friend bool operator==(const Engine &, const Engine &) = default;
+};
+
+// Where pictures can come from: one engine a provider profile, the demo painter first and always ready. Every
+// start is on the demo painter; what was set up before is offered, keys of the environment are offered and
+// never taken unasked (design.md, "The one rule").
+class Engines : public QObject {
+    Q_OBJECT
+public:
+    // `demo` is the sandbox's own image server. `environment` is replaced by tests.
+    Engines(Outbox &outbox, ImageClient &images, KeyStore &keys, ImageDestination demo,
+        QProcessEnvironment environment, QObject *parent = nullptr);
+
+    const QList<Engine> &all() const { return m_all; }
+    const Engine &current() const;
+    const Engine &engine(QByteArrayView provider) const;
+    void choose(const QByteArray &provider); // where the next orders go; only one that is ready
+    void setUp(
+        const QByteArray &provider, const QUrl &baseUrl, const QString &model); // kept in the workspace
+
+    // With the key. For one call's request alone: never stored, shown or logged.
+    ImageDestination destination(const QByteArray &provider) const;
+
+    KeyFrom keyFrom(const QByteArray &provider) const;
+    QString maskedKey(const QByteArray &provider) const; // "sk-…a1b2"; empty without one
+    QString offeredVariable(const QByteArray &provider) const; // "OPENAI_API_KEY": set, and not yet taken
+    void takeOffered(const QByteArray &provider); // key and, where set, the address of the environment
+    void setKey(const QByteArray &provider, const QByteArray &key, KeyKeep keep);
+    void forgetKey(const QByteArray &provider);
+
+    // Asks the server for its models: also the harmless call that tells whether address and key are right.
+    Call<QList<ModelInfo>> refreshModels(const QByteArray &provider);
+    QList<ProviderModel> models(
+        const QByteArray &provider) const; // the profile's and the server's, living ones first
+
+Q_SIGNALS:
+    void changed(); // set-up, keys or models
+    void currentChanged();
+    void keyNotKept(
+        const QByteArray &provider, const Error &error); // the keychain refused; it is held for this run
+
+private:
+    Outbox &m_outbox;
+    ImageClient &m_images;
+    KeyStore &m_keys;
+    ImageDestination m_demo;
+    QProcessEnvironment m_environment;
+    QList<Engine> m_all;
+    QByteArray m_current = "demo";
+    QHash<QByteArray, QList<ModelInfo>> m_models;
+};

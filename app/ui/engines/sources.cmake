@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# Where pictures come from: choosing an engine, its key, its models, the caps.
+set(ENGINE_SOURCES)
