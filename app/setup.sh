@@ -4,7 +4,7 @@
 # The first name of a|b|c that this system's package list knows is taken: Debian 12 and 13 and Ubuntu 24.04 differ.
 
 PACKAGES="cmake ninja-build g++ pkg-config|pkgconf qt6-base-dev libqt6sql6-sqlite qt6-svg-dev|libqt6svg6-dev
-    qt6-image-formats-plugins libsqlite3-dev libcpp-httplib-dev libsimdjson-dev fonts-inter fonts-jetbrains-mono"
+    qt6-image-formats-plugins qtkeychain-qt6-dev libsqlite3-dev libcpp-httplib-dev libsimdjson-dev fonts-inter fonts-jetbrains-mono"
 
 say() { printf '%s\n' "pixelmeter: $*" >&2; }
 
