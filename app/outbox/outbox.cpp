@@ -63,7 +63,7 @@ Result<void> Outbox::load(const QString &folder)
         return done;
     const auto settings = m_workspace->pairs("settings"_L1);
     const auto drafts = m_workspace->pairs("drafts"_L1);
-    const auto known = m_workspace->imageFiles();
+    const auto known = m_workspace->images().files();
     if (!settings || !drafts || !known)
         return !settings ? settings.error() : !drafts ? drafts.error() : known.error();
     m_settings = *settings;
@@ -74,12 +74,6 @@ Result<void> Outbox::load(const QString &folder)
             qCInfo(lcOutbox) << "removed" << strays << "pictures that were never stored";
     }
     return {};
-}
-
-template<typename T, typename Job>
-Call<T> Outbox::ask(Job job)
-{
-    return m_worker->ask<T>([this, job = std::move(job)]() -> Result<T> { return job(*m_workspace); });
 }
 
 Call<EventId> Outbox::enqueue(std::optional<Event> event, ImageRow row)
@@ -103,6 +97,7 @@ Call<EventId> Outbox::enqueue(std::optional<Event> event, ImageRow row)
     whenDone(call, this, [this](const Result<EventId> &stored) {
         if (!stored)
             return;
+        Q_EMIT imagesChanged();
         refresh();
         pump();
     });
@@ -291,21 +286,6 @@ Call<QList<OutboxEntry>> Outbox::entries(Show show, int limit)
 Call<std::optional<OutboxEntry>> Outbox::entry(const EventId &id)
 {
     return ask<std::optional<OutboxEntry>>([id](Workspace &workspace) { return workspace.entry(id); });
-}
-
-Call<QList<ImageRow>> Outbox::images(int limit)
-{
-    return ask<QList<ImageRow>>([limit](Workspace &workspace) { return workspace.images(limit); });
-}
-
-Call<void> Outbox::removeImage(const EventId &id)
-{
-    return ask<void>([id, files = m_files](Workspace &workspace) -> Result<void> {
-        const Result<QString> name = workspace.removeImage(id);
-        if (!name)
-            return name.error();
-        return files.remove(*name);
-    });
 }
 
 QString Outbox::setting(const QString &key, const QString &otherwise) const

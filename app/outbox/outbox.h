@@ -4,8 +4,10 @@
 #include "billing/event.h"
 #include "outbox/backoff.h"
 #include "outbox/imagefiles.h"
+#include "outbox/imagequery.h"
 #include "outbox/imagerow.h"
 #include "outbox/outboxentry.h"
+#include "outbox/spending.h"
 #include "support/call.h"
 #include "support/worker.h"
 
@@ -14,9 +16,6 @@
 
 class Workspace;
 struct Batch;
-struct ImageFacets;
-struct ImageQuery;
-struct SpendingRow;
 
 // How a batch leaves: joined to the network by the layer above. Called on the outbox's thread with event
 // objects; one Result for the whole batch, the ingested count.
@@ -36,8 +35,8 @@ public:
         const QString &folder, const Clock &clock, RetryDelay backoff = randomBackoff());
     ~Outbox() override;
 
-    // Stores picture and event in one transaction; finished after COMMIT. Without an event only the picture
-    // is kept. The event's id must be the row's, and a destination must be set.
+    // Stores picture, event and what the provider takes in one transaction; finished after COMMIT. Without an
+    // event only the picture is kept. The event's id must be the row's, and a destination must be set.
     Call<EventId> enqueue(std::optional<Event> event, ImageRow row);
 
     void setDeliver(Deliver deliver);
@@ -53,9 +52,23 @@ public:
 
     Call<QList<OutboxEntry>> entries(Show show = Show::Waiting, int limit = 500); // oldest first
     Call<std::optional<OutboxEntry>> entry(const EventId &id);
-    Call<QList<ImageRow>> images(int limit = 200); // newest first
-    Call<void> removeImage(const EventId &id); // row and file; its event stays
+
+    // Pictures, newest first; hidden ones are in none of these.
+    Call<QList<ImageRow>> images(const ImageQuery &query, int limit, int offset = 0);
+    Call<QList<ImageRow>> images(int limit = 200);
+    Call<QList<EventId>> imageIds(const ImageQuery &query);
+    Call<std::optional<ImageRow>> image(const EventId &id);
+    Call<ImageFacets> imageFacets();
+    // Deleting with undo: hidden at once; rows and files go for good at the next open. Events stay.
+    Call<void> hideImages(const QList<EventId> &ids);
+    Call<void> restoreImages(const QList<EventId> &ids);
+    Call<void> removeImage(const EventId &id); // row and file at once
     const ImageFiles &files() const { return m_files; }
+
+    // What pictures cost at their providers, by the clock given at open; oldest first. Rows outlive their
+    // pictures.
+    Call<QList<SpendingRow>> spending(TimePoint from);
+    Call<void> addSpending(const SpendingRow &row);
 
     // This workspace's settings and unfinished forms, read whole at open; writing is queued.
     QString setting(const QString &key, const QString &otherwise = {}) const;
@@ -71,13 +84,18 @@ Q_SIGNALS:
     void failed(const QList<EventId> &ids, const Error &error, TimePoint nextTry);
     void parked(const EventId &id, const QString &why);
     void storeFailed(const Error &error); // the workspace could not be written
+    void imagesChanged(); // some were added, hidden or came back
 
 private:
     Outbox(const QString &folder, const Clock &clock, RetryDelay backoff);
 
     Result<void> load(const QString &folder); // store thread
     template<typename T, typename Job>
-    Call<T> ask(Job job);
+    Call<T> ask(Job job)
+    {
+        return m_worker->ask<T>([this, job = std::move(job)]() -> Result<T> { return job(*m_workspace); });
+    }
+    Call<void> changeImages(std::function<Result<void>(Workspace &)> job);
     void change(std::function<Result<void>(Workspace &)> job, std::function<void()> then = {});
     void refresh();
     void pump();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "outbox/rows.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -16,11 +18,29 @@ QVariant bytes(const QByteArray &value)
     return value.isNull() ? ""_ba : value;
 }
 
+QVariant amount(const std::optional<Decimal> &value)
+{
+    return value ? QVariant(value->toText()) : QVariant();
+}
+
+std::optional<Decimal> amountOf(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : Decimal::fromText(value.toByteArray());
+}
+
 QString imageColumns()
 {
     return u"id, file, prompt, caption, unknown, engine, model, tier, provider_quality, style, width, height,"
-           " seed, at, bytes, paint_ms, customer, event"_s;
+           " seed, at, bytes, paint_ms, customer, event, provider, negative, format, estimate_usd, cost_usd"_s;
 }
+
+QString oneCase(const QString &text)
+{
+    return text.normalized(QString::NormalizationForm_KC).toCaseFolded();
+}
+
+// SQLite ends an expression at a depth of 1000.
+constexpr qsizetype mostSearchWords = 500;
 
 } // namespace
 
@@ -36,8 +56,8 @@ TimePoint timeOf(const QVariant &value)
 
 QString insertImageSql()
 {
-    return u"INSERT INTO images(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
-        imageColumns());
+    return u"INSERT INTO images(%1, words) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+           " ?, ?, ?, ?)"_s.arg(imageColumns());
 }
 
 QVariantList imageValues(const ImageRow &row)
@@ -45,7 +65,9 @@ QVariantList imageValues(const ImageRow &row)
     return {bytes(row.id.text), text(row.file), text(row.prompt), text(row.caption),
         text(row.unknown.join(u'\n')), text(row.engine), text(row.model), bytes(row.tier),
         bytes(row.providerQuality), bytes(row.style), row.size.width(), row.size.height(), qint64(row.seed),
-        stored(row.at), row.bytes, row.paintMs, bytes(row.customer.text), row.event};
+        stored(row.at), row.bytes, row.paintMs, bytes(row.customer.text), row.event, bytes(row.provider),
+        text(row.negative), bytes(row.format), amount(row.estimateUsd), amount(row.costUsd),
+        searchable(row.prompt, row.caption)};
 }
 
 QString selectImageSql()
@@ -73,7 +95,77 @@ ImageRow imageFrom(const QSqlQuery &row)
         .paintMs = row.value(15).toInt(),
         .customer = {row.value(16).toByteArray()},
         .event = row.value(17).toBool(),
+        .provider = row.value(18).toByteArray(),
+        .negative = row.value(19).toString(),
+        .format = row.value(20).toByteArray(),
+        .estimateUsd = amountOf(row.value(21)),
+        .costUsd = amountOf(row.value(22)),
     };
+}
+
+QByteArray searchable(const QString &prompt, const QString &caption)
+{
+    return oneCase(prompt + u'\n' + caption).toUtf8();
+}
+
+QList<QByteArray> searchWords(const QString &text)
+{
+    QStringList words = oneCase(text).simplified().split(u' ', Qt::SkipEmptyParts);
+    words.removeDuplicates();
+    QList<QByteArray> out;
+    for (const QString &word : words.first(std::min(words.size(), mostSearchWords)))
+        out.append(word.toUtf8());
+    return out;
+}
+
+ImageCondition conditionFor(const ImageQuery &query)
+{
+    ImageCondition out{.sql = u"hidden=0"_s, .bound = {}};
+    const auto narrow = [&out](QLatin1StringView sql, const QVariant &value) {
+        out.sql += " AND "_L1 + sql;
+        out.bound.append(value);
+    };
+    if (query.from)
+        narrow("at>=?"_L1, stored(*query.from));
+    if (query.until)
+        narrow("at<?"_L1, stored(*query.until));
+    if (!query.provider.isEmpty())
+        narrow("provider=?"_L1, query.provider);
+    if (!query.model.isEmpty())
+        narrow("model=?"_L1, query.model);
+    if (!query.customer.isEmpty())
+        narrow("customer=?"_L1, query.customer.text);
+    const QList<QByteArray> words = searchWords(query.text);
+    for (const QByteArray &word : words)
+        narrow("instr(words, ?)>0"_L1, word);
+    out.readsText = !words.isEmpty();
+    return out;
+}
+
+QString insertSpendingSql()
+{
+    return u"INSERT INTO spending(id, at, provider, model, usd, basis) VALUES(?, ?, ?, ?, ?, ?)"_s;
+}
+
+QVariantList spendingValues(const SpendingRow &row)
+{
+    return {bytes(row.id.text), stored(row.at), bytes(row.provider), text(row.model), row.usd.toText(),
+        int(row.basis)};
+}
+
+QString selectSpendingSql()
+{
+    return u"SELECT id, at, provider, model, usd, basis FROM spending"_s;
+}
+
+SpendingRow spendingFrom(const QSqlQuery &row)
+{
+    return {.id = {row.value(0).toByteArray()},
+        .at = timeOf(row.value(1)),
+        .provider = row.value(2).toByteArray(),
+        .model = row.value(3).toString(),
+        .usd = amountOf(row.value(4)).value_or(Decimal()),
+        .basis = SpendingRow::Basis(row.value(5).toInt())};
 }
 
 QString selectEntrySql()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "outbox/imagequery.h"
 #include "outbox/imagerow.h"
 #include "outbox/outboxentry.h"
+#include "outbox/spending.h"
 
 #include <QSqlQuery>
 #include <QVariant>
@@ -16,6 +18,23 @@ QString insertImageSql();
 QVariantList imageValues(const ImageRow &row);
 QString selectImageSql();
 ImageRow imageFrom(const QSqlQuery &row);
+
+// What `text` of a query is looked up in, and its words: in one case, so that bytes can be compared.
+QByteArray searchable(const QString &prompt, const QString &caption);
+QList<QByteArray> searchWords(const QString &text);
+
+// The condition of a query, hidden rows left out, and what it binds.
+struct ImageCondition {
+    QString sql;
+    QVariantList bound;
+    bool readsText = false; // the covering index does not hold the text
+};
+ImageCondition conditionFor(const ImageQuery &query);
+
+QString insertSpendingSql();
+QVariantList spendingValues(const SpendingRow &row);
+SpendingRow spendingFrom(const QSqlQuery &row); // of selectSpendingSql()
+QString selectSpendingSql();
 
 QString selectEntrySql();
 OutboxEntry entryFrom(const QSqlQuery &row);

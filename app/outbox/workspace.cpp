@@ -3,6 +3,7 @@
 
 #include "billing/rules.h"
 #include "outbox/rows.h"
+#include "outbox/workspaceschema.h"
 #include "support/strictjson.h"
 
 #include <QCoreApplication>
@@ -12,27 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using State = OutboxEntry::State;
-
-// Index n brings user_version n to n + 1. Only append.
-QList<SchemaStep> schema()
-{
-    return {{
-        u"CREATE TABLE outbox(seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, json BLOB NOT NULL,"
-        " destination BLOB NOT NULL, state INTEGER NOT NULL, alone INTEGER NOT NULL DEFAULT 0,"
-        " tries INTEGER NOT NULL DEFAULT 0, queued_at INTEGER NOT NULL, event_at INTEGER NOT NULL,"
-        " next_at INTEGER NOT NULL, sent_at INTEGER, parked_why TEXT, error_kind INTEGER, error_message TEXT,"
-        " error_code TEXT, error_field TEXT, error_status INTEGER)"_s,
-        // Sent rows stay as history and would make every count slow. Queries must say state<>2 to use it.
-        u"CREATE INDEX outbox_waiting ON outbox(destination, state, seq) WHERE state <> 2"_s,
-        u"CREATE TABLE images(seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, file TEXT NOT NULL,"
-        " prompt TEXT NOT NULL, caption TEXT NOT NULL, unknown TEXT NOT NULL, engine TEXT NOT NULL,"
-        " model TEXT NOT NULL, tier BLOB NOT NULL, provider_quality BLOB NOT NULL, style BLOB NOT NULL,"
-        " width INTEGER NOT NULL, height INTEGER NOT NULL, seed INTEGER NOT NULL, at INTEGER NOT NULL,"
-        " bytes INTEGER NOT NULL, paint_ms INTEGER NOT NULL, customer BLOB NOT NULL, event INTEGER NOT NULL)"_s,
-        u"CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL)"_s,
-        u"CREATE TABLE drafts(key TEXT PRIMARY KEY, value TEXT NOT NULL)"_s,
-    }};
-}
 
 QList<QVariantList> each(const QList<EventId> &ids, const QVariantList &before)
 {
@@ -52,12 +32,13 @@ QVariantList errorFields(const Error &error)
 
 Workspace::Workspace(std::unique_ptr<SqlFile> file)
     : m_file(std::move(file))
+    , m_images(*m_file)
 {
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path)
 {
-    Result<std::unique_ptr<SqlFile>> file = SqlFile::open(path, Durability::Full, schema());
+    Result<std::unique_ptr<SqlFile>> file = SqlFile::open(path, Durability::Full, workspaceSchema());
     if (!file)
         return file.error();
     return std::unique_ptr<Workspace>(new Workspace(std::move(*file)));
@@ -70,6 +51,8 @@ Result<void> Workspace::inTransaction(const QString &sql, const QList<QVariantLi
 
 Result<void> Workspace::recover()
 {
+    if (const auto done = m_images.prepare(); !done)
+        return done;
     return inTransaction(
         u"UPDATE outbox SET state=? WHERE state=?"_s, {{int(State::Queued), int(State::Sending)}});
 }
@@ -78,10 +61,8 @@ Result<EventId> Workspace::add(
     const std::optional<Event> &event, const ImageRow &row, const QByteArray &destination, TimePoint now)
 {
     const Result<void> done = m_file->transaction([&]() -> Result<void> {
-        if (const auto stored = m_file->run(insertImageSql(), imageValues(row)); !stored)
-            return stored.error();
-        if (!event)
-            return {};
+        if (const auto added = m_images.insert(row, now); !added || !event)
+            return added;
         const auto queued
             = m_file->run(u"INSERT INTO outbox(id, json, destination, state, queued_at, event_at, next_at)"
                           " VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
@@ -233,45 +214,6 @@ Result<std::optional<OutboxEntry>> Workspace::entry(const EventId &id)
     if (!rows->next())
         return std::optional<OutboxEntry>();
     return std::optional(entryFrom(*rows));
-}
-
-Result<QList<ImageRow>> Workspace::images(int limit)
-{
-    Result<QSqlQuery> rows = m_file->run(selectImageSql() + u" ORDER BY seq DESC LIMIT ?"_s, {limit});
-    if (!rows)
-        return rows.error();
-    QList<ImageRow> images;
-    while (rows->next())
-        images.append(imageFrom(*rows));
-    return images;
-}
-
-Result<QSet<QString>> Workspace::imageFiles()
-{
-    Result<QSqlQuery> rows = m_file->run(u"SELECT file FROM images"_s);
-    if (!rows)
-        return rows.error();
-    QSet<QString> files;
-    while (rows->next())
-        files.insert(rows->value(0).toString());
-    return files;
-}
-
-Result<QString> Workspace::removeImage(const EventId &id)
-{
-    QString file;
-    const Result<void> done = m_file->transaction([&]() -> Result<void> {
-        Result<QSqlQuery> rows = m_file->run(u"SELECT file FROM images WHERE id=?"_s, {id.text});
-        if (!rows)
-            return rows.error();
-        if (rows->next())
-            file = rows->value(0).toString();
-        rows->finish();
-        return m_file->runEach(u"DELETE FROM images WHERE id=?"_s, {{id.text}});
-    });
-    if (!done)
-        return done.error();
-    return file;
 }
 
 Result<QHash<QString, QString>> Workspace::pairs(QLatin1StringView table)

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "billing/event.h"
-#include "outbox/imagerow.h"
+#include "outbox/imageindex.h"
 #include "outbox/outboxentry.h"
 #include "support/sqlfile.h"
 
 #include <QHash>
-#include <QSet>
 
 // Events that go out in one request, already marked `sending`.
 struct Batch {
@@ -38,7 +37,7 @@ public:
 
     bool isNew() const { return m_file->isNew(); }
 
-    // What a crash left as `sending` goes out again under the same ids.
+    // What a crash left as `sending` goes out again under the same ids; hidden pictures go for good.
     Result<void> recover();
     Result<EventId> add(
         const std::optional<Event> &event, const ImageRow &row, const QByteArray &destination, TimePoint now);
@@ -57,9 +56,7 @@ public:
     Result<QList<OutboxEntry>> entries(bool sentToo, int limit);
     Result<std::optional<OutboxEntry>> entry(const EventId &id);
 
-    Result<QList<ImageRow>> images(int limit);
-    Result<QSet<QString>> imageFiles();
-    Result<QString> removeImage(const EventId &id); // the name of its file; empty when unknown
+    ImageIndex &images() { return m_images; }
 
     Result<QHash<QString, QString>> pairs(QLatin1StringView table); // settings or drafts
     Result<void> setPair(QLatin1StringView table, const QString &key, const QString &value);
@@ -69,4 +66,5 @@ private:
     Result<void> inTransaction(const QString &sql, const QList<QVariantList> &rows);
 
     std::unique_ptr<SqlFile> m_file;
+    ImageIndex m_images;
 };
