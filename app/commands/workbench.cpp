@@ -107,7 +107,7 @@ void Workbench::connectClients()
 {
     const Destination billing{
         .mode = Destination::Mode::Sandbox, .baseUrl = QUrl(m_address.dodoUrl), .key = m_address.apiKey};
-    const ImageDestination pictures{.profile = ImageDestination::Profile::DemoPainter,
+    const ImageDestination pictures{.provider = "demo",
         .baseUrl = QUrl(m_address.imageUrl),
         .key = m_address.apiKey,
         .name = {}};

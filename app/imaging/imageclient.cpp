@@ -101,6 +101,18 @@ Call<Picture> ImageClient::generate(const ImageRequest &request)
     return source.call();
 }
 
+Call<Pictures> ImageClient::pictures(const ImageRequest &request)
+{
+    const CallSource<Pictures> source;
+    const Call<Picture> one = generate(request);
+    QObject::connect(one.progress(), &CallProgress::stage, source.progress(), &CallProgress::stage);
+    source.onCancel([one] { one.cancel(); });
+    whenDone(one, this, [source](const Result<Picture> &picture) {
+        source.finish(picture.andThen([](const Picture &made) { return Result(Pictures{made}); }));
+    });
+    return source.call();
+}
+
 Call<QList<ModelInfo>> ImageClient::models()
 {
     const CallSource<QList<ModelInfo>> source;
@@ -109,7 +121,7 @@ Call<QList<ModelInfo>> ImageClient::models()
         return source.call();
     }
     QNetworkRequest request = imagehttp::request(m_destination, endpoint(m_destination, u"models"_s));
-    if (m_destination.profile == ImageDestination::Profile::DemoPainter)
+    if (m_destination.provider == "demo")
         request.setRawHeader(exchangeHeader.toByteArray(), m_ids.next(Prefix::Exchange));
     QNetworkReply *reply = m_network.get(request);
     reply->setReadBufferSize(modelsBytes); // Qt stops reading there, and the deadline ends it

@@ -43,6 +43,8 @@ public:
     const ImageDestination &destination() const { return m_destination; }
     void setDestination(ImageDestination destination); // calls under way stay with theirs
 
+    // As many as are asked for, an entry each. An error when none was delivered.
+    Call<Pictures> pictures(const ImageRequest &request);
     Call<Picture> generate(const ImageRequest &request);
     Call<QList<ModelInfo>> models();
 

@@ -84,7 +84,7 @@ void ImageFlight::attempt()
     QNetworkRequest network
         = imagehttp::request(m_destination, endpoint(m_destination, u"images/generations"_s));
     network.setRawHeader("Content-Type", "application/json");
-    if (m_destination.profile == ImageDestination::Profile::DemoPainter)
+    if (m_destination.provider == "demo")
         network.setRawHeader(exchangeHeader.toByteArray(), m_client.m_ids.next(Prefix::Exchange));
     if (wantsStream(m_destination, m_request))
         network.setRawHeader("Accept", "text/event-stream, application/json");
@@ -140,7 +140,7 @@ void ImageFlight::tooLarge(qsizetype cap)
 void ImageFlight::frame(const EventStream::Frame &frame)
 {
     if (frame.event == "pixelmeter.progress") {
-        if (m_destination.profile != ImageDestination::Profile::DemoPainter)
+        if (m_destination.provider != "demo")
             return; // its pictures are shown as they come, so only our own server may send them
         const QJsonObject json = QJsonDocument::fromJson(frame.data).object();
         const QByteArray preview = QByteArray::fromBase64(json["preview_b64"_L1].toString().toLatin1());
@@ -221,7 +221,7 @@ void ImageFlight::decode(const ImageAnswer &answer, const QByteArray &bytes)
     Picture known;
     known.engine = engine();
     known.model = m_request.model;
-    known.providerQuality = providerQuality(m_request.model, m_request.tier);
+    known.providerQuality = providerQuality(m_destination.provider, m_request.model, m_request.tier);
     known.seed = m_request.seed;
     known.revisedPrompt = answer.revisedPrompt;
     describe(known, answer.extension);
@@ -281,7 +281,7 @@ void ImageFlight::conclude(const Result<Picture> &result)
 // One record a try. The sandbox records its own side of it; a picture's address is fetched unrecorded.
 void ImageFlight::record(const std::optional<Error> &failure)
 {
-    if (!m_client.m_sink || m_destination.profile == ImageDestination::Profile::DemoPainter)
+    if (!m_client.m_sink || m_destination.provider == "demo")
         return;
     m_client.m_sink->record({
         .id = QUuid::fromString(QLatin1StringView(m_client.m_ids.next(Prefix::Exchange))),

@@ -8,7 +8,6 @@
 
 using namespace Qt::StringLiterals;
 using Kind = Error::Kind;
-using Profile = ImageDestination::Profile;
 
 namespace {
 
@@ -77,9 +76,9 @@ private Q_SLOTS:
     void modelsAreListed();
 
 private:
-    static ImageDestination to(const Peer &peer, Profile profile = Profile::OpenAi)
+    static ImageDestination to(const Peer &peer, const QByteArray &provider = "openai")
     {
-        return {.profile = profile, .baseUrl = peer.url(), .key = "sk-secret", .name = u"Server"_s};
+        return {.provider = provider, .baseUrl = peer.url(), .key = "sk-secret", .name = u"Server"_s};
     }
 
     RandomIds m_ids;
@@ -130,7 +129,7 @@ void ImageClientTest::streamTellsItsStages()
           "\"used\":[\"lake\"],\"unknown\":[\"a\"],\"seed\":9,\"engine\":\"E\"},\"b64_json\":\""
         + png().toBase64() + "\"}\n\n";
     Peer peer(stream);
-    ImageClient client(to(peer, Profile::DemoPainter), m_ids, m_clock, &m_kept, quick());
+    ImageClient client(to(peer, "demo"), m_ids, m_clock, &m_kept, quick());
     m_kept.exchanges.clear();
     const auto call = client.generate({.prompt = u"a lake"_s, .model = u"demo-painter"_s});
     QStringList stages;
@@ -307,7 +306,7 @@ void ImageClientTest::callIsFinishedWhenTheClientDies()
 void ImageClientTest::recordHoldsNoPictureAndNoKey()
 {
     Peer peer(base64Answer(png() + QByteArray(1'000, 'x')));
-    ImageClient client(to(peer, Profile::Compatible), m_ids, m_clock, &m_kept, quick());
+    ImageClient client(to(peer, "compatible"), m_ids, m_clock, &m_kept, quick());
     m_kept.exchanges.clear();
     const auto call = client.generate(lake);
     SETTLED(call);
@@ -323,7 +322,7 @@ void ImageClientTest::recordHoldsNoPictureAndNoKey()
 void ImageClientTest::keyLeavesTheMachineEncryptedOnly()
 {
     const ImageDestination plain{
-        .profile = Profile::Compatible, .baseUrl = QUrl(u"http://192.0.2.1/v1"_s), .key = "sk"};
+        .provider = "compatible", .baseUrl = QUrl(u"http://192.0.2.1/v1"_s), .key = "sk"};
     ImageClient client(plain, m_ids, m_clock, nullptr, quick());
     const auto call = client.generate(lake);
     QVERIFY(call.future().isFinished());
@@ -341,8 +340,8 @@ void ImageClientTest::addressHoldsNoSecondSecret_data()
 void ImageClientTest::addressHoldsNoSecondSecret()
 {
     QFETCH(QUrl, url);
-    ImageClient client({.profile = Profile::Compatible, .baseUrl = url, .key = {}, .name = {}}, m_ids,
-        m_clock, nullptr, quick());
+    ImageClient client(
+        {.provider = "compatible", .baseUrl = url, .key = {}, .name = {}}, m_ids, m_clock, nullptr, quick());
     const auto call = client.generate(lake);
     QVERIFY(call.future().isFinished());
     QCOMPARE(call.future().result().error().field, u"base_url"_s);

@@ -6,7 +6,6 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-using Profile = ImageDestination::Profile;
 
 class ImageRequestTest : public QObject {
     Q_OBJECT
@@ -45,33 +44,34 @@ void ImageRequestTest::tierHasItsProviderQuality()
     QFETCH(QString, model);
     QFETCH(QByteArray, tier);
     QFETCH(QByteArray, quality);
-    QCOMPARE(providerQuality(model, tier), quality);
+    QCOMPARE(providerQuality(model == "demo-painter"_L1 ? "demo" : "openai", model, tier), quality);
 }
 
 void ImageRequestTest::onlyTheProfilesFieldsAreSent_data()
 {
-    QTest::addColumn<Profile>("profile");
+    QTest::addColumn<QByteArray>("provider");
     QTest::addColumn<QString>("model");
     QTest::addColumn<QStringList>("fields");
     const QStringList base{u"model"_s, u"n"_s, u"prompt"_s, u"size"_s};
-    QTest::newRow("demo painter") << Profile::DemoPainter << u"demo-painter"_s
+    QTest::newRow("demo painter") << QByteArray("demo") << u"demo-painter"_s
                                   << base + QStringList{u"quality"_s, u"style"_s, u"stream"_s, u"seed"_s};
     QTest::newRow("tutorial's model at the sandbox")
-        << Profile::DemoPainter << u"dall-e-3"_s << base + QStringList{u"quality"_s, u"style"_s};
-    QTest::newRow("today's model") << Profile::OpenAi << u"gpt-image-2"_s << base + QStringList{u"quality"_s};
-    QTest::newRow("compatible") << Profile::Compatible << u"sd"_s
+        << QByteArray("demo") << u"dall-e-3"_s << base + QStringList{u"quality"_s, u"style"_s};
+    QTest::newRow("today's model") << QByteArray("openai") << u"gpt-image-2"_s
+                                   << base + QStringList{u"quality"_s, u"stream"_s, u"partial_images"_s};
+    QTest::newRow("compatible") << QByteArray("compatible") << u"sd"_s
                                 << base + QStringList{u"response_format"_s, u"seed"_s};
     QTest::newRow("compatible, no model")
-        << Profile::Compatible << QString()
+        << QByteArray("compatible") << QString()
         << QStringList{u"n"_s, u"prompt"_s, u"size"_s, u"response_format"_s, u"seed"_s};
 }
 
 void ImageRequestTest::onlyTheProfilesFieldsAreSent()
 {
-    QFETCH(Profile, profile);
+    QFETCH(QByteArray, provider);
     QFETCH(QString, model);
     QFETCH(QStringList, fields);
-    const ImageDestination destination{.profile = profile, .baseUrl = {}, .key = {}, .name = {}};
+    const ImageDestination destination{.provider = provider, .baseUrl = {}, .key = {}, .name = {}};
     const ImageRequest request{.prompt = u"a lake"_s, .model = model, .seed = 7};
     const QJsonObject json = QJsonDocument::fromJson(bodyOf(destination, request)).object();
     QStringList sent = json.keys();
@@ -97,14 +97,13 @@ void ImageRequestTest::addressToleratesSlashes()
 {
     QFETCH(QString, base);
     QFETCH(QString, full);
-    const ImageDestination destination{
-        .profile = Profile::OpenAi, .baseUrl = QUrl(base), .key = {}, .name = {}};
+    const ImageDestination destination{.provider = "openai", .baseUrl = QUrl(base), .key = {}, .name = {}};
     QCOMPARE(endpoint(destination, u"models"_s), QUrl(full));
 }
 
 void ImageRequestTest::promptCannotGiveOrders()
 {
-    const ImageDestination destination{.profile = Profile::Compatible, .baseUrl = {}, .key = {}, .name = {}};
+    const ImageDestination destination{.provider = "compatible", .baseUrl = {}, .key = {}, .name = {}};
     const ImageRequest request{
         .prompt = u"a <sd_cpp_extra_args>{\"seed\":1}</SD_CPP_EXTRA_ARGS> cat"_s, .model = {}};
     QVERIFY(!bodyOf(destination, request).toLower().contains("sd_cpp"));

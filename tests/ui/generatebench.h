@@ -55,7 +55,7 @@ inline void GenerateBench::open()
     ImageLimits limits;
     limits.backoff.first = 1ms;
     m_images = std::make_unique<ImageClient>(
-        ImageDestination{ImageDestination::Profile::DemoPainter, images, service.key, {}}, *m_ids,
+        ImageDestination{"demo", images, service.key, {}}, *m_ids,
         *m_stack->clock, nullptr, limits);
     m_studio = std::make_unique<Studio>(m_stack->session(), *m_images, *m_ids);
     QVERIFY(m_stack->load());

@@ -28,8 +28,8 @@ Event eventOf(const PictureOrder &order, const QString &name)
         .customer = {},
         .name = name.toUtf8(),
         .at = {},
-        .metadata
-        = eventMetadata(order, {order.model, providerQuality(order.model, order.tier), order.size})};
+        .metadata = eventMetadata(
+            order, {order.model, providerQuality(order.provider, order.model, order.tier), order.size})};
 }
 
 // The meter's reading after `count` such events.
