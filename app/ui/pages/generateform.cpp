@@ -18,6 +18,8 @@
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -215,6 +217,21 @@ PictureOrder GenerateForm::value() const
         .style = styles[m_style->current()],
         .seed = seed(),
         .count = m_count->value()};
+}
+
+void GenerateForm::use(const ImageRow &row)
+{
+    const auto choose = [](Segments *among, const auto &values, const auto &value) {
+        if (const auto found = std::ranges::find(values, value); found != std::end(values))
+            among->setCurrent(int(found - std::begin(values)));
+    };
+    m_prompt->setText(row.prompt);
+    choose(m_quality, tiers, row.tier);
+    choose(m_size, sizes, row.size);
+    choose(m_style, styles, row.style);
+    setSeed(row.seed);
+    m_seedTyped = true; // the same picture, unless something is changed
+    edited();
 }
 
 bool GenerateForm::check()

@@ -27,6 +27,7 @@ public:
     ~GenerateForm() override;
 
     PictureOrder value() const;
+    void use(const ImageRow &row); // what made that picture
     bool check(); // says at the field what is wrong
     void ordered(); // the pictures of value() are under way: moves to the next seed
     void setDensity(Density density);

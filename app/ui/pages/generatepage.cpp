@@ -91,6 +91,8 @@ void GeneratePage::buildPicture()
         m_history->setCurrent(m_shown.string());
         refreshShown();
     });
+    connect(m_picture->view(), &PictureView::opened, this,
+        [this] { Q_EMIT viewerRequested(m_picture->row()->id); });
     connect(m_picture, &GeneratePicture::varyRequested, this, [this](const ImageRow &row) {
         start({.prompt = row.prompt,
             .tier = row.tier,
@@ -159,6 +161,12 @@ void GeneratePage::setPicturesOnly(bool on)
     m_history->setPicturesOnly(on);
     refreshForecast();
     refreshShown();
+}
+
+void GeneratePage::use(const ImageRow &row)
+{
+    m_form->use(row);
+    m_form->prompt()->setFocus(Qt::OtherFocusReason);
 }
 
 void GeneratePage::setAskFile(AskFile ask)

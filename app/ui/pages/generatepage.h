@@ -28,12 +28,17 @@ public:
     bool cancel() override; // what is being painted, or the failure shown
 
     void setPicturesOnly(bool on); // "Just make pictures": no customer's money, no chain, no events
+    void use(const ImageRow &row); // fills the form with what made this picture
     void setAskFile(AskFile ask);
 
 Q_SIGNALS:
     void showEventRequested(const EventId &id); // in the event log
     void showBillRequested();
     void customerRequested();
+    void enginesRequested(); // where picture sources are set up
+    void capRequested(); // where the provider's money is limited
+    void galleryRequested(); // every picture made
+    void viewerRequested(const EventId &id); // that picture, large
 
 protected:
     void showEvent(QShowEvent *event) override;

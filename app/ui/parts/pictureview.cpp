@@ -203,17 +203,38 @@ void PictureView::choose(int index)
         Q_EMIT selectedChanged(m_selected);
 }
 
+// -1 beside the pictures.
+int PictureView::indexAt(const QPointF &place) const
+{
+    for (int i = 0; i < count(); ++i) {
+        if (cell(i).contains(place))
+            return i;
+    }
+    return -1;
+}
+
 void PictureView::mousePressEvent(QMouseEvent *event)
 {
-    for (int i = 0; i < count() && !m_progress; ++i) {
-        if (cell(i).contains(event->position()))
-            choose(i);
-    }
+    if (const int index = indexAt(event->position()); index >= 0 && !m_progress)
+        choose(index);
+}
+
+void PictureView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || m_progress)
+        return;
+    if (const int index = indexAt(event->position()); index >= 0)
+        Q_EMIT opened(index);
 }
 
 void PictureView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (!m_progress && !m_pictures.isEmpty())
+            Q_EMIT opened(m_selected);
+        return;
     case Qt::Key_Left:
         return choose(m_selected - 1);
     case Qt::Key_Right:

@@ -35,15 +35,18 @@ public:
 Q_SIGNALS:
     void selectedChanged(int index);
     void cancelled(); // the Cancel button of the progress panel
+    void opened(int index); // double click or Return: seen large
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QRectF cell(int index) const;
+    int indexAt(const QPointF &place) const;
     QRectF frame() const;
     void paintEmpty(QPainter &painter) const;
     void paintPicture(QPainter &painter, const QRectF &box, const QPixmap &picture) const;
