@@ -46,23 +46,34 @@ Result<void> ImageIndex::prepare()
     });
 }
 
+// A file stepped up from one that knew no words has none at all; each row added since has its own.
 Result<void> ImageIndex::fillWords()
 {
-    Result<QSqlQuery> rows = m_file.run(u"SELECT seq, prompt, caption FROM images WHERE words IS NULL"_s);
+    Result<QSqlQuery> any = m_file.run(u"SELECT 1 FROM image_words LIMIT 1"_s);
+    if (!any)
+        return any.error();
+    if (any->next())
+        return {};
+    any->finish();
+    Result<QSqlQuery> rows = m_file.run(u"SELECT seq, prompt, caption FROM images"_s);
     if (!rows)
         return rows.error();
     QList<QVariantList> filled;
     while (rows->next())
         filled.append(
-            {searchable(rows->value(1).toString(), rows->value(2).toString()), rows->value(0).toLongLong()});
+            {rows->value(0).toLongLong(), searchable(rows->value(1).toString(), rows->value(2).toString())});
     rows->finish();
-    return m_file.runEach(u"UPDATE images SET words=? WHERE seq=?"_s, filled);
+    return m_file.runEach(u"INSERT INTO image_words(seq, words) VALUES(?, ?)"_s, filled);
 }
 
 Result<void> ImageIndex::insert(const ImageRow &row, TimePoint now)
 {
     if (const auto done = m_file.run(insertImageSql(), imageValues(row)); !done)
         return done.error();
+    const auto words = m_file.run(u"INSERT INTO image_words(seq, words) VALUES(last_insert_rowid(), ?)"_s,
+        {searchable(row.prompt, row.caption)});
+    if (!words)
+        return words.error();
     if (const auto charge = chargeOf(row, now)) {
         if (const auto done = m_file.run(insertSpendingSql(), spendingValues(*charge)); !done)
             return done.error();
@@ -72,12 +83,10 @@ Result<void> ImageIndex::insert(const ImageRow &row, TimePoint now)
 
 Result<QList<ImageRow>> ImageIndex::images(const ImageQuery &query, int limit, int offset)
 {
-    const ImageCondition which = conditionFor(query);
-    const QString index = which.readsText ? QString() : u"INDEXED BY images_shown"_s;
+    const ImageSource source = imagesOf(query);
     Result<QSqlQuery> rows = m_file.run(selectImageSql()
-            + u" WHERE seq IN (SELECT seq FROM images %1 WHERE %2 ORDER BY seq DESC LIMIT ? OFFSET ?)"
-              " ORDER BY seq DESC"_s.arg(index, which.sql),
-        which.bound + QVariantList{limit, offset});
+            + u" WHERE seq IN (SELECT images.seq %1 LIMIT ? OFFSET ?) ORDER BY seq DESC"_s.arg(source.sql),
+        source.bound + QVariantList{limit, offset});
     if (!rows)
         return rows.error();
     QList<ImageRow> images;
@@ -88,10 +97,8 @@ Result<QList<ImageRow>> ImageIndex::images(const ImageQuery &query, int limit, i
 
 Result<QList<EventId>> ImageIndex::ids(const ImageQuery &query)
 {
-    const ImageCondition which = conditionFor(query);
-    const QString index = which.readsText ? QString() : u"INDEXED BY images_shown"_s;
-    Result<QSqlQuery> rows = m_file.run(
-        u"SELECT id FROM images %1 WHERE %2 ORDER BY seq DESC"_s.arg(index, which.sql), which.bound);
+    const ImageSource source = imagesOf(query);
+    Result<QSqlQuery> rows = m_file.run(u"SELECT id "_s + source.sql, source.bound);
     if (!rows)
         return rows.error();
     QList<EventId> ids;
@@ -113,7 +120,7 @@ Result<std::optional<ImageRow>> ImageIndex::image(const EventId &id)
 Result<ImageFacets> ImageIndex::facets()
 {
     Result<QSqlQuery> rows = m_file.run(
-        u"SELECT provider, model, customer, MIN(at), COUNT(*) FROM images INDEXED BY images_shown"
+        u"SELECT provider, model, customer, MIN(at), COUNT(*) FROM images INDEXED BY images_kinds"
         " WHERE hidden=0 GROUP BY provider, model, customer ORDER BY MAX(seq) DESC"_s);
     if (!rows)
         return rows.error();

@@ -56,8 +56,8 @@ TimePoint timeOf(const QVariant &value)
 
 QString insertImageSql()
 {
-    return u"INSERT INTO images(%1, words) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-           " ?, ?, ?, ?)"_s.arg(imageColumns());
+    return u"INSERT INTO images(%1) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s
+        .arg(imageColumns());
 }
 
 QVariantList imageValues(const ImageRow &row)
@@ -66,8 +66,7 @@ QVariantList imageValues(const ImageRow &row)
         text(row.unknown.join(u'\n')), text(row.engine), text(row.model), bytes(row.tier),
         bytes(row.providerQuality), bytes(row.style), row.size.width(), row.size.height(), qint64(row.seed),
         stored(row.at), row.bytes, row.paintMs, bytes(row.customer.text), row.event, bytes(row.provider),
-        text(row.negative), bytes(row.format), amount(row.estimateUsd), amount(row.costUsd),
-        searchable(row.prompt, row.caption)};
+        text(row.negative), bytes(row.format), amount(row.estimateUsd), amount(row.costUsd)};
 }
 
 QString selectImageSql()
@@ -118,13 +117,20 @@ QList<QByteArray> searchWords(const QString &text)
     return out;
 }
 
-ImageCondition conditionFor(const ImageQuery &query)
+ImageSource imagesOf(const ImageQuery &query)
 {
-    ImageCondition out{.sql = u"hidden=0"_s, .bound = {}};
+    const QList<QByteArray> words = searchWords(query.text);
+    // The words' own rows are few bytes each: they are gone through first.
+    ImageSource out{.sql = words.isEmpty()
+            ? u"FROM images INDEXED BY images_shown WHERE hidden=0"_s
+            : u"FROM image_words CROSS JOIN images ON images.seq=image_words.seq WHERE hidden=0"_s,
+        .bound = {}};
     const auto narrow = [&out](QLatin1StringView sql, const QVariant &value) {
         out.sql += " AND "_L1 + sql;
         out.bound.append(value);
     };
+    for (const QByteArray &word : words)
+        narrow("instr(words, ?)>0"_L1, word);
     if (query.from)
         narrow("at>=?"_L1, stored(*query.from));
     if (query.until)
@@ -135,10 +141,7 @@ ImageCondition conditionFor(const ImageQuery &query)
         narrow("model=?"_L1, query.model);
     if (!query.customer.isEmpty())
         narrow("customer=?"_L1, query.customer.text);
-    const QList<QByteArray> words = searchWords(query.text);
-    for (const QByteArray &word : words)
-        narrow("instr(words, ?)>0"_L1, word);
-    out.readsText = !words.isEmpty();
+    out.sql += words.isEmpty() ? u" ORDER BY seq DESC"_s : u" ORDER BY image_words.seq DESC"_s;
     return out;
 }
 

@@ -23,13 +23,12 @@ ImageRow imageFrom(const QSqlQuery &row);
 QByteArray searchable(const QString &prompt, const QString &caption);
 QList<QByteArray> searchWords(const QString &text);
 
-// The condition of a query, hidden rows left out, and what it binds.
-struct ImageCondition {
+// What a query asks for, hidden rows left out: "FROM … WHERE …", newest first, and what it binds.
+struct ImageSource {
     QString sql;
     QVariantList bound;
-    bool readsText = false; // the covering index does not hold the text
 };
-ImageCondition conditionFor(const ImageQuery &query);
+ImageSource imagesOf(const ImageQuery &query);
 
 QString insertSpendingSql();
 QVariantList spendingValues(const SpendingRow &row);

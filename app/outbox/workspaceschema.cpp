@@ -34,12 +34,15 @@ SchemaStep galleryAndSpending()
         u"ALTER TABLE images ADD COLUMN estimate_usd TEXT"_s,
         u"ALTER TABLE images ADD COLUMN cost_usd TEXT"_s,
         u"ALTER TABLE images ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0"_s,
-        // Prompt and caption in one case; SQLite folds ASCII alone. NULL in rows of before, filled at open.
-        u"ALTER TABLE images ADD COLUMN words BLOB"_s,
-        u"CREATE INDEX images_unread ON images(seq) WHERE words IS NULL"_s,
+        // Prompt and caption in one case; SQLite folds ASCII alone. A table of its own, so that a search
+        // need not read the wide rows. Rows of before are filled in at open.
+        u"CREATE TABLE image_words(seq INTEGER PRIMARY KEY, words BLOB NOT NULL)"_s,
+        u"CREATE TRIGGER images_gone AFTER DELETE ON images"
+        " BEGIN DELETE FROM image_words WHERE seq=old.seq; END"_s,
         u"CREATE INDEX images_hidden ON images(seq) WHERE hidden=1"_s,
-        // Holds all that is asked by but the text, so that a list need not read the wide rows.
+        // Hold all that is asked by, so that lists and facets need not read the wide rows either.
         u"CREATE INDEX images_shown ON images(seq, id, at, provider, model, customer) WHERE hidden=0"_s,
+        u"CREATE INDEX images_kinds ON images(provider, model, customer, at) WHERE hidden=0"_s,
         // Several rows may have one id: each is a charge of its own.
         u"CREATE TABLE spending(seq INTEGER PRIMARY KEY, id BLOB NOT NULL, at INTEGER NOT NULL,"
         " provider BLOB NOT NULL, model TEXT NOT NULL, usd TEXT NOT NULL, basis INTEGER NOT NULL)"_s,
