@@ -20,6 +20,8 @@ constexpr const char *fileOf(IconName name)
         return "";
     case IconName::ArrowDown:
         return "arrow-down";
+    case IconName::ArrowLeft:
+        return "arrow-left";
     case IconName::ArrowRight:
         return "arrow-right";
     case IconName::Ban:
@@ -38,6 +40,8 @@ constexpr const char *fileOf(IconName name)
         return "check";
     case IconName::ChevronDown:
         return "chevron-down";
+    case IconName::ChevronLeft:
+        return "chevron-left";
     case IconName::ChevronRight:
         return "chevron-right";
     case IconName::ChevronUp:
@@ -92,6 +96,8 @@ constexpr const char *fileOf(IconName name)
         return "layout-grid";
     case IconName::Link:
         return "link";
+    case IconName::Maximize:
+        return "maximize";
     case IconName::Menu:
         return "menu";
     case IconName::Minus:

@@ -13,6 +13,7 @@ class QRectF;
 enum class IconName {
     None,
     ArrowDown,
+    ArrowLeft,
     ArrowRight,
     Ban,
     BookOpen,
@@ -22,6 +23,7 @@ enum class IconName {
     CalendarClock,
     Check,
     ChevronDown,
+    ChevronLeft,
     ChevronRight,
     ChevronUp,
     ChevronsUpDown,
@@ -49,6 +51,7 @@ enum class IconName {
     KeyRound,
     LayoutGrid,
     Link,
+    Maximize,
     Menu,
     Minus,
     Moon,
