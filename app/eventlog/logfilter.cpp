@@ -51,10 +51,14 @@ bool statusIs(int status, const QString &word)
     return digits.startsWith(word);
 }
 
+bool idHas(const LogRow &row, const QString &word)
+{
+    return std::ranges::any_of(row.events, [&](const EventId &id) { return contains(id.text, word); });
+}
+
 bool eventHas(const LogRow &row, const QString &word)
 {
-    return contains(row.eventName, word)
-        || std::ranges::any_of(row.events, [&](const EventId &id) { return contains(id.text, word); });
+    return contains(row.eventName, word) || idHas(row, word);
 }
 
 QString kindName(RowVerdict::Kind kind)
@@ -76,40 +80,134 @@ bool requestHas(const LogRow &row, const QString &word)
 
 } // namespace
 
+constinit const LogFilter::Token LogFilter::table[] = {
+    {"sender:"_L1, Field::Sender},
+    {"sdk:"_L1, Field::Sender},
+    {"status:"_L1, Field::Status},
+    {"method:"_L1, Field::Method},
+    {"path:"_L1, Field::Path},
+    {"event:"_L1, Field::Event},
+    {"id:"_L1, Field::Id},
+    {"quality:"_L1, Field::Quality},
+    {"customer:"_L1, Field::Customer},
+    {"verdict:"_L1, Field::Verdict},
+    {"after:"_L1, Field::After},
+    {"before:"_L1, Field::Before},
+    {"took:"_L1, Field::Took},
+    {"retry:"_L1, Field::Retry},
+};
+
 LogFilter::LogFilter(const QString &query)
 {
     for (const QString &part : partsOf(query)) {
-        const Term term = termOf(part);
-        if (!term.text.isEmpty()) // "sender:" with nothing behind it yet
-            m_terms.append(term);
+        const std::optional<Term> term = termOf(part);
+        if (!term)
+            m_unread.append(part);
+        else if (!term->text.isEmpty()) // "sender:" with nothing behind it yet
+            m_terms.append(*term);
     }
 }
 
-LogFilter::Term LogFilter::termOf(const QString &word)
+QStringList LogFilter::tokens()
 {
-    static const std::pair<QLatin1StringView, Field> tokens[]
-        = {{"sender:"_L1, Field::Sender}, {"status:"_L1, Field::Status}, {"event:"_L1, Field::Event},
-            {"verdict:"_L1, Field::Verdict}, {"customer:"_L1, Field::Customer}};
-    for (const auto &[token, field] : tokens) {
-        if (word.startsWith(token, Qt::CaseInsensitive))
-            return {field, word.sliced(token.size())};
+    QStringList all;
+    for (const Token &token : table)
+        all.append(token.text);
+    return all;
+}
+
+std::optional<LogFilter::Term> LogFilter::termOf(const QString &word)
+{
+    Term term;
+    term.turned = word.size() > 1 && word.startsWith(u'-');
+    term.text = term.turned ? word.sliced(1) : word;
+    for (const Token &token : table) {
+        if (!term.text.startsWith(token.text, Qt::CaseInsensitive))
+            continue;
+        term.field = token.field;
+        term.text = term.text.sliced(token.text.size());
+        break;
     }
-    return {Field::Any, word};
+    if (term.text.isEmpty() || read(term))
+        return term;
+    return std::nullopt;
+}
+
+bool LogFilter::read(Term &term)
+{
+    bool ok = true;
+    if (term.field == Field::After || term.field == Field::Before) {
+        const auto parts = term.text.split(u'T', Qt::SkipEmptyParts, Qt::CaseInsensitive);
+        for (const QString &part : parts) {
+            const QDate day = QDate::fromString(part, Qt::ISODate);
+            QTime time = QTime::fromString(part, u"H:m"_s);
+            if (!time.isValid())
+                time = QTime::fromString(part, u"H:m:s"_s);
+            ok = ok && (day.isValid() || time.isValid());
+            if (day.isValid())
+                term.day = day;
+            if (time.isValid())
+                term.time = time;
+        }
+        return ok && !parts.isEmpty();
+    }
+    if (term.field != Field::Took && term.field != Field::Retry)
+        return true;
+    QStringView digits = term.text;
+    if (digits.startsWith(u'>') || digits.startsWith(u'<')) {
+        term.order = digits.startsWith(u'>') ? Order::More : Order::Less;
+        digits = digits.sliced(1);
+    }
+    if (digits.isEmpty()) // still being typed
+        term.text.clear();
+    else
+        term.number = digits.toLongLong(&ok);
+    return ok;
+}
+
+// A time of day alone is asked of whatever day the row is from.
+bool LogFilter::isLater(const Term &term, const LogRow &row)
+{
+    const QDateTime at = toDateTime(row.at).toLocalTime();
+    if (!term.day)
+        return at.time() >= *term.time;
+    return at >= QDateTime(*term.day, term.time.value_or(QTime(0, 0)));
 }
 
 bool LogFilter::holds(const Term &term, const LogRow &row, const RowVerdict &verdict)
 {
+    const auto compares = [&term](qint64 number) {
+        return term.order == Order::Equal ? number == term.number
+            : term.order == Order::More   ? number > term.number
+                                          : number < term.number;
+    };
     switch (term.field) {
     case Field::Sender:
         return senderHas(row, term.text);
     case Field::Status:
         return statusIs(row.status, term.text);
+    case Field::Method:
+        return contains(row.method, term.text);
+    case Field::Path:
+        return contains(row.target, term.text);
     case Field::Event:
         return eventHas(row, term.text);
-    case Field::Verdict:
-        return verdictHas(verdict, term.text);
+    case Field::Id:
+        return idHas(row, term.text);
+    case Field::Quality:
+        return QString::fromUtf8(row.quality).compare(term.text, Qt::CaseInsensitive) == 0;
     case Field::Customer:
         return contains(row.customer, term.text);
+    case Field::Verdict:
+        return verdictHas(verdict, term.text);
+    case Field::After:
+        return isLater(term, row);
+    case Field::Before:
+        return !isLater(term, row);
+    case Field::Took:
+        return compares(std::chrono::duration_cast<milliseconds>(row.took).count());
+    case Field::Retry:
+        return compares(row.retry);
     case Field::Any:
         break;
     }
@@ -120,5 +218,6 @@ bool LogFilter::holds(const Term &term, const LogRow &row, const RowVerdict &ver
 
 bool LogFilter::matches(const LogRow &row, const RowVerdict &verdict) const
 {
-    return std::ranges::all_of(m_terms, [&](const Term &term) { return holds(term, row, verdict); });
+    return std::ranges::all_of(
+        m_terms, [&](const Term &term) { return holds(term, row, verdict) != term.turned; });
 }

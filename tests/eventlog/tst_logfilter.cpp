@@ -13,6 +13,8 @@ private Q_SLOTS:
     void finds();
     void emptyLetsAllThrough();
     void halfTypedTokenAsksForNothing();
+    void valueThatCannotBeReadIsNamed();
+    void timeOfDayIsLocal();
 };
 
 void TestLogFilter::finds_data()
@@ -21,10 +23,14 @@ void TestLogFilter::finds_data()
     for (const char *query : {"ingest", "INGEST", "post", "img_7f", "image.gen", "cus_1", "sender:typescript",
              "sender:2.52", "status:200", "status:2xx", "status:2", "event:IMG_7F", "event:image.generated",
              "verdict:draft", "verdict:not-counted", "customer:cus_1", "draft", "ingest sender:type draft",
-             "\"is “draft”\"", "Event:img"})
+             "\"is “draft”\"", "Event:img", "sdk:typescript", "quality:draft", "id:img_7f", "method:post",
+             "path:ingest", "-status:400", "-python", "retry:0", "took:<100000", "after:2000-01-01",
+             "before:2999-01-01T10:30", "-before:2000-01-01"})
         QTest::newRow(query) << true;
-    for (const char *query : {"meters", "sender:python", "status:4xx", "status:400", "event:cus_1",
-             "verdict:paid", "customer:image", "ingest sender:python", "sender:img_7f", "verdict:count"})
+    for (const char *query :
+        {"meters", "sender:python", "status:4xx", "status:400", "event:cus_1", "verdict:paid", "quality:dra",
+            "id:image", "method:get", "-status:200", "-draft", "retry:1", "took:>100000", "before:2000-01-01",
+            "after:2999-01-01", "customer:image", "ingest sender:python", "sender:img_7f", "verdict:count"})
         QTest::newRow(query) << false;
 }
 
@@ -46,6 +52,28 @@ void TestLogFilter::emptyLetsAllThrough()
 void TestLogFilter::halfTypedTokenAsksForNothing()
 {
     QVERIFY(LogFilter(u"sender:"_s).isEmpty());
+}
+
+void TestLogFilter::valueThatCannotBeReadIsNamed()
+{
+    const LogFilter filter(u"took:fast after:25:99 after:noon retry:>one draft"_s);
+    QCOMPARE(
+        filter.unread(), QStringList({u"took:fast"_s, u"after:25:99"_s, u"after:noon"_s, u"retry:>one"_s}));
+    QCOMPARE(filter, filter);
+    QVERIFY(!filter.isEmpty());
+    QVERIFY(LogFilter(u"took:>"_s).isEmpty());
+}
+
+void TestLogFilter::timeOfDayIsLocal()
+{
+    LogRow late;
+    const QDateTime at(QDate(2026, 11, 25), QTime(10, 30, 5));
+    late.at = TimePoint{milliseconds{at.toMSecsSinceEpoch()}};
+    QVERIFY(LogFilter(u"after:10:30"_s).matches(late, {}));
+    QVERIFY(LogFilter(u"after:10:30:05 before:10:31"_s).matches(late, {}));
+    QVERIFY(!LogFilter(u"after:10:31"_s).matches(late, {}));
+    QVERIFY(LogFilter(u"after:2026-11-25T10:30"_s).matches(late, {}));
+    QVERIFY(!LogFilter(u"before:2026-11-25"_s).matches(late, {}));
 }
 
 QTEST_GUILESS_MAIN(TestLogFilter)
