@@ -2,15 +2,18 @@
 #pragma once
 
 #include "eventlog/logrow.h"
+#include "eventlog/logwriter.h"
 #include "support/call.h"
 #include "support/worker.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <atomic>
 #include <memory>
 #include <mutex>
 
+class LogExport;
 class LogStore;
 
 // Every exchange, in `log.db` on a thread of its own (NORMAL: the file may be deleted). Unique by exchange
@@ -35,6 +38,9 @@ public:
 
     Call<std::optional<Exchange>> exchange(const QUuid &id);
     Call<QList<LogRow>> newest(int limit = rowsAtStart); // oldest of them first
+    // Writes this world's exchanges, or only those named, oldest first; finishes with their number. Nothing
+    // is left of the file when it cannot be written whole. New rows are stored meanwhile; cancel() stops it.
+    Call<int> exportTo(const QString &path, LogFormat format, const QSet<QUuid> &only = {});
     Call<void> clear(); // forgets this world's rows, not its cursor
     void setShownKey(const QByteArray &key); // metadata key of the quality column; for rows to come
 
@@ -51,6 +57,7 @@ private:
 
     EventLog();
     void drain(); // log thread
+    void exportSlice(const std::shared_ptr<LogExport> &work); // log thread
     void tell(std::function<void()> what);
 
     std::unique_ptr<LogStore> m_store; // used on the log thread only, as the next two

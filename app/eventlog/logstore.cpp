@@ -242,6 +242,22 @@ Result<std::optional<Exchange>> LogStore::exchange(const QByteArray &world, cons
     return std::optional(exchangeFrom(*row));
 }
 
+Result<std::pair<QList<Exchange>, qint64>> LogStore::page(const QByteArray &world, qint64 after, int limit)
+{
+    Result<QSqlQuery> found
+        = m_file->run(u"SELECT %1, %2, n FROM exchanges WHERE n>? AND +world=? ORDER BY n LIMIT ?"_s.arg(
+                          rowColumns(), payloadColumns()),
+            {after, world, limit});
+    if (!found)
+        return found.error();
+    std::pair<QList<Exchange>, qint64> page{{}, after};
+    while (found->next()) {
+        page.first.append(exchangeFrom(*found));
+        page.second = found->value(payloadAt + 7).toLongLong();
+    }
+    return page;
+}
+
 Result<void> LogStore::clear(const QByteArray &world)
 {
     return m_file->transaction(
