@@ -37,6 +37,7 @@ struct Wash {
     float top = 0, tall = 0;
     float frequency = 0;
     float shift = 0, row = 0; // its own part of the noise
+    float foam = 0; // how much white lies along its edge
 };
 
 void paintWash(Canvas &canvas, const View &view, const Wash &wash, const Noise &noise, Work &work)
@@ -63,6 +64,10 @@ void paintWash(Canvas &canvas, const View &view, const Wash &wash, const Noise &
             const float edge = fastExp(-below / (4.0F * view.unit)) * 0.3F;
             const float thin = 0.5F + 0.32F * blotch[i] - 0.25F * clamp01(below / (wash.tall * 4.0F));
             canvas.blend(x, y, wash.colour * (1.0F - edge), clamp01(thin + edge) * clamp01(below));
+            // Where the crest breaks the paper stays white.
+            const float broken = smoothstep(0.02F, 0.3F, blotch[i] + 0.25F * crest[i]);
+            const float white = wash.foam * broken * fastExp(-below / (13.0F * view.unit * (0.4F + broken)));
+            canvas.blend(x, y, {0.94F, 0.96F, 0.95F}, clamp01(white) * clamp01(below));
             canvas.fine.row(y)[x] = 0.25F;
         }
     });
@@ -89,19 +94,21 @@ void paintAbstract(Canvas &canvas, const View &view, const Scene &scene, Work &w
     const float radius = 90.0F * view.unit * rng.between(0.8F, 1.2F);
     dab(canvas, sunX, float(view.height) * rng.between(0.14F, 0.24F), radius, radius, rgb(0xe88a54), 0.8F,
         0.3F);
-    constexpr int bands = 11;
+    constexpr int bands = 13;
     for (int band = 0; band < bands; ++band) {
         const float t = float(band) / float(bands - 1);
-        const float at = t * 3.999F;
+        // Not simply darker downwards: paler washes lie between.
+        const float at = std::clamp(t * 3.999F + rng.signedUnit() * 0.95F, 0.0F, 3.999F);
         const Rgb far = dye(washes[std::size_t(at)]);
         const Rgb near = dye(washes[std::size_t(at) + 1]);
         paintWash(canvas, view,
             {.colour = mix(far, near, at - std::floor(at)) * rng.between(0.85F, 1.15F),
                 .top = float(view.height) * mix(0.2F, 0.88F, t) + rng.signedUnit() * 30.0F * view.unit,
-                .tall = view.unit * rng.between(60.0F, 150.0F),
-                .frequency = rng.between(1.1F, 2.6F) / (1024.0F * view.unit),
+                .tall = view.unit * rng.between(110.0F, 260.0F) * (1.0F - 0.3F * t),
+                .frequency = rng.between(0.9F, 2.4F) / (1024.0F * view.unit),
                 .shift = rng.unit() * 90.0F,
-                .row = float(band) * 3.7F},
+                .row = float(band) * 3.7F,
+                .foam = rng.chance(0.5F) ? rng.between(0.5F, 1.0F) : 0.0F},
             noise, work);
     }
     for (int i = 0; i < 60; ++i) {

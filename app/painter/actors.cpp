@@ -126,6 +126,9 @@ void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QLi
         } else if (placed.actor != drawn || wanted != height || placed.mirrored != mirrored) {
             drawing = drawFigure(
                 {.actor = actor, .subject = *placed.subject, .height = wanted, .mirrored = placed.mirrored});
+            const bool warm = placed.subject->glows || scene.indoors() || placed.subject->id == "snowman"_L1;
+            if (snowLies(scene) && !placed.aloft && !warm)
+                snowOn(drawing, view.seed + quint64(placed.actor));
             drawn = placed.actor;
             height = wanted;
             mirrored = placed.mirrored;

@@ -18,7 +18,7 @@ constexpr double boxWidth = 132;
 constexpr double boxHeight = 172;
 
 struct Colours {
-    QColor main, light, dark, hand, foot;
+    QColor main, light, dark, hand, foot, limb;
 };
 
 // The colour most of the head has, and the palest one that is common.
@@ -52,7 +52,7 @@ Colours coloursOf(const QImage &head)
     }
     const QColor base = colour(main);
     return {base, pale == main ? base.lighter(125) : colour(pale), base.darker(135), base.darker(112),
-        base.darker(150)};
+        base.darker(150), base.darker(104)};
 }
 
 QLinearGradient shaded(QPointF from, QPointF to, const QColor &colour)
@@ -83,7 +83,7 @@ Pose poseOf(Action action, bool sitting)
     case Action::Drinking:
         return {{38, 126}, {84, 92}};
     default:
-        return sitting ? Pose{{47, 146}, {73, 146}} : Pose{{27, 126}, {93, 126}};
+        return sitting ? Pose{{48, 157}, {72, 157}} : Pose{{27, 126}, {93, 126}};
     }
 }
 
@@ -100,17 +100,24 @@ public:
             m_colours.main = QColor::fromRgb(order.coat);
             m_colours.dark = m_colours.main.darker(135);
             m_colours.foot = m_colours.main.darker(150);
+            m_colours.limb = m_colours.main.darker(104);
         }
+        if (order.limbs != 0)
+            m_colours.limb = QColor::fromRgb(order.limbs);
+        if (order.socks != 0)
+            m_colours.hand = m_colours.foot = QColor::fromRgb(order.socks);
         if (order.build == Build::Human) {
             m_colours.hand = m_colours.main;
             m_colours.light = QColor::fromRgb(order.cloth).lighter(115);
             m_colours.main = QColor::fromRgb(order.cloth);
             m_colours.dark = m_colours.main.darker(130);
+            m_colours.limb = m_colours.main.darker(106);
             m_colours.foot = QColor(0x3a, 0x2c, 0x26);
         }
         if (order.build == Build::Robot) {
             m_colours.hand = m_colours.foot = QColor(0xe8, 0x3a, 0x4c);
             m_colours.light = QColor(0x2a, 0x2c, 0x3c);
+            m_colours.limb = m_colours.main.darker(106);
         }
     }
 
@@ -128,6 +135,10 @@ private:
     {
         QPainterPath path(from);
         path.quadTo(bend, to);
+        // A shade around it sets it off from the body behind.
+        QColor shade = colour.darker(230);
+        shade.setAlpha(70);
+        m_painter.strokePath(path, QPen(shade, width + 3, Qt::SolidLine, Qt::RoundCap));
         QPen pen(QBrush(shaded(from - QPointF(width / 2, 0), to + QPointF(width / 2, 0), colour)), width,
             Qt::SolidLine, Qt::RoundCap);
         m_painter.strokePath(path, pen);
@@ -166,18 +177,34 @@ private:
             m_painter.setBrush(QColor(0xe8, 0x4a, 0x66));
             m_painter.drawPolygon(QPolygonF{QPointF(10, 102), QPointF(0, 124), QPointF(21, 124)});
         } else if (m_order.build == Build::Beast) {
-            limb({78, 150}, {120, 158}, {112, 112}, 17, m_colours.main);
-            limb({113, 118}, {113, 112}, {112, 106}, 14, m_colours.light);
+            brushTail();
         }
+    }
+
+    // A full tail curling up beside the animal, its tip pale.
+    void brushTail()
+    {
+        QPainterPath tail(QPointF(76, 158));
+        tail.cubicTo(104, 170, 130, 152, 126, 124);
+        tail.cubicTo(124, 108, 116, 98, 106, 94);
+        tail.cubicTo(110, 108, 106, 122, 98, 130);
+        tail.cubicTo(92, 136, 84, 138, 76, 138);
+        tail.closeSubpath();
+        m_painter.fillPath(tail, shaded({86, 120}, {122, 166}, m_colours.main));
+        QPainterPath tip(QPointF(106, 94));
+        tip.cubicTo(116, 98, 124, 108, 126, 121);
+        tip.cubicTo(122, 117, 118, 121, 115, 117);
+        tip.cubicTo(112, 121, 109, 117, 107, 120);
+        tip.cubicTo(110, 112, 109, 102, 106, 94);
+        const bool pale = m_order.limbs == 0;
+        m_painter.fillPath(tip, pale ? m_colours.light : m_colours.limb);
     }
 
     void legs()
     {
         if (m_sitting) {
-            blob({40, 150}, 21, 15, m_colours.main);
-            blob({80, 150}, 21, 15, m_colours.main);
-            blob({34, 161}, 16, 8, m_colours.foot);
-            blob({86, 161}, 16, 8, m_colours.foot);
+            haunch(-1);
+            haunch(1);
             return;
         }
         const bool human = m_order.build == Build::Human;
@@ -189,6 +216,14 @@ private:
         limb({70, 124}, {70, 140}, {71, 158}, width, cloth);
         blob({45, 163}, 14, 7, m_colours.foot);
         blob({75, 163}, 14, 7, m_colours.foot);
+    }
+
+    // The thigh of who sits, and the foot before it.
+    void haunch(double side)
+    {
+        const QColor thigh = m_order.limbs != 0 ? m_colours.limb : m_colours.main.darker(104);
+        blob({60 + side * 26, 143}, 19, 22, thigh);
+        blob({60 + side * 27, 163}, 17, 8, m_colours.foot);
     }
 
     void robotChest()
@@ -218,8 +253,8 @@ private:
             return;
         }
         QPainterPath path;
-        const double hip = m_sitting ? 32 : m_order.skirt ? 31 : 23;
-        const double low = m_sitting ? 160 : m_order.skirt ? 144 : 132;
+        const double hip = m_sitting ? 33 : m_order.skirt ? 31 : 23;
+        const double low = m_sitting ? 166 : m_order.skirt ? 144 : 132;
         path.moveTo(42, 76);
         path.quadTo(60, 68, 78, 76);
         path.cubicTo(86, 100, 60 + hip, low - 30, 60 + hip, low - 16);
@@ -228,7 +263,9 @@ private:
         path.cubicTo(60 - hip, low - 30, 34, 100, 42, 76);
         m_painter.drawPath(path);
         if (m_sitting)
-            blob({60, 124}, 18, 31, m_colours.light);
+            blob({60, 126}, 20, 32, m_colours.light);
+        if (m_order.build == Build::Beast)
+            bib();
         if (m_order.build == Build::Dragon) {
             m_painter.setPen(QPen(m_colours.light.darker(118), 2));
             for (int y = 106; y < 152; y += 9)
@@ -240,19 +277,38 @@ private:
         }
     }
 
+    // Longer hair below the chin.
+    void bib()
+    {
+        QPainterPath hair(QPointF(38, 80));
+        const std::array<QPointF, 6> tips = {QPointF(43, 100), QPointF(50, 96), QPointF(55, 108),
+            QPointF(65, 108), QPointF(70, 96), QPointF(77, 100)};
+        for (const QPointF &tip : tips)
+            hair.lineTo(tip);
+        hair.lineTo(82, 80);
+        hair.closeSubpath();
+        m_painter.fillPath(hair, shaded({60, 78}, {60, 108}, m_colours.light));
+    }
+
     void head()
     {
-        const double width = m_order.build == Build::Human ? 66 : 82;
+        const double width = m_order.build == Build::Human ? 66 : m_order.build == Build::Beast ? 92 : 82;
+        const double low = m_order.build == Build::Beast ? 91 : 86;
         const double scale = width / std::max(m_order.head.width(), m_order.head.height());
         const QSizeF size(m_order.head.width() * scale, m_order.head.height() * scale);
-        m_painter.drawImage(QRectF(QPointF(60 - size.width() / 2, 86 - size.height()), size), m_order.head);
+        m_painter.drawImage(QRectF(QPointF(60 - size.width() / 2, low - size.height()), size), m_order.head);
     }
 
     void arm(double side, QPointF hand)
     {
         const QPointF shoulder(60 + side * (m_order.build == Build::Robot ? 25 : 19), 90);
-        const QPointF bend((shoulder.x() + hand.x()) / 2 + side * 9, (shoulder.y() + hand.y()) / 2 + 9);
-        limb(shoulder, bend, hand, m_order.build == Build::Robot ? 9 : 14, m_colours.main.darker(106));
+        const double out = m_sitting && hand.y() > 150 ? 2 : 9; // a forepaw set down is straight
+        const QPointF bend((shoulder.x() + hand.x()) / 2 + side * out, (shoulder.y() + hand.y()) / 2 + out);
+        limb(shoulder, bend, hand, m_order.build == Build::Robot ? 9 : 14, m_colours.limb);
+        if (m_order.socks != 0) { // the paw's colour reaches up the arm
+            const QPointF wrist = bend * 0.3 + hand * 0.7;
+            limb(wrist, (wrist + hand) / 2, hand, 13.5, m_colours.hand);
+        }
         blob(hand, m_order.build == Build::Robot ? 7 : 8, m_order.build == Build::Robot ? 7 : 8,
             m_colours.hand);
     }
@@ -284,7 +340,7 @@ private:
     void wornProp()
     {
         const bool eyes = m_order.prop == "sunglasses"_L1 || m_order.prop == "glasses"_L1;
-        thing(propVector({}), eyes ? QPointF(60, 48) : QPointF(60, 10), eyes ? 56 : 46);
+        thing(propVector({}), eyes ? QPointF(60, 49) : QPointF(60, 8), eyes ? 60 : 46);
     }
 
     void props()

@@ -18,6 +18,8 @@ struct BodyOrder {
     QString prop;
     quint32 propRgb = 0; // 0: its own colour
     quint32 coat = 0; // of the body; 0: the head's main colour
+    quint32 limbs = 0; // 0: the body's colour
+    quint32 socks = 0; // of the paws; 0: darker than the body
     quint32 cloth = 0;
     bool skirt = false;
     int height = 400;

@@ -88,6 +88,7 @@ struct Dab {
     float spares; // leaves what is finer than this alone
     Rgb colour;
     std::uint32_t bristles;
+    float bristle;
 };
 
 // An elongated mark with soft ends; its bristles are streaks along it.
@@ -103,7 +104,7 @@ void lay(Canvas &canvas, const Dab &d)
     const float iw = 1.0F / d.width;
     float streak[9];
     for (std::uint32_t i = 0; i < 9; ++i)
-        streak[i] = 0.955F + 0.09F * hashedUnit(i, d.bristles, 77);
+        streak[i] = 1.0F + d.bristle * (2.0F * hashedUnit(i, d.bristles, 77) - 1.0F);
     for (int y = y0; y <= y1; ++y) {
         float *r = canvas.r.row(y);
         float *g = canvas.g.row(y);
@@ -129,6 +130,8 @@ void lay(Canvas &canvas, const Dab &d)
 struct Coat {
     float length, width, alpha;
     float least, most; // covers where the picture is at least this coarse, at most this fine
+    float unlike = 0.035F; // how much neighbouring strokes differ in tone
+    float bristle = 0.045F; // and the hairs of one stroke
 };
 
 void strokesOf(
@@ -137,13 +140,16 @@ void strokesOf(
     const float step = coat.width * 1.45F;
     const int rows = int(float(canvas.height()) / step) + 1;
     const int columns = int(float(canvas.width()) / (step * 1.5F)) + 1;
+    const Noise drift(seed ^ 0xd41f7);
+    const float sweep = 0.12F / coat.length;
     const auto paintRow = [&](int row) {
         Rng rng(seed, quint64(row));
         for (int column = 0; column < columns; ++column) {
             const float x = (float(column) + rng.unit()) * step * 1.5F;
             const float y = (float(row) + rng.unit()) * step;
             const float turn = rng.bell() * 0.25F;
-            const float jitter = 1.0F + rng.bell() * 0.035F;
+            const float jitter = 1.0F + rng.bell() * coat.unlike;
+            const float warmth = rng.bell() * coat.unlike * 0.6F;
             const auto bristles = std::uint32_t(rng.next());
             const int px = std::min(int(x), canvas.width() - 1);
             const int py = std::min(int(y), canvas.height() - 1);
@@ -154,14 +160,17 @@ void strokesOf(
             float cosine = grain.cosine.at(x, y) + turn;
             float sine = grain.sine.at(x, y);
             if (strength < 0.012F) {
-                cosine = 1.0F; // nothing to follow: the hand goes level
-                sine = turn;
+                // Nothing to follow: a light hand goes level, a bold one its own way.
+                const float way = coat.bristle > 0.1F ? drift.at(x * sweep, y * sweep) * 5.0F : 0.0F;
+                cosine = std::cos(way + turn);
+                sine = std::sin(way + turn);
             }
             const float norm = 1.0F / std::max(std::sqrt(cosine * cosine + sine * sine), 0.05F);
             const float shorter = 1.0F - 0.5F * smoothstep(0.3F, 1.2F, strength);
             lay(canvas,
                 {x, y, cosine * norm, sine * norm, coat.length * shorter, coat.width * shorter, coat.alpha,
-                    coat.most, source.at(px, py) * jitter, bristles});
+                    coat.most, source.at(px, py) * Rgb{jitter + warmth, jitter, jitter - warmth}, bristles,
+                    coat.bristle});
         }
     };
     // Every other stretch of rows at once: their strokes do not reach each other.
@@ -183,9 +192,12 @@ void brush(Canvas &canvas, const View &view, const Hand &hand, Work &work)
     const Canvas source = canvas;
     const float u = view.unit / hand.finer;
     if (hand.bold) {
-        strokesOf(canvas, source, grain, {26.0F * u, 8.5F * u, 0.82F, -1.0F, 2.0F}, view.seed ^ 0xb3, work);
-        strokesOf(canvas, source, grain, {15.0F * u, 5.0F * u, 0.8F, 0.2F, 2.0F}, view.seed ^ 0xb4, work);
-        strokesOf(canvas, source, grain, {8.0F * u, 2.8F * u, 0.72F, 0.5F, 2.0F}, view.seed ^ 0xb5, work);
+        strokesOf(canvas, source, grain, {30.0F * u, 9.5F * u, 0.86F, -1.0F, 2.0F, 0.17F, 0.16F},
+            view.seed ^ 0xb3, work);
+        strokesOf(canvas, source, grain, {16.0F * u, 5.0F * u, 0.8F, 0.2F, 2.0F, 0.11F, 0.14F},
+            view.seed ^ 0xb4, work);
+        strokesOf(canvas, source, grain, {8.0F * u, 2.8F * u, 0.72F, 0.5F, 2.0F, 0.06F, 0.11F},
+            view.seed ^ 0xb5, work);
         return;
     }
     strokesOf(canvas, source, grain, {13.0F * u, 4.4F * u, 0.5F, -1.0F, 0.45F}, view.seed ^ 0xb1, work);

@@ -26,6 +26,7 @@ Canvas::Canvas(int width, int height)
     , g(width, height)
     , b(width, height)
     , fine(width, height)
+    , figure(width, height)
     , m_width(width)
     , m_height(height)
 {

@@ -26,8 +26,8 @@ private:
     std::vector<float> m_values;
 };
 
-// The picture while it is painted: linear light in three planes, and `fine`, 0 where broad strokes do
-// (sky, water) to 1 where they must stay small (flowers, twigs).
+// The picture while it is painted: linear light in three planes; `fine`, 0 where broad strokes do (sky,
+// water) to 1 where they must stay small (flowers, twigs); and `figure`, 1 where a subject stands.
 class Canvas {
 public:
     Canvas(int width, int height);
@@ -51,7 +51,7 @@ public:
     // About 128 pixels on the longer side, tone-mapped simply.
     QImage preview() const;
 
-    Plane r, g, b, fine;
+    Plane r, g, b, fine, figure;
 
 private:
     int m_width;

@@ -93,7 +93,7 @@ float exposure(const Canvas &canvas, const View &view)
             sum += std::min(luma(canvas.at(x, y)), 1.0F);
     }
     const float mean = std::max(sum / float(std::max(count, 1)), 0.001F);
-    const float wanted = view.palette.starlight > 0.9F ? 0.06F : view.palette.starlight > 0 ? 0.15F : 0.27F;
+    const float wanted = view.palette.starlight > 0.9F ? 0.078F : view.palette.starlight > 0 ? 0.15F : 0.27F;
     return std::clamp(std::pow(wanted / mean, 0.45F), 0.8F, 1.9F);
 }
 

@@ -2,6 +2,7 @@
 #include "painter/figure.h"
 
 #include "painter/body.h"
+#include "painter/rng.h"
 
 #include <QPainter>
 
@@ -93,6 +94,37 @@ QImage dyed(const QImage &drawing, quint32 rgb)
     return out.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
 
+void snowOn(QImage &drawing, quint64 seed)
+{
+    Rng rng(seed, 0x54a0);
+    const int thick = std::max(1, drawing.height() / 34);
+    const double flake = std::max(0.7, drawing.height() / 190.0);
+    QPainter painter(&drawing);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceAtop);
+    painter.setPen(Qt::NoPen);
+    float lies = 0.5F;
+    for (int x = 0; x < drawing.width(); ++x) {
+        lies = std::clamp(lies + rng.signedUnit() * 0.16F, 0.0F, 1.0F);
+        int y = 0;
+        const float depth = float(thick) * lies;
+        while (y < drawing.height() && qAlpha(drawing.pixel(x, y)) < 200)
+            ++y;
+        if (y >= drawing.height() * 3 / 4 || lies < 0.25F)
+            continue;
+        QLinearGradient cap(0, y, 0, float(y) + depth);
+        cap.setColorAt(0, QColor(0xf4, 0xf8, 0xff, 235));
+        cap.setColorAt(0.7, QColor(0xe4, 0xec, 0xfa, 200));
+        cap.setColorAt(1, QColor(0xe4, 0xec, 0xfa, 0));
+        painter.fillRect(QRectF(x, y - 1, 1, depth + 1), cap);
+    }
+    for (int i = 0; i < 44; ++i) {
+        painter.setBrush(QColor(0xf4, 0xf8, 0xff, 120 + rng.below(120)));
+        painter.drawEllipse(QPointF(rng.unit() * float(drawing.width()), rng.unit() * float(drawing.height())),
+            flake * rng.between(0.6F, 1.7F), flake * rng.between(0.6F, 1.7F));
+    }
+}
+
 QSizeF figureShape(const Actor &actor, const Subject &subject)
 {
     constexpr int probe = 48;
@@ -118,6 +150,8 @@ QImage drawFigure(const FigureOrder &order)
             .prop = prop,
             .propRgb = actor.propRgb,
             .coat = actor.colour.isEmpty() ? subject.coat : 0,
+            .limbs = actor.colour.isEmpty() ? subject.limbs : 0,
+            .socks = subject.socks,
             .cloth = dressed && !actor.colour.isEmpty() ? actor.rgb : subject.cloth,
             .skirt = subject.skirt,
             .height = order.height});

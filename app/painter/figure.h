@@ -20,5 +20,8 @@ QImage drawFigure(const FigureOrder &order);
 // How wide and how tall the drawing will be, for an order of height 1.
 QSizeF figureShape(const Actor &actor, const Subject &subject);
 
+// Snow that fell on a drawing: caps on what faces upwards, flakes on the rest.
+void snowOn(QImage &drawing, quint64 seed);
+
 // A drawing dyed: the hue of `rgb` on all that is neither black nor white.
 QImage dyed(const QImage &drawing, quint32 rgb);

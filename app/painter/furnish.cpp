@@ -69,7 +69,7 @@ void chooseGround(Scene &scene, Rng &rng)
         scene.places += rng.chance(0.5F) ? Place::Hills : Place::Mountains;
         scene.places += !peopled && rng.chance(0.5F) ? Place::Lake : Place::Meadow;
     } else {
-        scene.places += !peopled && rng.chance(0.65F) ? Place::Lake : Place::Meadow;
+        scene.places += !peopled && rng.chance(0.9F) ? Place::Lake : Place::Meadow;
     }
 }
 
@@ -89,7 +89,7 @@ void chooseNightSky(Scene &scene, Rng &rng)
         return;
     // A moon beside an aurora or the milky way would wash both out.
     const bool faint = scene.has(Feature::Aurora) || scene.has(Feature::MilkyWay);
-    if (!scene.hasMoon() && !faint && rng.chance(0.75F))
+    if (!scene.hasMoon() && !faint && rng.chance(0.9F))
         scene.features += Feature::Moon;
     if (!scene.has(Feature::Stars))
         scene.features += Feature::Stars;

@@ -33,6 +33,9 @@ public:
     void thing(const QString &vector, float x, float foot, float height);
     void bookcase(QRectF frame);
     void pans(float x, float y, int count);
+    void pipe(QRectF along);
+    void gear(float x, float y, float radius);
+    void gauge(float x, float y, float radius);
     void counter(float x0, float x1, const QColor &wood);
     void rug(float y, float rx, float ry, const QColor &main, const QColor &edge);
     void fireplace(float x);

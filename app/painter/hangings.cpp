@@ -3,6 +3,8 @@
 
 #include <QPainterPath>
 
+#include <cmath>
+
 // What hangs from walls and ceilings, and what holds them up.
 
 void Furniture::banner(float x, float y, const QColor &cloth)
@@ -115,4 +117,69 @@ void Furniture::drapes(const QColor &cloth)
         swag.quadTo(x, 150, x + m_half / 7.5, -10);
         m_solid.fillPath(swag, upright(0, 90, cloth.darker(125), cloth.lighter(105)));
     }
+}
+
+// Polished copper, jointed; the light runs along its length.
+void Furniture::pipe(QRectF along)
+{
+    const bool level = along.width() > along.height();
+    const double thick = level ? along.height() : along.width();
+    QLinearGradient round(along.topLeft(), level ? along.bottomLeft() : along.topRight());
+    round.setColorAt(0, QColor(0x8c, 0x44, 0x20));
+    round.setColorAt(0.35, QColor(0xf4, 0xac, 0x78));
+    round.setColorAt(0.55, QColor(0xc8, 0x6c, 0x38));
+    round.setColorAt(1, QColor(0x5c, 0x28, 0x12));
+    m_solid.fillRect(along.translated(5, 9), QColor(0, 0, 0, 60));
+    m_solid.fillRect(along, round);
+    const double length = level ? along.width() : along.height();
+    for (double at = 60; at < length; at += 190) {
+        const QRectF joint = level
+            ? QRectF(along.left() + at, along.top() - thick * 0.2, thick * 0.9, thick * 1.4)
+            : QRectF(along.left() - thick * 0.2, along.top() + at, thick * 1.4, thick * 0.9);
+        m_solid.fillRect(joint, round);
+        m_solid.fillRect(joint, QColor(0xff, 0xd0, 0x70, 50));
+    }
+}
+
+void Furniture::gear(float x, float y, float radius)
+{
+    QPainterPath wheel;
+    const int teeth = std::max(10, int(radius / 4));
+    for (int i = 0; i < teeth * 4; ++i) {
+        const double a = 6.28318 * i / (teeth * 4);
+        const double r = radius * ((i / 2) % 2 ? 1.0 : 0.86);
+        const QPointF point(x + std::cos(a) * r, y + std::sin(a) * r);
+        i ? wheel.lineTo(point) : wheel.moveTo(point);
+    }
+    wheel.closeSubpath();
+    for (int i = 0; i < 5; ++i) {
+        const double a = 6.28318 * i / 5 + 0.3;
+        wheel.addEllipse(QPointF(x + std::cos(a) * radius * 0.52, y + std::sin(a) * radius * 0.52),
+            radius * 0.2, radius * 0.2);
+    }
+    m_solid.fillPath(wheel.translated(6, 9), QColor(0, 0, 0, 80));
+    QRadialGradient brass(QPointF(x - radius * 0.4, y - radius * 0.5), radius * 1.7);
+    brass.setColorAt(0, QColor(0xff, 0xe4, 0x98));
+    brass.setColorAt(0.45, QColor(0xd0, 0x94, 0x38));
+    brass.setColorAt(1, QColor(0x6c, 0x40, 0x10));
+    m_solid.fillPath(wheel, brass);
+    m_solid.setBrush(QColor(0x5a, 0x36, 0x12));
+    m_solid.drawEllipse(QPointF(x, y), radius * 0.13, radius * 0.13);
+}
+
+void Furniture::gauge(float x, float y, float radius)
+{
+    m_solid.setBrush(QColor(0xb8, 0x84, 0x30));
+    m_solid.drawEllipse(QPointF(x, y), radius, radius);
+    m_solid.setBrush(QColor(0xf6, 0xee, 0xd8));
+    m_solid.drawEllipse(QPointF(x, y), radius * 0.8, radius * 0.8);
+    m_solid.setPen(QPen(QColor(0x30, 0x28, 0x20), radius * 0.06));
+    for (int i = 0; i <= 8; ++i) {
+        const double a = 2.4 + 4.6 * i / 8;
+        const QPointF out(std::cos(a), std::sin(a));
+        m_solid.drawLine(QPointF(x, y) + out * radius * 0.58, QPointF(x, y) + out * radius * 0.72);
+    }
+    m_solid.setPen(QPen(QColor(0xc0, 0x24, 0x1c), radius * 0.09));
+    m_solid.drawLine(QPointF(x, y), QPointF(x + radius * 0.42, y - radius * 0.36));
+    m_solid.setPen(Qt::NoPen);
 }

@@ -190,8 +190,8 @@ private:
         const float tall = m_view.shape() < 0.9F ? 1.25F : 1.0F;
         if (m_scene.has(Place::Mountains)) {
             addRanges("Mountains",
-                {peaks(m_rng.between(0.15F, 0.22F) * tall, 0.5F, 11),
-                    peaks(m_rng.between(0.3F, 0.44F) * tall, 0.14F, 12)});
+                {peaks(m_rng.between(0.22F, 0.3F) * tall, 0.45F, 11),
+                    peaks(m_rng.between(0.44F, 0.58F) * tall, 0.14F, 12)});
             addRanges("Hills",
                 {hills(m_rng.between(0.1F, 0.15F), 0.2F, 13), hills(m_rng.between(0.05F, 0.09F), 0.05F, 14)});
         } else if (m_scene.has(Place::Sea) || m_scene.has(Place::Beach)) {

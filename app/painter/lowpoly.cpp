@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "painter/tone.h"
+#include "painter/page.h"
 
 #include <array>
-#include <vector>
 
 namespace {
 
@@ -44,30 +43,57 @@ void fillTriangle(QImage &out, const QImage &from, const Triangle &t, quint32 se
     }
 }
 
+// A jittered grid of corners.
+struct Grid {
+    int cell;
+    quint32 seed;
+
+    Corner corner(int i, int j) const
+    {
+        const auto jitter = [&](quint32 salt) {
+            return 0.7F * (hashedUnit(std::uint32_t(i + 7), std::uint32_t(j + 7), seed + salt) - 0.5F);
+        };
+        return {(float(i) - 0.5F + jitter(0)) * float(cell), (float(j) - 0.5F + jitter(1)) * float(cell)};
+    }
+    std::array<Triangle, 2> trianglesOf(int i, int j) const
+    {
+        const Corner a = corner(i, j), b = corner(i + 1, j), c = corner(i, j + 1), d = corner(i + 1, j + 1);
+        const bool falling = (i + j) % 2 == 0;
+        return {Triangle{a, b, falling ? c : d}, Triangle{falling ? b : a, d, c}};
+    }
+};
+
+bool onSubject(const Page &page, const Triangle &t)
+{
+    const int cx = int((t[0].x + t[1].x + t[2].x) / 3);
+    const int cy = int((t[0].y + t[1].y + t[2].y) / 3);
+    return page.outline.inside(cx, cy) > 0.5F;
+}
+
 } // namespace
 
-// Triangles over a jittered grid.
-QImage lowPoly(const QImage &picture, quint64 seed, Work &work)
+// Large triangles everywhere, then small ones over the subjects, so that a face stays a face.
+QImage lowPoly(const Page &page)
 {
-    const int cell = std::max(8, std::min(picture.width(), picture.height()) / 54);
-    const QImage soft = calm(picture, std::max(2, cell / 4));
-    const int columns = picture.width() / cell + 3;
-    const int rows = picture.height() / cell + 3;
-    const auto corner = [&](int i, int j) {
-        const auto jitter = [&](quint32 salt) {
-            return 0.7F * (hashedUnit(std::uint32_t(i), std::uint32_t(j), quint32(seed) + salt) - 0.5F);
-        };
-        return Corner{
-            (float(i) - 0.5F + jitter(0)) * float(cell), (float(j) - 0.5F + jitter(1)) * float(cell)};
-    };
+    const QImage &picture = page.picture;
+    const int edge = std::min(picture.width(), picture.height());
+    const Grid coarse{std::max(10, edge / 32), quint32(page.seed)};
+    const Grid fine{std::max(4, edge / 96), quint32(page.seed) + 11};
+    const QImage soft = calm(picture, std::max(2, coarse.cell / 4));
+    const QImage firm = calm(picture, std::max(2, fine.cell / 3));
     QImage out = soft;
-    work.rows(0, rows - 1, [&](int j) {
-        for (int i = 0; i + 1 < columns; ++i) {
-            const std::array<Corner, 4> at
-                = {corner(i, j), corner(i + 1, j), corner(i, j + 1), corner(i + 1, j + 1)};
-            const bool falling = (i + j) % 2 == 0;
-            fillTriangle(out, soft, {at[0], at[1], falling ? at[2] : at[3]}, quint32(seed) + 2);
-            fillTriangle(out, soft, {falling ? at[1] : at[0], at[3], at[2]}, quint32(seed) + 2);
+    page.work.rows(0, picture.height() / coarse.cell + 2, [&](int j) {
+        for (int i = 0; i < picture.width() / coarse.cell + 2; ++i) {
+            for (const Triangle &t : coarse.trianglesOf(i, j))
+                fillTriangle(out, soft, t, coarse.seed + 2);
+        }
+    });
+    page.work.rows(0, picture.height() / fine.cell + 2, [&](int j) {
+        for (int i = 0; i < picture.width() / fine.cell + 2 && !page.outline.empty(); ++i) {
+            for (const Triangle &t : fine.trianglesOf(i, j)) {
+                if (onSubject(page, t))
+                    fillTriangle(out, firm, t, fine.seed + 2);
+            }
         }
     });
     return out;

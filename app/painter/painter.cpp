@@ -120,7 +120,7 @@ Result<Painting> paint(const PaintRequest &request, PaintMonitor &monitor)
         return cancelled;
     QImage image = develop(session.canvas, view, lookOf(request.style), request.size, session.work);
     if (scene.style != Style::Open && !session.work.cancelled())
-        image = inStyle(image, scene.style, seed, session.work);
+        image = inStyle(image, Outline(session.canvas, image.size()), scene.style, seed, session.work);
     if (session.work.cancelled())
         return cancelled;
     monitor.stage(named("Finish"), int(stages.size()) + 1, int(stages.size()) + 1, session.canvas.preview());

@@ -47,12 +47,12 @@ constexpr Variants dusk = {{
         0x1a1640, 0.85F, 0.75F},
 }};
 constexpr Variants night = {{
-    {0x050c24, 0x0b1c44, 0x173664, 0x2c5884, 0xa8c8f0, 0x9cbcf0, 0x3c60a0, 0x5c7cac, 0x101e40, 0x204470,
-        0x061428, 0.62F, 0.85F},
-    {0x080a2a, 0x121848, 0x22306e, 0x3c4c90, 0xb8c0f4, 0xa4b0f0, 0x4858a4, 0x646cac, 0x161a44, 0x2c3a78,
-        0x0a102e, 0.62F, 0.85F},
-    {0x04121e, 0x092834, 0x124450, 0x24646c, 0xb0dce4, 0xa0d0e0, 0x387c90, 0x5c8c98, 0x0e2a38, 0x1c4c58,
-        0x061c24, 0.62F, 0.85F},
+    {0x050c2c, 0x0b1e54, 0x173c7c, 0x30649c, 0xa8c8f0, 0x9cbcf0, 0x3c60a8, 0x5c7cac, 0x101e48, 0x20487c,
+        0x061430, 0.7F, 0.9F},
+    {0x080a30, 0x121a54, 0x24347c, 0x44589c, 0xb8c0f4, 0xa4b0f0, 0x4858a8, 0x646cac, 0x161a4c, 0x2c3c80,
+        0x0a1034, 0.7F, 0.9F},
+    {0x040e2c, 0x0a2656, 0x184c84, 0x3a78a4, 0xb0d4ee, 0xa4ccf2, 0x3a70a8, 0x5c8ab4, 0x0e2848, 0x245484,
+        0x06182e, 0.7F, 0.9F},
 }};
 
 const Variants &variantsOf(TimeOfDay time)
@@ -156,7 +156,9 @@ Palette paletteFor(const Scene &scene, Rng &rng)
     else if (scene.has(Weather::Snowfall))
         cover(palette, 0.35F, 0.9F);
     if (scene.has(Feature::Neon)) {
-        tintSky(palette, rgb(0x6a2ab8), 0.8F);
+        tintSky(palette, rgb(0x6a2ab8), 0.9F);
+        palette.cloudLit = rgb(0x6c3496);
+        palette.cloudShade = rgb(0x1c0f3c);
         palette.ambient = tinted(palette.ambient, rgb(0x7a4ac8), 0.5F);
     }
     applyTints(palette, scene);

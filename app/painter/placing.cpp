@@ -314,7 +314,7 @@ private:
             placeOn(actor, other, i);
             return;
         }
-        // A heap above the rim, the bowl before it.
+        // A heap above the rim, the bowl before it, and two that rolled away.
         const bool heap = subjectOf(actor).kind == Kind::Food;
         const float size = heap ? other.height * 0.46F : other.height * 0.9F;
         const std::array<std::pair<float, float>, 9> spots = {{{-0.62F, 0.2F}, {0.62F, 0.2F}, {-0.2F, 0.14F},
@@ -328,6 +328,14 @@ private:
             placed.fade = 0;
             placed.mirrored = m_rng.chance(0.5F);
             bringBehind(placed, other);
+        }
+        for (const float away : {-1.0F, 1.0F}) {
+            if (most == 1 || i > 0)
+                continue;
+            const float x = other.x + away * other.wide * m_rng.between(0.66F, 0.86F);
+            const float half = size * 0.5F;
+            put(actor, std::clamp(x, half, float(m_view.width) - half),
+                other.foot + other.height * m_rng.between(0.02F, 0.2F), size * 1.06F, false);
         }
     }
 

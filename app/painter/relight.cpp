@@ -92,8 +92,8 @@ public:
         , m_wide(blurred(m_sharp, 8))
     {
         const Palette &p = view.palette;
-        m_key = p.key * (view.sunHigh ? 0.74F : 0.8F);
-        m_ambient = p.ambient * 0.78F + Rgb{0.2F, 0.18F, 0.18F} * p.starlight;
+        m_key = p.key * (view.sunHigh ? 0.74F : 0.8F + 0.35F * p.starlight);
+        m_ambient = p.ambient * 0.78F + Rgb{0.34F, 0.28F, 0.24F} * p.starlight;
         const float flat = std::sqrt(view.toSun.x * view.toSun.x + view.toSun.y * view.toSun.y);
         m_sunX = view.toSun.x / std::max(flat, 0.01F);
         m_sunY = -view.toSun.y / std::max(flat, 0.01F);
@@ -133,7 +133,7 @@ private:
         const float towards = std::max(nx * m_sunX - ny * m_sunY, 0.0F) * inverse;
         Rgb out = albedo * light + (albedo * 0.5F + Rgb{0.3F, 0.3F, 0.3F}) * m_key * (edge * towards * 0.75F);
         out = out + albedo * m_standing.glow;
-        out = nightSeen(out, m_view.palette.starlight * 0.35F * (1.0F - std::min(m_standing.glow, 1.0F)));
+        out = nightSeen(out, m_view.palette.starlight * 0.2F * (1.0F - std::min(m_standing.glow, 1.0F)));
         return mix(out, m_view.palette.haze, m_standing.fade);
     }
 
@@ -220,6 +220,8 @@ void paintStanding(Canvas &canvas, const View &view, const Standing &s, Work &wo
             canvas.blend(at, top + y, colour, cover);
             float &fine = canvas.fine.row(top + y)[at];
             fine = mix(fine, 0.62F, cover);
+            float &figure = canvas.figure.row(top + y)[at];
+            figure = std::max(figure, cover * (1.0F - s.fade));
         }
     });
 }

@@ -44,7 +44,7 @@ Rgb wallAt(const Room &room, float x, float y, float floor, float grain)
     }
     switch (room.wall) {
     case Room::Wall::Damask:
-        return mix(base, base * 1.75F + Rgb{0.012F, 0.012F, 0.004F}, 0.55F * damask(x, y));
+        return mix(base, base * 1.9F + Rgb{0.05F, 0.055F, 0.015F}, 0.75F * damask(x, y));
     case Room::Wall::Stripes:
         return base * (joint(x / 74.0F, 0.5F) > 0.5F ? 1.1F : 0.86F);
     case Room::Wall::Stone: {

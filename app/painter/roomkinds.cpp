@@ -27,22 +27,39 @@ const QStringList &kitchenThings()
     return things;
 }
 
-Room kitchen(const Light &light, Rng rng)
+// What steam needs: pipes along the ceiling and down the wall, wheels that turn, a gauge.
+void plumb(Furniture &f, float side)
+{
+    f.pipe({-f.halfWidth() - 20, 66, f.halfWidth() * 2 + 40, 26});
+    f.pipe({side * (f.halfWidth() - 40) - 11, 66, 22, f.floor() - 66});
+    f.pipe({-side * (f.halfWidth() - 74) - 8, 66, 16, f.floor() - 66});
+    f.gear(side * 70, 300, 74);
+    f.gear(side * 70 - 88, 372, 46);
+    f.gear(side * 70 + 64, 404, 36);
+    f.gauge(-side * (f.halfWidth() - 74), 470, 40);
+}
+
+Room kitchen(const Scene &scene, const Light &light, Rng rng)
 {
     static constexpr std::array<unsigned, 4> paints = {0x2f5a48, 0x6a4a3c, 0x355668, 0x7a6a44};
     const float side = rng.chance(0.5F) ? 1.0F : -1.0F;
     const float windowX = -side * 270.0F;
-    Room room{.wall = rng.chance(0.7F) ? Room::Wall::Damask : Room::Wall::Tiles,
-        .paint = rgb(paints[std::size_t(rng.below(4))]),
+    const bool papered = rng.chance(0.7F) || scene.has(Feature::Victorian);
+    const bool steam = scene.has(Feature::Steampunk);
+    const unsigned paint = scene.has(Feature::Victorian) ? 0x2c7458 : paints[std::size_t(rng.below(4))];
+    Room room{.wall = papered ? Room::Wall::Damask : Room::Wall::Tiles,
+        .paint = rgb(paint),
         .panel = 170,
         .wood = rgb(0x7a4826),
         .ground = rgb(0x8a5830),
         .ground2 = rgb(0x4e2e18),
         .ambient = light.ambient,
-        .lamps = {{windowX + side * 60, 330, 420, light.window}, {0, 420, 460, light.lamp * 0.75F}}};
-    room.furnish = [side, windowX](Furniture &f) {
+        .lamps = {{windowX + side * 60, 330, 460, light.window * 1.25F}, {side * 120, 380, 520, light.lamp * 0.8F}}};
+    room.furnish = [side, windowX, steam](Furniture &f) {
+        if (steam)
+            plumb(f, side);
         f.window({windowX - 105, 140, 210, 330}, true, QColor(0xb8, 0x8c, 0x50));
-        f.pans(side * 20, 40, 4);
+        f.pans(steam ? -side * 20 : side * 20, steam ? 92 : 40, 5);
         f.shelf(side * 310, 250, 300, kitchenThings());
         f.shelf(side * 310, 400, 300, kitchenThings());
         f.counter(side > 0 ? 190 : -f.halfWidth() - 20, side > 0 ? f.halfWidth() + 20 : -190,
@@ -271,7 +288,7 @@ Room roomFor(const Scene &scene, const View &view)
 {
     const Rng rng(view.seed, 0x40044);
     const Light light = lightOf(view);
-    Room room = scene.has(Place::Kitchen) ? kitchen(light, rng)
+    Room room = scene.has(Place::Kitchen) ? kitchen(scene, light, rng)
         : scene.has(Place::Library)       ? library(light, rng)
         : scene.has(Place::LivingRoom)    ? livingRoom(scene, light, rng)
         : scene.has(Place::Study)         ? study(light, rng)

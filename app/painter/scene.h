@@ -55,7 +55,9 @@ enum class Feature {
     Pines,
     Neon,
     Abstract,
-    Fireplace
+    Fireplace,
+    Steampunk,
+    Victorian
 };
 enum class Mood { Open, Calm, Wild };
 enum class Thing {

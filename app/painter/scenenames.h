@@ -26,11 +26,12 @@ constexpr std::array<QLatin1String, 5> seasons = {QLatin1String("open"), QLatin1
     QLatin1String("summer"), QLatin1String("autumn"), QLatin1String("winter")};
 constexpr std::array<QLatin1String, 6> weathers = {QLatin1String("clear"), QLatin1String("clouds"),
     QLatin1String("rain"), QLatin1String("snowfall"), QLatin1String("fog"), QLatin1String("storm")};
-constexpr std::array<QLatin1String, 14> features
+constexpr std::array<QLatin1String, 16> features
     = {QLatin1String("sun"), QLatin1String("moon"), QLatin1String("fullmoon"), QLatin1String("crescent"),
         QLatin1String("stars"), QLatin1String("milkyway"), QLatin1String("aurora"), QLatin1String("rainbow"),
         QLatin1String("shootingstar"), QLatin1String("flowers"), QLatin1String("pines"),
-        QLatin1String("neon"), QLatin1String("abstract"), QLatin1String("fireplace")};
+        QLatin1String("neon"), QLatin1String("abstract"), QLatin1String("fireplace"),
+        QLatin1String("steampunk"), QLatin1String("victorian")};
 constexpr std::array<QLatin1String, 3> moods
     = {QLatin1String("open"), QLatin1String("calm"), QLatin1String("wild")};
 constexpr std::array<QLatin1String, 14> things = {QLatin1String("all"), QLatin1String("sky"),

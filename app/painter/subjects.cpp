@@ -24,6 +24,17 @@ constexpr std::array<QLatin1String, 15> kinds
         QLatin1String("boat"), QLatin1String("car"), QLatin1String("house"), QLatin1String("plant"),
         QLatin1String("item"), QLatin1String("food"), QLatin1String("sky")};
 
+quint32 *colourNote(Subject &subject, QStringView key)
+{
+    if (key == "cloth"_L1)
+        return &subject.cloth;
+    if (key == "coat"_L1)
+        return &subject.coat;
+    if (key == "limbs"_L1)
+        return &subject.limbs;
+    return key == "socks"_L1 ? &subject.socks : nullptr;
+}
+
 bool readNote(Subject &subject, QStringView note)
 {
     const qsizetype equals = note.indexOf(u'=');
@@ -33,9 +44,9 @@ bool readNote(Subject &subject, QStringView note)
         subject.home = SceneNames::parse<Place>(SceneNames::places, value);
         return subject.home.has_value();
     }
-    if (key == "cloth"_L1 || key == "coat"_L1) {
+    if (quint32 *colour = colourNote(subject, key)) {
         bool ok = false;
-        (key == "cloth"_L1 ? subject.cloth : subject.coat) = value.toString().toUInt(&ok, 16);
+        *colour = value.toString().toUInt(&ok, 16);
         return ok;
     }
     if (key == "prop"_L1) {

@@ -38,6 +38,8 @@ struct Subject {
     std::optional<Place> home; // where it stands when the prompt names no place
     quint32 cloth = 0x4a6a8a; // what a person wears
     quint32 coat = 0; // of a body under a head; 0: the head's own colour
+    quint32 limbs = 0; // of its arms and legs; 0: the coat's
+    quint32 socks = 0; // of its paws; 0: a darker coat
     QString prop; // what it always carries
     QString head; // a head for when it needs hands; empty: it has none
     bool skirt = false; // wears one, not trousers

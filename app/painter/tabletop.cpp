@@ -52,7 +52,7 @@ Top topOf(const Scene &scene, const View &view, Rng rng)
     static constexpr std::array<std::pair<unsigned, unsigned>, 3> woods
         = {{{0x9a6234, 0x5a3418}, {0x7c4a28, 0x44260f}, {0xb08250, 0x74502a}}};
     Top top;
-    top.edge = float(view.height) * rng.between(0.64F, 0.68F);
+    top.edge = float(view.height) * (scene.places.size() > 1 ? rng.between(0.7F, 0.74F) : rng.between(0.62F, 0.67F));
     const auto [light, dark] = woods[std::size_t(rng.below(3))];
     top.light = rgb(light);
     top.dark = rgb(dark);
@@ -108,7 +108,7 @@ QList<Layer> tableLayers(const Scene &scene, const View &view)
     return {Layer{QCoreApplication::translate("Painter", "Table"),
         [&view, top, background](Canvas &canvas, Work &work) {
             if (background && !view.draft)
-                soften(canvas, std::max(1, int(5.0F * view.unit)), work);
+                soften(canvas, std::max(1, int(2.0F * view.unit)), work);
             paintTop(canvas, view, top, work);
         }}};
 }

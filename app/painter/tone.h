@@ -57,13 +57,15 @@ template<typename Fn>
 QImage eachPixel(const QImage &picture, Work &work, Fn fn)
 {
     QImage out(picture.size(), QImage::Format_RGB32);
-    work.rows(0, picture.height(), [&](int y) {
-        const auto *from = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
-        auto *to = reinterpret_cast<QRgb *>(out.scanLine(y));
-        for (int x = 0; x < picture.width(); ++x)
-            to[x] = pixelOf(fn(x, y, toneOf(from[x])));
+    uchar *const bits = out.bits();
+    const qsizetype stride = out.bytesPerLine();
+    work.bands(0, picture.height(), 16, [&](int first, int last) {
+        for (int y = first; y < last && !work.cancelled(); ++y) {
+            const auto *from = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
+            auto *to = reinterpret_cast<QRgb *>(bits + stride * y);
+            for (int x = 0; x < picture.width(); ++x)
+                to[x] = pixelOf(fn(x, y, toneOf(from[x])));
+        }
     });
     return out;
 }
-
-QImage lowPoly(const QImage &picture, quint64 seed, Work &work);

@@ -66,11 +66,11 @@ void paintBough(Canvas &canvas, const View &view, const Tree &tree, const Dye &d
         stroke(canvas, {x, y, thick * 0.42F}, end,
             dye(tree.leaf * rng.between(0.8F, 1.3F), light - 0.6F * rng.unit()), 0.9F);
     }
-    const bool laden = tree.snow > 0 && rng.chance(0.3F + 0.6F * tree.snow);
-    const float crest = thick * (laden ? 0.8F : 0.42F);
+    const bool laden = tree.snow > 0 && rng.chance(0.4F + 0.6F * tree.snow);
+    const float crest = thick * (laden ? 1.15F : 0.42F);
     const float lift = thick * 0.3F;
     const Rgb upper
-        = laden ? dye({0.86F, 0.9F, 0.98F}, 0.3F + light * 0.5F) : dye(tree.leaf * 1.75F, light + 0.1F);
+        = laden ? dye({0.95F, 1.0F, 1.08F}, 0.55F + light * 0.45F) : dye(tree.leaf * 1.75F, light + 0.1F);
     const float alpha = laden ? 0.95F : 0.65F;
     stroke(canvas, {inner.x, inner.y - lift, crest * 0.6F}, {bend.x, bend.y - lift, crest}, upper, alpha);
     stroke(canvas, {bend.x, bend.y - lift, crest}, {outer.x, outer.y - lift * 0.5F, 0.6F}, upper, alpha);
