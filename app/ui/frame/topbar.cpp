@@ -4,6 +4,7 @@
 #include "ui/fonts.h"
 #include "ui/frame/barcell.h"
 #include "ui/frame/queuechip.h"
+#include "ui/frame/sourcebadge.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/paint.h"
@@ -67,9 +68,10 @@ void TopBar::buildLeft(QHBoxLayout *row)
     m_name = makeLabel(u"PixelMeter"_s, TextRole::Section, Ink::Text, this);
     m_badge = new BadgeLabel(this);
     m_badge->setObjectName(u"billingBadge"_s);
-    m_pictures = new BadgeLabel(this);
+    m_pictures = new SourceBadge(this);
     m_pictures->setObjectName(u"picturesBadge"_s);
-    setPictures({});
+    connect(m_pictures, &QAbstractButton::clicked, this, &TopBar::picturesClicked);
+    m_pictures->hide();
     m_address = makeLabel({}, TextRole::MonoSmall, Ink::Mute, this);
     m_address->setObjectName(u"address"_s);
     m_copy = new CopyButton(tr("Copy the address"), this);
@@ -151,8 +153,8 @@ void TopBar::setMode(BillingMode mode)
 {
     m_mode = mode;
     m_badge->setMode(mode);
-    setPictures(m_source);
     const bool live = mode == BillingMode::Live;
+    m_pictures->setBar(live ? SourceBadge::Bar::Live : SourceBadge::Bar::Plain);
     for (BarCell *cell : {m_customerCell, m_dateCell, m_billCell})
         cell->setLine(live ? theme().red.line : QColor());
     setInk(m_address, live ? Ink::LiveBar : Ink::Mute);
@@ -162,13 +164,16 @@ void TopBar::setMode(BillingMode mode)
     update();
 }
 
-void TopBar::setPictures(const QString &source)
+void TopBar::setPictures(const QString &source, const QString &model)
 {
-    m_source = source;
-    const bool live = m_mode == BillingMode::Live;
-    m_pictures->setQuiet(IconName::Image, tr("Pictures: %1").arg(source),
-        live ? BadgeLabel::Edge::Live : BadgeLabel::Edge::Plain);
+    m_pictures->setSource(source, model);
     m_pictures->setVisible(!source.isEmpty());
+    fold();
+}
+
+void TopBar::setPicturesTrouble(const QString &sentence)
+{
+    m_pictures->setTrouble(sentence);
 }
 
 void TopBar::setAddress(const QString &shown, const QString &copied)
@@ -245,15 +250,15 @@ int TopBar::neededWidth() const
 QString TopBar::whatFolds() const
 {
     QStringList parts{QString::number(width()), QString::number(scaled(1000))};
-    for (const QWidget *part : std::initializer_list<QWidget *>{m_badge, m_pictures, m_queue, m_return})
+    for (const QWidget *part : std::initializer_list<QWidget *>{m_badge, m_queue, m_return})
         parts << QString::number(part->isHidden() ? 0 : part->sizeHint().width());
-    parts << m_address->text() << m_customer->text() << m_date->text() << m_time->text() << m_usage->text()
-          << m_amount->text();
+    parts << m_pictures->text() << m_address->text() << m_customer->text() << m_date->text() << m_time->text()
+          << m_usage->text() << m_amount->text();
     return parts.join(u'\n');
 }
 
-// Address, time, the customer's name by itself, then the program's name and, at very large text, the words
-// before the amount.
+// Address, time, the customer's name by itself, then the model, the program's name and, at very large text,
+// the words before the amount.
 void TopBar::fold()
 {
     if (m_copy->hasFocus())
@@ -264,6 +269,7 @@ void TopBar::fold()
     m_time->setVisible(!m_time->text().isEmpty());
     m_name->setVisible(true);
     m_usage->setVisible(true);
+    m_pictures->setBrief(false);
     if (tooWide()) {
         m_address->hide();
         m_copy->hide();
@@ -272,6 +278,8 @@ void TopBar::fold()
         m_time->hide();
     const int shortened = m_customer->sizeHint().width() - m_customer->minimumSizeHint().width();
     const auto stillTooWide = [&] { return neededWidth() - shortened > width(); };
+    if (stillTooWide())
+        m_pictures->setBrief(true);
     if (stillTooWide())
         m_name->hide();
     if (stillTooWide() && !m_amount->text().isEmpty())

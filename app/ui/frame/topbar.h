@@ -14,10 +14,11 @@ class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QueueChip;
+class SourceBadge;
 
 // Always there: where billing goes, where pictures come from, the address, what waits; at the right the
 // customer, the sandbox's date and the bill so far. Too narrow: the address goes, then the time, then the
-// customer's name shortens.
+// customer's name shortens, then the model beside the picture source goes.
 class TopBar : public QWidget {
     Q_OBJECT
 
@@ -26,7 +27,8 @@ public:
 
     explicit TopBar(QWidget *parent = nullptr);
     void setMode(BillingMode mode);
-    void setPictures(const QString &source); // "demo painter"
+    void setPictures(const QString &source, const QString &model = {}); // "OpenAI", "gpt-image-2"
+    void setPicturesTrouble(const QString &sentence); // why it takes no orders; empty: it does
     void setAddress(const QString &shown, const QString &copied); // "127.0.0.1:4010", the base URL
     void setQueue(const QString &text); // "3 events queued, next try in 4 s"; empty: no chip
     void setCustomer(const QString &name); // empty: "No customer yet"
@@ -38,6 +40,7 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    void picturesClicked();
     void queueClicked();
     void customerClicked();
     void billClicked();
@@ -61,7 +64,7 @@ private:
     QWidget *m_mark;
     QLabel *m_name;
     BadgeLabel *m_badge;
-    BadgeLabel *m_pictures;
+    SourceBadge *m_pictures;
     QLabel *m_address;
     CopyButton *m_copy;
     QueueChip *m_queue;
@@ -78,7 +81,6 @@ private:
     QLabel *m_amount;
     IconButton *m_menuButton;
     QMenu *m_menu;
-    QString m_source;
     bool m_arrow = false;
     bool m_hasAddress = false;
     QString m_foldedFor; // whatFolds() of the last time

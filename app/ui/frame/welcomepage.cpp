@@ -165,13 +165,22 @@ QWidget *WelcomePage::makeSmall()
         IconName::Plug, tr("Connect my own program"), tr("An address, a key and three lines to copy."), pair);
     own->setObjectName(u"connectProgram"_s);
     connect(own, &QAbstractButton::clicked, this, &WelcomePage::connectRequested);
-    auto *pictures = new WayCard(IconName::Sparkles, tr("Just make pictures"),
-        tr("Straight to the prompt. Free: the demo painter."), pair);
+    row->addWidget(own, 1);
+    row->addWidget(makePictures(pair), 1);
+    return pair;
+}
+
+QWidget *WelcomePage::makePictures(QWidget *parent)
+{
+    auto *pictures = new WayCard(
+        IconName::Sparkles, tr("Just make pictures"), tr("Straight to the prompt, no meter words."), parent);
     pictures->setObjectName(u"justPictures"_s);
     connect(pictures, &QAbstractButton::clicked, this, &WelcomePage::picturesRequested);
-    row->addWidget(own, 1);
-    row->addWidget(pictures, 1);
-    return pair;
+    auto *engines = new WayLink(tr("Free: the demo painter. Better: add a key or a local server"), pictures);
+    engines->setObjectName(u"startEngines"_s);
+    connect(engines, &QAbstractButton::clicked, this, &WelcomePage::enginesRequested);
+    pictures->setLink(engines);
+    return pictures;
 }
 
 QLayout *WelcomePage::makeFoot()

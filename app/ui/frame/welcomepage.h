@@ -30,6 +30,7 @@ Q_SIGNALS:
     void generateRequested(); // once the example is made
     void connectRequested();
     void picturesRequested();
+    void enginesRequested(); // where else pictures may come from
     void skipped();
 
 protected:
@@ -41,6 +42,7 @@ private:
     QWidget *makeLarge();
     QLayout *makeStart(QWidget *card);
     QWidget *makeSmall();
+    QWidget *makePictures(QWidget *parent);
     QLayout *makeFoot();
     void showIcons();
     void showStart(Button *button);

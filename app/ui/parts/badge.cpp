@@ -8,11 +8,9 @@
 
 namespace {
 
-QFont badgeFont(bool quiet)
+QFont badgeFont()
 {
     QFont font = fontOf(TextRole::Help);
-    if (quiet)
-        return font;
     font.setWeight(QFont::DemiBold);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);
     return font;
@@ -32,7 +30,6 @@ BadgeLabel::BadgeLabel(QWidget *parent)
 
 void BadgeLabel::setMode(BillingMode mode)
 {
-    m_quiet = false;
     m_mode = mode;
     m_icon = mode == BillingMode::Sandbox ? IconName::Box
         : mode == BillingMode::Test       ? IconName::FlaskConical
@@ -45,22 +42,9 @@ void BadgeLabel::setMode(BillingMode mode)
     update();
 }
 
-void BadgeLabel::setQuiet(IconName icon, const QString &text, Edge edge)
-{
-    m_quiet = true;
-    m_icon = icon;
-    m_text = text;
-    m_edge = edge;
-    setAccessibleName(text);
-    updateGeometry();
-    update();
-}
-
 BadgeLabel::Colours BadgeLabel::colours() const
 {
     const Theme &t = theme();
-    if (m_quiet)
-        return m_edge == Edge::Live ? Colours{t.liveBarText, {}, t.red.line} : Colours{t.dim, {}, t.line};
     switch (m_mode) {
     case BillingMode::Sandbox:
         return {t.blue.ink, t.blue.tint, t.blue.line};
@@ -74,7 +58,7 @@ BadgeLabel::Colours BadgeLabel::colours() const
 
 QSize BadgeLabel::sizeHint() const
 {
-    const int words = int(QFontMetricsF(badgeFont(m_quiet)).horizontalAdvance(m_text) + 0.99);
+    const int words = int(QFontMetricsF(badgeFont()).horizontalAdvance(m_text) + 0.99);
     return {words + scaled(14) + gap + 2 * padding, scaled(24)};
 }
 
@@ -85,7 +69,7 @@ void BadgeLabel::paintEvent(QPaintEvent *)
     paintBox(painter, rect(), c.fill, c.frame, 6);
     const int side = scaled(14);
     paintIcon(painter, QRectF(padding, (height() - side) / 2.0, side, side), m_icon, c.ink);
-    painter.setFont(badgeFont(m_quiet));
+    painter.setFont(badgeFont());
     painter.setPen(c.ink);
     painter.drawText(
         rect().adjusted(padding + side + gap, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine, m_text);

@@ -8,16 +8,13 @@
 // Where billing goes.
 enum class BillingMode { Sandbox, Test, Live };
 
-// SANDBOX blue, TEST MODE amber, LIVE white on red; or a quiet outlined badge with its own icon and words.
+// SANDBOX blue, TEST MODE amber, LIVE white on red.
 class BadgeLabel : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Edge { Plain, Live }; // Live: on the red-tinted bar
-
     explicit BadgeLabel(QWidget *parent = nullptr);
     void setMode(BillingMode mode);
-    void setQuiet(IconName icon, const QString &text, Edge edge = Edge::Plain);
     QString text() const { return m_text; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -32,8 +29,6 @@ private:
     };
     Colours colours() const;
 
-    bool m_quiet = false;
-    Edge m_edge = Edge::Plain;
     BillingMode m_mode = BillingMode::Sandbox;
     IconName m_icon = IconName::Box;
     QString m_text;
