@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "imaging/imagerequest.h"
+#include "imaging/imagemodels.h"
 #include "imaging/picture.h"
 #include "support/call.h"
 #include "support/exchange.h"
@@ -10,28 +10,21 @@
 
 #include <QNetworkAccessManager>
 
-// A model the server offers (image-api.md 1).
-struct ModelInfo {
-    QString id;
-    QString ownedBy;
-    std::optional<QString> shutdownDate; // "2026-12-01"
-
-    friend bool operator==(const ModelInfo &, const ModelInfo &) = default;
-};
-
 // Tests shorten these.
 struct ImageLimits {
     milliseconds deadline = 360s; // one try; a client that gives up early is charged all the same (2.4)
     milliseconds listDeadline = 15s; // models, picture downloads
     qsizetype answerBytes = picturelimits::answerBytes;
     qsizetype downloadBytes = picturelimits::downloadBytes;
+    milliseconds poll = 500ms; // how often a server is asked how far it is
     Backoff backoff{.retries = 2, .first = 1s};
     std::function<int()> jitter = randomJitter;
 };
 
-// A client of the OpenAI Images API and servers like it. Progress stages come from the demo painter's stream.
-// A call repeats itself only when nothing can have been made: no connection, 429 or 503 (2.6). A refused
-// prompt is Error::Kind::Refused. An answer without a readable picture is an error, so it is never billed.
+// A client of image servers: the OpenAI Images API and servers like it, Stable Diffusion WebUI, sd-server.
+// Progress stages come from streams and from asking the server; a preview with one is a PNG. A call repeats
+// itself only when nothing can have been made: no connection, 429 or 503 (2.6). A refused prompt is
+// Error::Kind::Refused. An answer without a readable picture is an error, so it is never billed.
 class ImageClient : public QObject {
     Q_OBJECT
 public:
@@ -45,8 +38,11 @@ public:
 
     // As many as are asked for, an entry each. An error when none was delivered.
     Call<Pictures> pictures(const ImageRequest &request);
-    Call<Picture> generate(const ImageRequest &request);
+    Call<Pictures> pictures(const ImageRequest &request, const ImageDestination &destination);
+    Call<Picture> generate(const ImageRequest &request); // a single one
+
     Call<QList<ModelInfo>> models();
+    Call<QList<ModelInfo>> models(const ImageDestination &destination);
 
 private:
     friend class ImageFlight;

@@ -1,287 +1,209 @@
 // SPDX-License-Identifier: MIT
 #include "imaging/imageflight.h"
 
+#include "imaging/imagedelivery.h"
+#include "imaging/imageerrors.h"
 #include "imaging/imagehttp.h"
+#include "imaging/openaiflight.h"
+#include "imaging/preview.h"
+#include "imaging/sdserverflight.h"
+#include "imaging/webuiflight.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QNetworkReply>
-#include <QThreadPool>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QStringList textsIn(const QJsonValue &list)
+ImageFlight *ImageFlight::make(ImageClient &client, const Order &order)
 {
-    QStringList out;
-    const QJsonArray items = list.toArray();
-    for (const QJsonValue &item : items)
-        out.append(item.toString());
-    return out;
+    switch (provider(order.to.provider).protocol) {
+    case Provider::Protocol::WebUi:
+        return new WebUiFlight(client, order);
+    case Provider::Protocol::SdServer:
+        return new SdServerFlight(client, order);
+    case Provider::Protocol::OpenAi:
+        break;
+    }
+    return new OpenAiFlight(client, order);
 }
 
-// What the demo painter tells of its work.
-void describe(Picture &picture, const QJsonObject &extension)
-{
-    picture.caption = extension["caption"_L1].toString();
-    picture.used = textsIn(extension["used"_L1]);
-    picture.unknown = textsIn(extension["unknown"_L1]);
-    if (const QString engine = extension["engine"_L1].toString(); !engine.isEmpty())
-        picture.engine = engine;
-    if (const QString model = extension["model"_L1].toString(); !model.isEmpty())
-        picture.model = model;
-    if (extension.contains("seed"_L1))
-        picture.seed = quint64(extension["seed"_L1].toInteger());
-}
-
-} // namespace
-
-ImageFlight::ImageFlight(ImageClient &client, ImageRequest request, CallSource<Picture> source)
+ImageFlight::ImageFlight(ImageClient &client, Order order)
     : QObject(&client)
     , m_client(client)
-    , m_destination(client.m_destination)
-    , m_request(std::move(request))
-    , m_source(std::move(source))
+    , m_order(std::move(order))
+    , m_server(imagehttp::serverName(m_order.to))
 {
-    m_deadline.setSingleShot(true);
     m_wait.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, &ImageFlight::expire);
     connect(&m_wait, &QTimer::timeout, this, &ImageFlight::attempt);
 }
 
 ImageFlight::~ImageFlight()
 {
-    drop();
-    m_source.finish(imagehttp::cancelled());
+    m_order.source.finish(imageError("cancelled_underway"_L1, m_server));
 }
 
 void ImageFlight::start()
 {
     // cancel() may come from any thread and after this object: the progress lives as long as the call does.
-    m_source.onCancel([progress = m_source.progress(), self = QPointer<ImageFlight>(this)] {
+    m_order.source.onCancel([progress = m_order.source.progress(), self = QPointer<ImageFlight>(this)] {
         QMetaObject::invokeMethod(progress, [self] {
             if (self)
-                self->conclude(imagehttp::cancelled());
+                self->cancel();
         });
     });
-    if (!m_source.cancelled())
+    if (!m_order.source.cancelled())
         attempt();
 }
 
-QString ImageFlight::host() const
+bool ImageFlight::serverAtWork() const
 {
-    return m_destination.baseUrl.host();
+    return m_taken || (m_main && m_main->sent());
 }
 
-QString ImageFlight::engine() const
+void ImageFlight::cancel()
 {
-    return m_destination.name.isEmpty() ? host() : m_destination.name;
+    if (m_done)
+        return;
+    const bool underway = serverAtWork();
+    if (underway)
+        leave();
+    conclude(imageError(underway ? "cancelled_underway"_L1 : "cancelled"_L1, m_server));
 }
 
-void ImageFlight::attempt()
+// A computer of one's own may take long where a service would not.
+milliseconds ImageFlight::patience() const
 {
-    QNetworkRequest network
-        = imagehttp::request(m_destination, endpoint(m_destination, u"images/generations"_s));
-    network.setRawHeader("Content-Type", "application/json");
-    if (m_destination.provider == "demo")
-        network.setRawHeader(exchangeHeader.toByteArray(), m_client.m_ids.next(Prefix::Exchange));
-    if (wantsStream(m_destination, m_request))
-        network.setRawHeader("Accept", "text/event-stream, application/json");
-    m_requestHead = imagehttp::headOf(network);
-    m_answerHead.clear();
-    m_stream = {};
-    m_completed.clear();
-    m_status = 0;
+    constexpr int longer = 5;
+    const bool own = provider(to().provider).charges == Provider::Charges::Nothing;
+    return limits().deadline * (own ? longer : 1);
+}
+
+qsizetype ImageFlight::mostBytes() const
+{
+    constexpr int mostTimes = 4;
+    return limits().answerBytes * std::min(asked().count, mostTimes);
+}
+
+QNetworkRequest ImageFlight::request(const QUrl &url) const
+{
+    return imagehttp::request(to(), url);
+}
+
+ImageCall *ImageFlight::post(const QNetworkRequest &request)
+{
+    m_requestHead = imagehttp::headOf(request);
     m_startedAt = m_client.m_clock.now();
     m_elapsed.start();
-    watch(imagehttp::postOnce(m_client.m_network, network, bodyOf(m_destination, m_request)),
-        m_client.m_limits.deadline);
-    connect(m_reply, &QNetworkReply::finished, this, &ImageFlight::answered);
+    QNetworkReply *reply = imagehttp::postOnce(network(), request, bodyOf(to(), asked()));
+    m_main = new ImageCall(reply, m_server, {.deadline = patience(), .bytes = mostBytes()}, this);
+    connect(m_main, &ImageCall::ended, m_main, &QObject::deleteLater);
+    return m_main;
 }
 
-void ImageFlight::watch(QNetworkReply *reply, milliseconds deadline)
+ImageCall *ImageFlight::get(const QUrl &url, milliseconds deadline, qsizetype bytes)
 {
-    m_reply = reply;
-    m_body.clear();
-    m_received = 0;
-    connect(m_reply, &QNetworkReply::readyRead, this, &ImageFlight::read);
-    m_deadline.start(deadline);
+    auto *call
+        = new ImageCall(network().get(request(url)), m_server, {.deadline = deadline, .bytes = bytes}, this);
+    connect(call, &ImageCall::ended, call, &QObject::deleteLater);
+    return call;
 }
 
-void ImageFlight::read()
+Error ImageFlight::told(const ImageCall::End &end) const
 {
-    const QByteArray bytes = m_reply->readAll();
-    const bool picture = m_answer.url.isValid();
-    m_received += bytes.size();
-    const qsizetype cap = picture ? m_client.m_limits.downloadBytes : m_client.m_limits.answerBytes;
-    if (m_received > cap)
-        return tooLarge(cap);
-    const QByteArray type = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
-    if (picture || !type.startsWith("text/event-stream")) {
-        m_body += bytes;
+    return inContext(imageErrorOf(end.status, end.head, end.body, m_server), to(), asked().model);
+}
+
+void ImageFlight::failed(const Error &error, const ImageCall::End &end)
+{
+    if (m_done)
         return;
-    }
-    for (const auto frames = m_stream.feed(bytes); const EventStream::Frame &each : frames)
-        frame(each);
-}
-
-void ImageFlight::tooLarge(qsizetype cap)
-{
-    drop();
-    m_body.clear();
-    const Error error
-        = imagehttp::protocol(u"The answer of %1 is larger than %2 bytes."_s.arg(host()).arg(cap));
-    if (!m_answer.url.isValid())
-        record(error);
-    conclude(error);
-}
-
-void ImageFlight::frame(const EventStream::Frame &frame)
-{
-    if (frame.event == "pixelmeter.progress") {
-        if (m_destination.provider != "demo")
-            return; // its pictures are shown as they come, so only our own server may send them
-        const QJsonObject json = QJsonDocument::fromJson(frame.data).object();
-        const QByteArray preview = QByteArray::fromBase64(json["preview_b64"_L1].toString().toLatin1());
-        Q_EMIT m_source.progress()->stage(
-            json["stage"_L1].toString(), json["done"_L1].toInt(), json["total"_L1].toInt(), preview);
-    } else if (frame.event == "image_generation.completed" || frame.event == "error") {
-        m_completed = frame.data;
-    }
-}
-
-// Decides by HTTP status, then by error: a 4xx is an error to Qt, and a cut answer still has its status 200.
-void ImageFlight::answered()
-{
-    read();
-    if (!m_reply)
-        return; // it was too large
-    m_status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    m_answerHead = imagehttp::headOf(*m_reply);
-    const bool complete = m_reply->error() == QNetworkReply::NoError;
-    const bool neverConnected = imagehttp::neverConnected(*m_reply);
-    Error broken = imagehttp::errorOf(*m_reply, host());
-    if (!neverConnected)
-        broken.message += u" It may charge for the picture."_s;
-    drop();
-    if (m_status >= 300)
-        return failed(imageErrorOf(m_status, m_answerHead, m_body, host()), false);
-    if (m_completed.isEmpty() && (!complete || m_status < 200))
-        return failed(broken, neverConnected);
-    record({});
-    understand(m_completed.isEmpty() ? m_body : m_completed);
-}
-
-// Megabytes of JSON and base64 are the pool's work.
-void ImageFlight::understand(const QByteArray &json)
-{
-    const CallSource<ImageAnswer> source;
-    whenDone(source.call(), this, [this](const Result<ImageAnswer> &answer) {
-        if (!answer)
-            conclude(answer.error());
-        else if (answer->base64.isEmpty())
-            download(*answer);
-        else
-            decode(*answer, {});
-    });
-    QThreadPool::globalInstance()->start(
-        [source, json, name = host()] { source.finish(imageAnswerOf(json, name)); });
-}
-
-// At once, since such addresses expire, and without the key: it belongs to the API's host alone.
-void ImageFlight::download(const ImageAnswer &answer)
-{
-    if (answer.url.scheme() != "http"_L1 && answer.url.scheme() != "https"_L1)
-        return conclude(imagehttp::protocol(u"%1 gave a picture address that is not http."_s.arg(host())));
-    m_answer = answer;
-    ImageDestination keyless = m_destination;
-    keyless.key.clear();
-    watch(m_client.m_network.get(imagehttp::request(keyless, answer.url)), m_client.m_limits.listDeadline);
-    connect(m_reply, &QNetworkReply::finished, this, &ImageFlight::downloaded);
-}
-
-void ImageFlight::downloaded()
-{
-    read();
-    if (!m_reply)
-        return; // it was too large
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool complete = m_reply->error() == QNetworkReply::NoError && status == 200;
-    drop();
-    if (!complete)
-        return conclude(Error{.kind = Error::Kind::Network,
-            .message = u"The finished picture could not be fetched."_s,
-            .status = status});
-    decode(m_answer, m_body);
-}
-
-void ImageFlight::decode(const ImageAnswer &answer, const QByteArray &bytes)
-{
-    Picture known;
-    known.engine = engine();
-    known.model = m_request.model;
-    known.providerQuality = providerQuality(m_destination.provider, m_request.model, m_request.tier);
-    known.seed = m_request.seed;
-    known.revisedPrompt = answer.revisedPrompt;
-    describe(known, answer.extension);
-    const CallSource<Picture> source;
-    whenDone(source.call(), this, [this](const Result<Picture> &picture) { conclude(picture); });
-    QThreadPool::globalInstance()->start([source, known, base64 = answer.base64, bytes] {
-        const Result<QByteArray> file = base64.isEmpty() ? Result(bytes) : fromBase64Text(base64);
-        source.finish(file.andThen(decodePicture).andThen([&](const Picture &decoded) -> Result<Picture> {
-            Picture out = known;
-            out.bytes = decoded.bytes;
-            out.format = decoded.format;
-            out.image = decoded.image;
-            out.size = decoded.size;
-            return out;
-        }));
-    });
-}
-
-void ImageFlight::expire()
-{
-    drop();
-    failed({.kind = Error::Kind::Timeout,
-               .message = u"%1 took too long. It may charge for the picture."_s.arg(host())},
-        false);
-}
-
-void ImageFlight::drop()
-{
-    m_deadline.stop();
-    m_wait.stop();
-    if (!m_reply)
-        return;
-    m_reply->disconnect(this);
-    m_reply->deleteLater(); // which ends the connection; abort() in the middle of readyRead upsets Qt
-    m_reply = nullptr;
-}
-
-void ImageFlight::failed(const Error &error, bool neverConnected)
-{
-    record(error);
-    const ImageLimits &limits = m_client.m_limits;
-    const auto wait = waitBeforeImageRetry(error, m_answerHead, neverConnected, m_retries,
-        m_client.m_clock.now(), limits.backoff, limits.jitter());
+    record(end, error);
+    if (error.kind == Error::Kind::Timeout)
+        leave();
+    const auto wait = waitBeforeImageRetry(error, end.head, end.neverConnected, m_retries,
+        m_client.m_clock.now(), limits().backoff, limits().jitter());
     if (!wait)
         return conclude(error);
+    m_main = nullptr;
     ++m_retries;
     m_wait.start(*wait);
 }
 
-void ImageFlight::conclude(const Result<Picture> &result)
+Picture ImageFlight::known() const
 {
-    drop();
+    Picture out;
+    out.engine = m_server;
+    out.model = asked().model;
+    out.providerQuality = providerQuality(to().provider, asked().model, asked().tier);
+    return out;
+}
+
+// Servers of one's own count up from the first; what a service does with the others nobody says.
+void ImageFlight::addSeeds(ImageAnswers &answers) const
+{
+    const Provider &at = provider(to().provider);
+    if (!asked().seed || !at.has(Provider::Seed, asked().model))
+        return;
+    const bool countsUp = at.protocol != Provider::Protocol::OpenAi;
+    for (qsizetype i = 0; i < answers.items.size(); ++i) {
+        Result<ImageAnswer> &item = answers.items[i];
+        if (item && !item->seed && (i == 0 || countsUp))
+            item->seed = *asked().seed + quint64(i);
+    }
+}
+
+void ImageFlight::deliver(const Result<ImageAnswers> &answers)
+{
+    if (m_done)
+        return;
+    m_taken = true;
+    if (!answers)
+        return conclude(inContext(answers.error(), to(), asked().model));
+    ImageAnswers seeded = *answers;
+    addSeeds(seeded);
+    auto *delivery = new ImageDelivery(network(), m_server, known(),
+        {.deadline = limits().listDeadline, .bytes = limits().downloadBytes}, this);
+    connect(delivery, &ImageDelivery::delivered, this, [this](const Pictures &pictures) {
+        const bool any = std::ranges::any_of(pictures, [](const auto &each) { return each.ok(); });
+        conclude(any ? Result(pictures) : pictures.first().error());
+    });
+    delivery->start(seeded);
+}
+
+void ImageFlight::conclude(const Result<Pictures> &result)
+{
+    if (m_done)
+        return;
+    m_done = true;
+    m_wait.stop();
+    for (const auto calls = findChildren<ImageCall *>(); ImageCall * call : calls)
+        call->close();
     deleteLater();
-    m_source.finish(result); // may run the caller's continuation at once: keep it last
+    m_order.source.finish(result); // may run the caller's continuation at once: keep it last
+}
+
+void ImageFlight::showStage(const QString &name, int done, int total, const QByteArray &preview) const
+{
+    if (!m_done)
+        Q_EMIT m_order.source.progress()->stage(name, done, total, preview);
+}
+
+void ImageFlight::showPreview(const QString &name, int done, int total, const QByteArray &base64)
+{
+    onPool<QByteArray>([base64] { return Result(previewOf(base64)); },
+        [this, name, done, total](const Result<QByteArray> &png) {
+            if (png->isEmpty() || done <= m_shown)
+                return;
+            m_shown = done;
+            showStage(name, done, total, *png);
+        });
 }
 
 // One record a try. The sandbox records its own side of it; a picture's address is fetched unrecorded.
-void ImageFlight::record(const std::optional<Error> &failure)
+void ImageFlight::record(const ImageCall::End &end, const std::optional<Error> &failure)
 {
-    if (!m_client.m_sink || m_destination.provider == "demo")
+    if (!m_client.m_sink || to().provider == "demo")
         return;
     m_client.m_sink->record({
         .id = QUuid::fromString(QLatin1StringView(m_client.m_ids.next(Prefix::Exchange))),
@@ -291,12 +213,12 @@ void ImageFlight::record(const std::optional<Error> &failure)
         .sender = senderOf(m_requestHead),
         .retry = m_retries,
         .method = "POST",
-        .target = endpoint(m_destination, u"images/generations"_s).path(QUrl::FullyEncoded).toLatin1(),
+        .target = generationUrl(to()).path(QUrl::FullyEncoded).toLatin1(),
         .requestHead = m_requestHead,
-        .requestBody = bodyOf(m_destination, m_request),
-        .status = m_status,
-        .answerHead = m_answerHead,
-        .answerBody = withoutPictures(m_body),
+        .requestBody = bodyOf(to(), asked()),
+        .status = end.status,
+        .answerHead = end.head,
+        .answerBody = withoutKey(withoutPictures(end.body), to()),
         .failure = failure,
         .events = {},
     });

@@ -2,60 +2,85 @@
 #pragma once
 
 #include "imaging/imageanswer.h"
+#include "imaging/imagecall.h"
 #include "imaging/imageclient.h"
-#include "support/eventstream.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QThreadPool>
 #include <QTimer>
 
-class QNetworkReply;
-
-// One picture under way: the request and its tries, the stream's stages, the download behind a URL, the
-// decoding on the pool, and the one result. Deletes itself when done.
+// Pictures under way, whatever the protocol: the tries, the cancelling, the record for the log, the delivery
+// and the one result. What is asked, and how, is the protocols' (OpenAiFlight, WebUiFlight, SdServerFlight).
+// Deletes itself when done.
 class ImageFlight : public QObject {
     Q_OBJECT
 public:
-    ImageFlight(ImageClient &client, ImageRequest request, CallSource<Picture> source);
+    struct Order {
+        ImageDestination to; // as it was when the call was made
+        ImageRequest request;
+        CallSource<Pictures> source;
+    };
+
+    static ImageFlight *make(ImageClient &client, const Order &order);
     ~ImageFlight() override;
 
     void start();
 
+protected:
+    ImageFlight(ImageClient &client, Order order);
+
+    virtual void attempt() = 0;
+    virtual void leave() { } // cancelled or too slow: tells the server to stop, where it listens
+
+    const ImageDestination &to() const { return m_order.to; }
+    const ImageRequest &asked() const { return m_order.request; }
+    const QString &server() const { return m_server; } // its name, to show
+    const ImageLimits &limits() const { return m_client.m_limits; }
+    QNetworkAccessManager &network() const { return m_client.m_network; }
+    milliseconds patience() const; // for the whole of a try
+    qsizetype mostBytes() const; // of an answer with the pictures inside
+
+    QNetworkRequest request(const QUrl &url) const;
+    ImageCall *post(const QNetworkRequest &request); // the order itself: the one call that costs
+    ImageCall *get(const QUrl &url, milliseconds deadline, qsizetype bytes);
+    bool serverAtWork() const; // as far as one can know
+    bool done() const { return m_done; }
+    QByteArray nextExchange() const { return m_client.m_ids.next(Prefix::Exchange); }
+    void serverTookIt() { m_taken = true; } // a job, or the picture is made: a cancel cuts no call
+
+    Error told(const ImageCall::End &end) const; // what an answer with another status than 2xx says
+    void failed(const Error &error, const ImageCall::End &end); // tries again where it may
+    void record(const ImageCall::End &end, const std::optional<Error> &failure);
+    void deliver(const Result<ImageAnswers> &answers);
+    void conclude(const Result<Pictures> &result);
+    void showStage(const QString &name, int done, int total, const QByteArray &preview = {}) const;
+    void showPreview(const QString &name, int done, int total, const QByteArray &base64);
+
+    // Megabytes of JSON and base64 are the pool's work.
+    template<typename T, typename Work, typename Then>
+    void onPool(Work work, Then then)
+    {
+        const CallSource<T> source;
+        whenDone(source.call(), this, std::move(then));
+        QThreadPool::globalInstance()->start([source, work = std::move(work)] { source.finish(work()); });
+    }
+
 private:
-    void attempt();
-    void read();
-    void tooLarge(qsizetype cap);
-    void frame(const EventStream::Frame &frame);
-    void answered();
-    void download(const ImageAnswer &answer);
-    void downloaded();
-    void decode(const ImageAnswer &answer, const QByteArray &bytes);
-    void expire();
-    void watch(QNetworkReply *reply, milliseconds deadline);
-    void drop(); // lets go of the reply; nothing of it is read afterwards
-    void failed(const Error &error, bool neverConnected);
-    void conclude(const Result<Picture> &result);
-    void record(const std::optional<Error> &failure);
-    void understand(const QByteArray &json);
-    QString host() const;
-    QString engine() const;
+    void cancel();
+    Picture known() const;
+    void addSeeds(ImageAnswers &answers) const;
 
     ImageClient &m_client;
-    const ImageDestination m_destination;
-    const ImageRequest m_request;
-    const CallSource<Picture> m_source;
-    QPointer<QNetworkReply> m_reply;
-    QTimer m_deadline;
+    const Order m_order;
+    const QString m_server;
+    QPointer<ImageCall> m_main;
     QTimer m_wait;
     QElapsedTimer m_elapsed;
     TimePoint m_startedAt;
     Headers m_requestHead;
-    Headers m_answerHead;
-    QByteArray m_body;
-    EventStream m_stream;
-    QByteArray m_completed; // the stream's last frame
-    ImageAnswer m_answer; // while its URL is fetched
-    qsizetype m_received = 0;
-    int m_status = 0;
     int m_retries = 0;
+    int m_shown = -1; // the last preview's place, so that none comes after a later one
+    bool m_taken = false;
+    bool m_done = false;
 };

@@ -1,16 +1,70 @@
 // SPDX-License-Identifier: MIT
 #include "imaging/imagehttp.h"
 
+#include "imaging/imageerrors.h"
 #include "support/oneshotbody.h"
 
+#include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr milliseconds tellDeadline = 5s;
+
+Error wrongAddress(const QString &sentence)
+{
+    Error error = imageError("address_wrong"_L1, {}, sentence);
+    error.field = u"base_url"_s;
+    return error;
+}
+
+QByteArray authorization(const ImageDestination &destination)
+{
+    switch (provider(destination.provider).auth) {
+    case Provider::Auth::None:
+        return {};
+    case Provider::Auth::Basic:
+        return "Basic " + destination.key.toBase64();
+    default:
+        return "Bearer " + destination.key;
+    }
+}
+
+} // namespace
+
 namespace imagehttp {
 
-QNetworkRequest request(const ImageDestination &destination, const QUrl &url)
+QString serverName(const ImageDestination &destination)
+{
+    return destination.name.isEmpty() ? destination.baseUrl.host() : destination.name;
+}
+
+Result<void> check(const ImageDestination &destination)
+{
+    const QUrl &url = destination.baseUrl;
+    const bool http = url.scheme() == "http"_L1;
+    if (!url.isValid() || url.host().isEmpty() || !(http || url.scheme() == "https"_L1))
+        return wrongAddress(u"The base URL must start with https and name a host."_s);
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return wrongAddress(u"The base URL takes no user, no “?” and no “#”."_s);
+    const bool here = url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+    if (http && !here && !destination.key.isEmpty())
+        return wrongAddress(u"A key goes over https only. Change the base URL."_s);
+    for (const char c : destination.key) {
+        if (c <= ' ' || c > '~') {
+            Error error = imageError("key_unreadable"_L1, {});
+            error.field = u"key"_s;
+            return error;
+        }
+    }
+    return {};
+}
+
+QNetworkRequest keylessRequest(const QUrl &url)
 {
     QNetworkRequest out{url};
     out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -20,19 +74,36 @@ QNetworkRequest request(const ImageDestination &destination, const QUrl &url)
         out.setAttribute(attribute, QNetworkRequest::Manual);
     out.setRawHeader("User-Agent", "PixelMeter/" PIXELMETER_VERSION);
     out.setRawHeader("Accept", "application/json");
-    if (!destination.key.isEmpty())
-        out.setRawHeader("Authorization", "Bearer " + destination.key);
+    return out;
+}
+
+QNetworkRequest request(const ImageDestination &destination, const QUrl &url)
+{
+    QNetworkRequest out = keylessRequest(url);
+    const QByteArray value = authorization(destination);
+    if (!destination.key.isEmpty() && !value.isEmpty())
+        out.setRawHeader("Authorization", value);
     return out;
 }
 
 QNetworkReply *postOnce(QNetworkAccessManager &network, QNetworkRequest request, const QByteArray &body)
 {
+    request.setRawHeader("Content-Type", "application/json");
     request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     auto *device = new OneShotBody(body, &network);
     QNetworkReply *reply = network.post(request, device);
     device->setParent(reply);
     return reply;
+}
+
+void tell(QNetworkAccessManager &network, const QNetworkRequest &request)
+{
+    QNetworkRequest out = request;
+    out.setRawHeader("Content-Type", "application/json");
+    QNetworkReply *reply = network.post(out, QByteArray("{}"));
+    QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    QTimer::singleShot(tellDeadline, reply, &QNetworkReply::abort);
 }
 
 Headers headOf(const QNetworkRequest &request)
@@ -58,27 +129,15 @@ bool neverConnected(const QNetworkReply &reply)
         || reply.error() == QNetworkReply::NetworkSessionFailedError;
 }
 
-Error errorOf(const QNetworkReply &reply, const QString &host)
+Error errorOf(const QNetworkReply &reply, const QString &server)
 {
-    const auto network
-        = [](const QString &sentence) { return Error{.kind = Error::Kind::Network, .message = sentence}; };
     if (reply.error() == QNetworkReply::ConnectionRefusedError)
-        return network(u"Nothing answers at %1."_s.arg(host));
+        return imageError("no_connection"_L1, reply.url().authority());
     if (reply.error() == QNetworkReply::HostNotFoundError)
-        return network(u"There is no host %1, or no network."_s.arg(host));
+        return imageError("host_unknown"_L1, reply.url().host());
     if (reply.error() == QNetworkReply::SslHandshakeFailedError)
-        return network(u"The secure connection to %1 failed: %2."_s.arg(host, reply.errorString()));
-    return network(u"The connection to %1 broke off."_s.arg(host));
-}
-
-Error protocol(const QString &sentence)
-{
-    return {.kind = Error::Kind::Protocol, .message = sentence};
-}
-
-Error cancelled()
-{
-    return {.kind = Error::Kind::Cancelled, .message = u"Cancelled."_s};
+        return imageError("no_secure_connection"_L1, server, reply.errorString());
+    return imageError("broke_off"_L1, server);
 }
 
 } // namespace imagehttp

@@ -12,18 +12,27 @@ class QNetworkReply;
 // What every call to an image server has in common.
 namespace imagehttp {
 
+QString serverName(const ImageDestination &destination); // to show
+
+// A key leaves this machine over https only, and an address holds no second secret.
+Result<void> check(const ImageDestination &destination);
+
 // No redirects, cookies or HTTP/2; the key, where there is one, goes into this one header.
 QNetworkRequest request(const ImageDestination &destination, const QUrl &url);
 
+// For a picture's address: the key belongs to the API's host alone.
+QNetworkRequest keylessRequest(const QUrl &url);
+
 // Never sent a second time by Qt itself when the server hangs up: a picture made twice is charged twice.
 QNetworkReply *postOnce(QNetworkAccessManager &network, QNetworkRequest request, const QByteArray &body);
+
+// A word to a server whose answer nobody waits for, such as "stop": it outlives its caller.
+void tell(QNetworkAccessManager &network, const QNetworkRequest &request);
 
 Headers headOf(const QNetworkRequest &request); // both with secrets masked
 Headers headOf(const QNetworkReply &reply);
 
 bool neverConnected(const QNetworkReply &reply); // so that the server cannot have done anything
-Error errorOf(const QNetworkReply &reply, const QString &host);
-Error protocol(const QString &sentence);
-Error cancelled();
+Error errorOf(const QNetworkReply &reply, const QString &server);
 
 } // namespace imagehttp

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "imaging/picture.h"
 
+#include "imaging/imageerrors.h"
+
 #include <QBuffer>
 #include <QImageReader>
 
@@ -12,7 +14,7 @@ namespace {
 
 Error unusable(const QString &sentence)
 {
-    return {.kind = Error::Kind::Protocol, .message = sentence};
+    return imageError("damaged_picture"_L1, {}, sentence);
 }
 
 } // namespace

@@ -46,7 +46,9 @@ void ImageAnswerTest::everyServersShapeIsRead()
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, base64);
     QFETCH(QString, url);
-    const Result<ImageAnswer> answer = imageAnswerOf(body, u"host"_s);
+    const Result<ImageAnswers> answers = imageAnswersOf(body, u"host"_s, 1);
+    QVERIFY(answers.ok());
+    const Result<ImageAnswer> &answer = answers->items.first();
     QVERIFY(answer.ok());
     QCOMPARE(answer->base64, base64);
     QCOMPARE(answer->url.toString(), url);
@@ -75,7 +77,7 @@ void ImageAnswerTest::answerWithoutPictureIsAnError()
 {
     QFETCH(QByteArray, body);
     QFETCH(Kind, kind);
-    const Result<ImageAnswer> answer = imageAnswerOf(body, u"host"_s);
+    const Result<ImageAnswers> answer = imageAnswersOf(body, u"host"_s, 1);
     QVERIFY(!answer.ok());
     QCOMPARE(answer.error().kind, kind);
     QVERIFY(!answer.error().message.isEmpty());

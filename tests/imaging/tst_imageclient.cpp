@@ -39,6 +39,12 @@ struct Kept : ExchangeSink {
     QList<Exchange> exchanges;
 };
 
+// The one picture of a call, or why there is none.
+Result<Picture> onlyOf(const Call<Pictures> &call)
+{
+    return call.future().result().andThen([](const Pictures &all) { return all.first(); });
+}
+
 ImageLimits quick()
 {
     return {.deadline = 5s,
@@ -90,9 +96,9 @@ void ImageClientTest::base64BecomesAPicture()
 {
     Peer peer(base64Answer());
     ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     SETTLED(call);
-    const Result<Picture> picture = call.future().result();
+    const Result<Picture> picture = onlyOf(call);
     QVERIFY(picture.ok());
     QCOMPARE(picture->bytes, png());
     QCOMPARE(picture->size, QSize(8, 4));
@@ -109,11 +115,11 @@ void ImageClientTest::urlIsFetchedWithoutTheKey()
     Peer files(Peer::answer("200 OK", png(), {}, "image/png"));
     Peer peer(urlAnswer(files.url().toEncoded() + "/x.png"));
     ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     SETTLED(call);
-    QVERIFY(call.future().result().ok());
-    QCOMPARE(call.future().result()->bytes, png());
-    QCOMPARE(call.future().result()->revisedPrompt, u"a calm lake"_s);
+    QVERIFY(onlyOf(call).ok());
+    QCOMPARE(onlyOf(call)->bytes, png());
+    QCOMPARE(onlyOf(call)->revisedPrompt, u"a calm lake"_s);
     QVERIFY(files.requests()[0].startsWith("GET /x.png "));
     QVERIFY(!files.requests()[0].contains("secret"));
 }
@@ -131,7 +137,7 @@ void ImageClientTest::streamTellsItsStages()
     Peer peer(stream);
     ImageClient client(to(peer, "demo"), m_ids, m_clock, &m_kept, quick());
     m_kept.exchanges.clear();
-    const auto call = client.generate({.prompt = u"a lake"_s, .model = u"demo-painter"_s});
+    const auto call = client.pictures({.prompt = u"a lake"_s, .model = u"demo-painter"_s});
     QStringList stages;
     QByteArray seen;
     connect(call.progress(), &CallProgress::stage, this,
@@ -140,7 +146,7 @@ void ImageClientTest::streamTellsItsStages()
             seen = preview;
         });
     SETTLED(call);
-    const Result<Picture> picture = call.future().result();
+    const Result<Picture> picture = onlyOf(call);
     QVERIFY(picture.ok());
     QCOMPARE(stages, QStringList{u"sky 1/2"_s});
     QCOMPARE(seen, QByteArray("ABC"));
@@ -159,7 +165,7 @@ void ImageClientTest::foreignServersShowNoStages()
               "event: image_generation.completed\ndata: {\"b64_json\":\""
         + png().toBase64() + "\"}\n\n");
     ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     QSignalSpy stages(call.progress(), &CallProgress::stage);
     SETTLED(call);
     QVERIFY(call.future().result().ok());
@@ -199,9 +205,9 @@ void ImageClientTest::failuresAreTold()
     QFETCH(Kind, kind);
     Peer peer(bytes);
     ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     SETTLED(call);
-    const Result<Picture> picture = call.future().result();
+    const Result<Picture> picture = onlyOf(call);
     QVERIFY(!picture.ok());
     QCOMPARE(picture.error().kind, kind);
     QVERIFY(!picture.error().message.isEmpty());
@@ -226,7 +232,7 @@ void ImageClientTest::downloadFailuresAreTold()
     Peer files(bytes);
     Peer peer(urlAnswer(files.url().toEncoded() + "/x.png"));
     ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     SETTLED(call);
     QVERIFY(!call.future().result().ok());
     QCOMPARE(call.future().result().error().kind, kind);
@@ -247,7 +253,7 @@ void ImageClientTest::pictureIsAskedForOnce()
     QFETCH(QByteArray, bytes);
     Peer peer(bytes);
     ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     SETTLED(call);
     QVERIFY(!call.future().result().ok());
     QCOMPARE(peer.requests().size(), 1);
@@ -259,7 +265,7 @@ void ImageClientTest::busyServerIsAskedAgain()
         {{Peer::answer("429 T", R"({"error":{"code":"rate_limit_exceeded"}})", "Retry-After-Ms: 1\r\n")},
             {Peer::answer("503 B", "{}")}, {base64Answer()}});
     ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     SETTLED(call);
     QVERIFY(call.future().result().ok());
     QCOMPARE(peer.requests().size(), 3);
@@ -271,7 +277,7 @@ void ImageClientTest::slowDripMeetsTheDeadline()
     ImageLimits limits = quick();
     limits.deadline = 100ms;
     ImageClient client(to(peer), m_ids, m_clock, nullptr, limits);
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     SETTLED(call);
     QCOMPARE(call.future().result().error().kind, Kind::Timeout);
     QCOMPARE(peer.requests().size(), 1);
@@ -281,7 +287,7 @@ void ImageClientTest::cancelReachesTheRequest()
 {
     Peer peer({{{}, Peer::Then::KeepOpen}});
     ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     QTRY_COMPARE(peer.requests().size(), 1);
     call.cancel();
     QVERIFY(call.future().isFinished());
@@ -293,7 +299,7 @@ void ImageClientTest::callIsFinishedWhenTheClientDies()
 {
     Peer peer({{{}, Peer::Then::KeepOpen}});
     auto client = std::make_unique<ImageClient>(to(peer), m_ids, m_clock, nullptr, quick());
-    const auto picture = client->generate(lake);
+    const auto picture = client->pictures(lake);
     const auto models = client->models();
     QTRY_COMPARE(peer.requests().size(), 2);
     client.reset();
@@ -308,7 +314,7 @@ void ImageClientTest::recordHoldsNoPictureAndNoKey()
     Peer peer(base64Answer(png() + QByteArray(1'000, 'x')));
     ImageClient client(to(peer, "compatible"), m_ids, m_clock, &m_kept, quick());
     m_kept.exchanges.clear();
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     SETTLED(call);
     QCOMPARE(m_kept.exchanges.size(), 1);
     const Exchange &exchange = m_kept.exchanges[0];
@@ -324,7 +330,7 @@ void ImageClientTest::keyLeavesTheMachineEncryptedOnly()
     const ImageDestination plain{
         .provider = "compatible", .baseUrl = QUrl(u"http://192.0.2.1/v1"_s), .key = "sk"};
     ImageClient client(plain, m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     QVERIFY(call.future().isFinished());
     QCOMPARE(call.future().result().error().field, u"base_url"_s);
 }
@@ -342,7 +348,7 @@ void ImageClientTest::addressHoldsNoSecondSecret()
     QFETCH(QUrl, url);
     ImageClient client(
         {.provider = "compatible", .baseUrl = url, .key = {}, .name = {}}, m_ids, m_clock, nullptr, quick());
-    const auto call = client.generate(lake);
+    const auto call = client.pictures(lake);
     QVERIFY(call.future().isFinished());
     QCOMPARE(call.future().result().error().field, u"base_url"_s);
 }
@@ -351,13 +357,13 @@ void ImageClientTest::modelsAreListed()
 {
     Peer peer(Peer::answer("200 OK",
         R"({"data":[{"id":"a","owned_by":"x","shutdown_date":"2026-12-01"},{"id":"b","shutdown_date":null}]})"));
-    ImageClient client(to(peer), m_ids, m_clock, nullptr, quick());
+    ImageClient client(to(peer, "compatible"), m_ids, m_clock, nullptr, quick());
     const auto call = client.models();
     SETTLED(call);
     QCOMPARE(*call.future().result(),
         (QList<ModelInfo>{{u"a"_s, u"x"_s, u"2026-12-01"_s}, {u"b"_s, {}, std::nullopt}}));
     Peer wrong(Peer::answer("200 OK", R"({"models":[]})"));
-    client.setDestination(to(wrong));
+    client.setDestination(to(wrong, "compatible"));
     const auto failed = client.models();
     SETTLED(failed);
     QCOMPARE(failed.future().result().error().kind, Kind::Protocol);
