@@ -4,6 +4,7 @@
 #include "sandbox/guard.h"
 #include "sandbox/imageorder.h"
 #include "sandbox/recorded.h"
+#include "sandbox/webuiorder.h"
 #include "sandbox/world.h"
 #include "support/strictjson.h"
 
@@ -192,7 +193,8 @@ Answer dispatch(Request &request, World &world, quint16 port)
     const Access access = found.route ? found.route->access : Access::Token;
     if (const auto refused = refusedOrigin(request, access, port))
         return answerErrorAt(request.target, *refused);
-    if (!isOwnControl(request))
+    const bool poll = found.route && found.route->recording == Recording::Off;
+    if (!isOwnControl(request) && !poll)
         return recorded(request, world, found);
     return found.route ? answerFrom(*found.route, request, world) : unknown(request, found);
 }
@@ -202,5 +204,9 @@ Answer answerErrorAt(QByteArrayView target, const Error &error)
     Answer answer = answerError(error);
     if (target.startsWith("/v1/"))
         answer.body = compact(imageErrorJson(error));
+    else if (target.startsWith("/sdapi/"))
+        answer.body = compact(webUiErrorJson(error));
+    else if (target.startsWith("/sdcpp/"))
+        answer.body = compact(sdServerErrorJson(error));
     return answer;
 }

@@ -48,6 +48,22 @@ bool sameKey(QByteArrayView a, QByteArrayView b)
     return difference == 0;
 }
 
+// What follows the scheme's name in the Authorization header; empty for another scheme.
+QByteArray afterScheme(const QByteArray &header, QByteArrayView scheme)
+{
+    return header.left(scheme.size()).toLower() == scheme ? header.mid(scheme.size()).trimmed()
+                                                          : QByteArray();
+}
+
+// Bearer's key, or Basic's password for those who take it.
+QByteArray keyIn(const QByteArray &header, Access access)
+{
+    const QByteArray basic = QByteArray::fromBase64(afterScheme(header, "basic "));
+    if (access == Access::Open && !basic.isEmpty())
+        return basic.mid(basic.indexOf(':') + 1);
+    return afterScheme(header, "bearer ");
+}
+
 bool isState(const Request &request)
 {
     return request.method == Method::Put && request.target == "/_sandbox/state";
@@ -80,13 +96,12 @@ std::optional<Error> refusedOrigin(const Request &request, Access access, quint1
 
 std::optional<Error> refusedKey(const Request &request, Access access, const QByteArray &onlyKey)
 {
-    if (access != Access::Token)
+    if (access != Access::Token && access != Access::Open)
         return std::nullopt;
-    constexpr QByteArrayView scheme = "bearer ";
     const QByteArray header = headerValue(request.headers, "authorization");
-    const QByteArray key
-        = header.left(scheme.size()).toLower() == scheme ? header.mid(scheme.size()).trimmed() : QByteArray();
-    if (key.isEmpty())
+    const QByteArray key = keyIn(header, access);
+    const bool open = access == Access::Open && onlyKey.isEmpty();
+    if (key.isEmpty() && !open)
         return refusal(401, u"The request has no API key. Send Authorization: Bearer and the key."_s);
     if (holdsLiveKey(key))
         return refusal(401, u"This is a live key. The sandbox takes test keys only and has not kept it."_s);

@@ -41,6 +41,8 @@ Result<Family> familyOf(const QString &model)
             .status = 404};
     if (model == painterModel)
         return Family::Demo;
+    if (model == "dall-e-2"_L1)
+        return Family::Dalle2;
     return model == "dall-e-3"_L1 ? Family::Dalle3 : Family::Gpt;
 }
 
@@ -50,6 +52,8 @@ QStringList fieldsOf(Family family)
     const QStringList gpt{u"background"_s, u"output_format"_s, u"output_compression"_s, u"moderation"_s,
         u"stream"_s, u"partial_images"_s};
     switch (family) {
+    case Family::Dalle2:
+        return all + QStringList{u"response_format"_s};
     case Family::Dalle3:
         return all + QStringList{u"style"_s, u"response_format"_s};
     case Family::Gpt:
@@ -74,6 +78,8 @@ Result<void> checkFields(const QJsonObject &json, Family family)
 
 QStringList qualitiesOf(Family family, const QString &model)
 {
+    if (family == Family::Dalle2)
+        return {u"standard"_s};
     if (family == Family::Dalle3)
         return {u"standard"_s, u"hd"_s};
     QStringList names{u"auto"_s, u"low"_s, u"medium"_s, u"high"_s};
@@ -93,9 +99,14 @@ PaintQuality paintQuality(const QString &quality)
     return finest.contains(quality) ? PaintQuality::Hd : PaintQuality::Standard;
 }
 
+bool isDalle(Family family)
+{
+    return family == Family::Dalle2 || family == Family::Dalle3;
+}
+
 Result<void> readQuality(JsonReader &in, ImageOrder &order)
 {
-    const bool dalle = order.family == Family::Dalle3;
+    const bool dalle = isDalle(order.family);
     const QString asked = in.optionalString("quality"_L1).value_or(dalle ? u"standard"_s : u"auto"_s);
     const QStringList accepted = qualitiesOf(order.family, order.model);
     if (!accepted.contains(asked))
@@ -132,9 +143,11 @@ Result<QSize> anySize(const QString &text)
 
 Result<void> readSize(JsonReader &in, ImageOrder &order)
 {
-    const bool dalle = order.family == Family::Dalle3;
+    const bool dalle = isDalle(order.family);
     const QString asked = in.optionalString("size"_L1).value_or(dalle ? u"1024x1024"_s : u"auto"_s);
-    const QStringList dalleSizes{u"1024x1024"_s, u"1792x1024"_s, u"1024x1792"_s};
+    const QStringList dalleSizes = order.family == Family::Dalle2
+        ? QStringList{u"256x256"_s, u"512x512"_s, u"1024x1024"_s}
+        : QStringList{u"1024x1024"_s, u"1792x1024"_s, u"1024x1792"_s};
     if (dalle && !dalleSizes.contains(asked))
         return notOneOf(u"size"_s, asked, dalleSizes);
     if (asked == "auto"_L1)
@@ -156,6 +169,9 @@ Result<void> readLook(JsonReader &in, ImageOrder &order)
         return notOneOf(u"style"_s, style, styles);
     order.paint.style = style == "natural"_L1 ? PaintStyle::Natural : PaintStyle::Vivid;
     const QString background = in.optionalString("background"_L1).value_or(u"auto"_s);
+    if (background == "transparent"_L1)
+        return invalid(u"background"_s,
+            u"The demo painter fills the whole picture: background cannot be transparent here."_s);
     const QStringList backgrounds{u"auto"_s, u"opaque"_s};
     if (!backgrounds.contains(background))
         return notOneOf(u"background"_s, background, backgrounds);
@@ -167,7 +183,7 @@ Result<void> readLook(JsonReader &in, ImageOrder &order)
 
 Result<void> readAnswer(JsonReader &in, ImageOrder &order)
 {
-    const bool dalle = order.family == Family::Dalle3;
+    const bool dalle = isDalle(order.family);
     const QString answer = in.optionalString("response_format"_L1).value_or(dalle ? u"url"_s : u"b64_json"_s);
     const QStringList answers{u"url"_s, u"b64_json"_s};
     if (!answers.contains(answer))
@@ -186,12 +202,19 @@ Result<void> readAnswer(JsonReader &in, ImageOrder &order)
     return {};
 }
 
+int longestPrompt(Family family) // characters
+{
+    if (family == Family::Dalle2)
+        return 1000;
+    return family == Family::Dalle3 ? 4000 : maxPromptLength;
+}
+
 Result<void> readPrompt(JsonReader &in, ImageOrder &order)
 {
     if (!in.has("prompt"_L1))
         return invalid(u"prompt"_s, u"prompt is missing."_s, u"missing_required_parameter"_s);
     order.paint.prompt = in.string("prompt"_L1);
-    const int most = order.family == Family::Dalle3 ? 4000 : maxPromptLength;
+    const int most = longestPrompt(order.family);
     if (in.ok() && (order.paint.prompt.isEmpty() || order.paint.prompt.size() > most))
         return invalid(u"prompt"_s, u"prompt must have 1 to %1 characters."_s.arg(most));
     const int pictures = order.family == Family::Dalle3 ? 1 : 10;
@@ -247,6 +270,7 @@ const QList<ImageModel> &imageModels()
         {u"gpt-image-1-mini"_s, u"openai"_s, u"2026-12-01"_s},
         {u"gpt-image-1"_s, u"openai"_s, u"2026-10-23"_s},
         {u"dall-e-3"_s, u"openai"_s, u"2026-05-12"_s},
+        {u"dall-e-2"_s, u"openai"_s, u"2026-05-12"_s},
     };
     return models;
 }

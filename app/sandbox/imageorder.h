@@ -10,7 +10,7 @@
 // What POST /v1/images/generations asks for (image-api.md 2). Errors carry status 400 or 404, the code and,
 // in `field`, the param of the OpenAI shape.
 struct ImageOrder {
-    enum class Family { Demo, Gpt, Dalle3 };
+    enum class Family { Demo, Gpt, Dalle2, Dalle3 };
     enum class Answer { Base64, Url };
 
     Family family = Family::Demo;

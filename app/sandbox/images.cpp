@@ -4,6 +4,7 @@
 #include "painter/lexicon.h"
 #include "painter/reader.h"
 #include "sandbox/imagestream.h"
+#include "sandbox/imageusage.h"
 #include "sandbox/servedimages.h"
 #include "support/strictjson.h"
 
@@ -15,17 +16,36 @@ using namespace Qt::StringLiterals;
 // The OpenAI Images API (image-api.md 2), painted here.
 namespace {
 
-// A request without stream: nobody hears of stages, and only its end shows that the client has gone. The
-// server's own end does not wait for up to ten pictures.
-struct QuietMonitor : PaintMonitor {
-    explicit QuietMonitor(const Store &served)
-        : store(served)
+constexpr auto lookEvery = 20ms;
+constexpr int clientLeft = 499; // what logs write for it; nobody reads the answer
+
+// A request without stream: nobody hears of stages. A client that has left ends the work, and so does the
+// server's own end.
+class QuietMonitor : public PaintMonitor {
+public:
+    QuietMonitor(const Store &store, const std::function<bool()> &gone)
+        : m_store(store)
+        , m_gone(gone)
     {
     }
-    void stage(const QString &, int, int, const QImage &) override { }
-    bool cancelled() const override { return store.stopping(); }
 
-    const Store &store;
+    void stage(const QString &, int, int, const QImage &) override { }
+    bool cancelled() const override { return m_store.stopping() || left(); }
+    bool left() const
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_left && m_gone && now - m_lookedAt >= lookEvery) {
+            m_lookedAt = now;
+            m_left = m_gone();
+        }
+        return m_left;
+    }
+
+private:
+    const Store &m_store;
+    const std::function<bool()> &m_gone;
+    mutable bool m_left = false;
+    mutable std::chrono::steady_clock::time_point m_lookedAt;
 };
 
 Answer imageError(const Error &error)
@@ -37,14 +57,6 @@ Answer imageError(const Error &error)
 Error storageError(const Error &error)
 {
     return {.kind = Error::Kind::Server, .message = error.message, .status = 500};
-}
-
-// A seed that a client can write down: 31 bits, and the same ones again where ids are.
-quint64 freshSeed(World &world)
-{
-    const QByteArray hash
-        = QCryptographicHash::hash(world.ids.next(Prefix::Token), QCryptographicHash::Sha256);
-    return qFromBigEndian<quint32>(hash.constData()) >> 1;
 }
 
 qint64 seconds(TimePoint at)
@@ -74,7 +86,7 @@ Result<QByteArray> dataItem(const ImageOrder &order, const PaintedPicture &pictu
 QJsonObject answerHead(const ImageOrder &order, const World &world)
 {
     QJsonObject head{{u"created"_s, seconds(world.clock.now())}};
-    if (order.family == ImageOrder::Family::Dalle3)
+    if (order.family == ImageOrder::Family::Dalle2 || order.family == ImageOrder::Family::Dalle3)
         return head;
     const QSize size = order.paint.size;
     head.insert(u"background"_s, u"opaque"_s);
@@ -84,20 +96,30 @@ QJsonObject answerHead(const ImageOrder &order, const World &world)
     return head;
 }
 
-Answer wholeAnswer(const ImageOrder &order, World &world)
+Error leftError()
+{
+    return {.kind = Error::Kind::Cancelled,
+        .message = u"The client left before its pictures were done."_s,
+        .status = clientLeft};
+}
+
+Answer wholeAnswer(const ImageOrder &order, World &world, const std::function<bool()> &gone)
 {
     QByteArrayList items;
     for (int i = 0; i < order.count; ++i) {
-        QuietMonitor monitor(world.store);
+        QuietMonitor monitor(world.store, gone);
         const Result<PaintedPicture> picture = makePicture(order, i, world, monitor);
         if (!picture)
-            return imageError(picture.error());
+            return imageError(monitor.left() ? leftError() : picture.error());
         const Result<QByteArray> item = dataItem(order, *picture, world);
         if (!item)
             return imageError(item.error());
         items.append(*item);
     }
-    QByteArray body = compact(answerHead(order, world));
+    QJsonObject head = answerHead(order, world);
+    if (const auto usage = imageUsage(order, order.count, 0))
+        head.insert(u"usage"_s, *usage);
+    QByteArray body = compact(head);
     body.chop(1);
     body += ",\"data\":[" + items.join(',') + "]}";
     Answer answer;
@@ -115,11 +137,11 @@ Answer generate(const Request &request, World &world)
         return imageError(error);
     }
     // Refused before the first byte of a stream: after it there is no status left to say so.
-    if (const auto prompt = readPrompt(order->paint.prompt, Lexicon::builtin()); !prompt)
-        return imageError(prompt.error());
+    if (const auto refused = refusedPrompt(order->paint.prompt))
+        return imageError(*refused);
     const bool ours = !headerValue(request.headers, exchangeHeader).isEmpty();
     return order->stream ? imageStream(*order, world, ours ? StageFrames::Sent : StageFrames::Left)
-                         : wholeAnswer(*order, world);
+                         : wholeAnswer(*order, world, request.gone);
 }
 
 Answer listModels(const Request &, World &)
@@ -147,6 +169,19 @@ Answer imageFile(const Request &request, World &world)
 }
 
 } // namespace
+
+quint64 freshSeed(World &world)
+{
+    const QByteArray hash
+        = QCryptographicHash::hash(world.ids.next(Prefix::Token), QCryptographicHash::Sha256);
+    return qFromBigEndian<quint32>(hash.constData()) >> 1;
+}
+
+std::optional<Error> refusedPrompt(const QString &prompt)
+{
+    const auto read = readPrompt(prompt, Lexicon::builtin());
+    return read ? std::nullopt : std::optional(read.error());
+}
 
 Result<PaintedPicture> makePicture(const ImageOrder &order, int index, World &world, PaintMonitor &monitor)
 {

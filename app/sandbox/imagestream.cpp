@@ -2,6 +2,7 @@
 #include "sandbox/imagestream.h"
 
 #include "sandbox/images.h"
+#include "sandbox/imageusage.h"
 #include "support/strictjson.h"
 
 using namespace Qt::StringLiterals;
@@ -23,9 +24,21 @@ QJsonObject frameHead(const QString &type, const ImageOrder &order, qint64 creat
     };
 }
 
-QByteArray completedFrame(const ImageOrder &order, const PaintedPicture &picture, qint64 createdAt)
+// As large as the picture will be, in its format: what a client shows in its place meanwhile.
+QByteArray partialPicture(const QImage &preview, const ImageOrder &order)
+{
+    const QImage large = preview.scaled(order.paint.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    const auto file = encoded({.image = large, .scene = {}, .caption = {}, .used = {}, .unknown = {}},
+        order.format, order.compression);
+    return file ? file->toBase64() : QByteArray();
+}
+
+QByteArray completedFrame(
+    const ImageOrder &order, const PaintedPicture &picture, int partials, qint64 createdAt)
 {
     QJsonObject json = frameHead(u"image_generation.completed"_s, order, createdAt);
+    if (const auto usage = imageUsage(order, 1, partials))
+        json.insert(u"usage"_s, *usage);
     if (order.family == ImageOrder::Family::Demo)
         json.insert(u"pixelmeter"_s, extensionJson(picture));
     return sseFrame("image_generation.completed", withBase64(json, "b64_json", picture.file.toBase64()));
@@ -66,15 +79,16 @@ void StreamMonitor::stage(const QString &name, int done, int total, const QImage
     const bool partial = partialIsDue(done, total) && !preview.isNull();
     if (!partial && m_stages == StageFrames::Left)
         return;
-    const QByteArray base64 = previewPng(preview);
     if (m_stages == StageFrames::Sent)
         send(sseFrame("pixelmeter.progress",
-            withBase64({{u"stage"_s, name}, {u"done"_s, done}, {u"total"_s, total}}, "preview_b64", base64)));
+            withBase64({{u"stage"_s, name}, {u"done"_s, done}, {u"total"_s, total}}, "preview_b64",
+                previewPng(preview))));
     if (!partial)
         return;
     QJsonObject json = frameHead(u"image_generation.partial_image"_s, m_order, m_createdAt);
     json.insert(u"partial_image_index"_s, m_partialsSent++);
-    send(sseFrame("image_generation.partial_image", withBase64(json, "b64_json", base64)));
+    send(sseFrame(
+        "image_generation.partial_image", withBase64(json, "b64_json", partialPicture(preview, m_order))));
 }
 
 bool StreamMonitor::cancelled() const
@@ -105,7 +119,8 @@ Answer imageStream(const ImageOrder &order, World &world, StageFrames stages)
             StreamMonitor monitor(sink, order, stages, createdAt);
             const Result<PaintedPicture> picture = makePicture(order, i, world, monitor);
             const bool more
-                = sink(picture ? completedFrame(order, *picture, createdAt) : errorFrame(picture.error()));
+                = sink(picture ? completedFrame(order, *picture, monitor.partialsSent(), createdAt)
+                               : errorFrame(picture.error()));
             if (!more || !picture)
                 return;
         }

@@ -21,6 +21,7 @@ public:
 
     void stage(const QString &name, int done, int total, const QImage &preview) override;
     bool cancelled() const override;
+    int partialsSent() const { return m_partialsSent; }
 
 private:
     bool partialIsDue(int done, int total) const;

@@ -15,7 +15,8 @@ constexpr int quickPng = 80; // zlib level 1: a fifth of the time, a tenth more 
 
 } // namespace
 
-Result<QByteArray> encoded(const Painting &painting, const QByteArray &format, int compression)
+Result<QByteArray> encoded(
+    const Painting &painting, const QByteArray &format, int compression, const QString &infotext)
 {
     QByteArray out;
     QBuffer buffer(&out);
@@ -24,7 +25,10 @@ Result<QByteArray> encoded(const Painting &painting, const QByteArray &format, i
     writer.setQuality(format == "png" ? quickPng : compression);
     writer.setText(u"Software"_s, painterName.toString());
     writer.setText(u"Description"_s, painting.caption);
-    if (!writer.write(painting.image))
+    QImage image = painting.image;
+    if (!infotext.isEmpty())
+        image.setText(u"parameters"_s, infotext); // the writer's own setText would lose the line ends
+    if (!writer.write(image))
         return Error{.kind = Error::Kind::Server,
             .message = u"The picture could not be written: %1."_s.arg(writer.errorString()),
             .status = 500};

@@ -13,8 +13,9 @@ struct PaintedPicture {
     quint64 seed = 0;
 };
 
-// Errors: Server when the format cannot be written.
-Result<QByteArray> encoded(const Painting &painting, const QByteArray &format, int compression);
+// Errors: Server when the format cannot be written. `infotext` goes where WebUI programs look for it.
+Result<QByteArray> encoded(
+    const Painting &painting, const QByteArray &format, int compression, const QString &infotext = {});
 
 QByteArray previewPng(const QImage &preview); // base64; empty without a picture
 

@@ -9,6 +9,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <memory>
 
@@ -47,16 +48,33 @@ int findConnection(quint16 ownPort, quint16 peerPort)
     return -1;
 }
 
-} // namespace
-
-void acknowledgeAtOnce(quint16 ownPort, quint16 peerPort)
+// The one this thread serves, looked up once.
+int connectionOf(quint16 ownPort, quint16 peerPort)
 {
     thread_local int known = -1;
     if (known < 0 || !isConnection(known, ownPort, peerPort))
         known = findConnection(ownPort, peerPort);
+    return known;
+}
+
+} // namespace
+
+void acknowledgeAtOnce(quint16 ownPort, quint16 peerPort)
+{
+    const int known = connectionOf(ownPort, peerPort);
     const int yes = 1;
     if (known >= 0)
         setsockopt(known, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
+}
+
+bool hasLeft(quint16 ownPort, quint16 peerPort)
+{
+    const int known = connectionOf(ownPort, peerPort);
+    if (known < 0) // broken off: the system has forgotten its peer
+        return true;
+    char next = 0;
+    const ssize_t seen = recv(known, &next, 1, MSG_PEEK | MSG_DONTWAIT);
+    return seen == 0 || (seen < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
 void hangUp(quint16 ownPort, quint16 peerPort)
@@ -79,6 +97,10 @@ void endReading(quint16 ownPort)
 #else
 
 void acknowledgeAtOnce(quint16, quint16) { }
+bool hasLeft(quint16, quint16)
+{
+    return false;
+}
 void hangUp(quint16, quint16) { }
 void endReading(quint16) { }
 

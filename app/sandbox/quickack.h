@@ -10,6 +10,9 @@
 // looked up among the open ones, once a connection. Does nothing where the system has no such option.
 void acknowledgeAtOnce(quint16 ownPort, quint16 peerPort);
 
+// Whether the peer of the calling thread's connection has closed it. False where that cannot be told.
+bool hasLeft(quint16 ownPort, quint16 peerPort);
+
 // Ends one connection, both ways.
 void hangUp(quint16 ownPort, quint16 peerPort);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/recorded.h"
 
+#include <algorithm>
 #include <string_view>
 
 using namespace Qt::StringLiterals;
@@ -9,6 +10,8 @@ namespace {
 
 constexpr QByteArrayView liveKey = "dodo_live_";
 constexpr QByteArrayView pictureKey = "\"b64_json\":";
+constexpr QByteArrayView picturesKey = "\"images\":[\""; // WebUI's answer
+constexpr qsizetype longBase64 = 512; // characters; a shorter text in such a list is something else
 
 bool isKeyLetter(char c)
 {
@@ -48,6 +51,31 @@ QByteArray withoutPictures(QByteArrayView body)
         out.append("\u2026(" + sizeText(close - open - 1) + " of base64)");
         from = close;
     }
+}
+
+bool isBase64(QByteArrayView text)
+{
+    const auto fits = [](char c) { return isalnum(uchar(c)) || c == '+' || c == '/' || c == '='; };
+    return text.size() >= longBase64 && std::all_of(text.begin(), text.end(), fits);
+}
+
+// The texts of one list, each replaced by its size.
+QByteArray withoutPictureList(QByteArrayView body)
+{
+    QByteArray out;
+    qsizetype from = 0;
+    for (qsizetype open = find(body, picturesKey) + picturesKey.size() - 1; open < body.size();) {
+        const qsizetype close = find(body, "\"", open + 1);
+        if (close < 0 || !isBase64(body.sliced(open + 1, close - open - 1)))
+            break;
+        out.append(body.sliced(from, open + 1 - from));
+        out.append("\u2026(" + sizeText(close - open - 1) + " of base64)");
+        from = close;
+        open = close + 2; // the next one's mark, behind a comma
+        if (find(body.sliced(from), "\",\"") != 0)
+            break;
+    }
+    return out + body.sliced(from).toByteArray();
 }
 
 QByteArray cut(QByteArray body)
@@ -124,6 +152,8 @@ QByteArray keptBody(QByteArrayView body, QByteArrayView type)
         return '(' + sizeText(body.size()) + " of " + type.toByteArray() + ')';
     if (find(body, pictureKey) >= 0)
         return cut(withoutLiveKeys(withoutPictures(body)));
+    if (find(body, picturesKey) >= 0)
+        return cut(withoutLiveKeys(withoutPictureList(body)));
     return cut(withoutLiveKeys(body.toByteArray()));
 }
 

@@ -35,6 +35,7 @@ struct Request {
     Query query; // keys with an empty value are left out: `meter_id=` means not given (dodo-api.md 1.3)
     Headers headers; // names in lower case
     QByteArrayView body; // lives until the handler returns
+    std::function<bool()> gone; // whether the client has left: the rest is then painted for nobody
     ExchangeDraft *exchange = nullptr; // null for calls that are not recorded
 
     const QByteArray &segment(qsizetype at) const { return segments.at(at); }
@@ -60,7 +61,12 @@ enum class Access {
     Token, // bearer key, no foreign origin, JSON bodies
     Page, // the pay page: no key; GET by navigation from anywhere, POST a form with own Origin or none
     File, // image files: no key, GET from anywhere
+    Open, // image programs that know no key: none needed unless this sandbox takes one key only; then that
+          // one, as bearer key or as the password of Basic. Foreign origins are refused all the same
 };
+
+// Polls for progress would fill the event log with lines that say nothing.
+enum class Recording { On, Off };
 
 // `pattern` is split at '/'; a segment ":" takes any one segment, also one that holds an encoded slash.
 struct Route {
@@ -68,6 +74,7 @@ struct Route {
     const char *pattern; // "/meters/:/unarchive"
     Access access;
     Answer (*handler)(const Request &, World &);
+    Recording recording = Recording::On;
 };
 
 // The one table: every topic's list behind the other.
@@ -82,6 +89,8 @@ std::span<const Route> payPageRoutes();
 std::span<const Route> subscriptionRoutes();
 std::span<const Route> eventRoutes();
 std::span<const Route> imageRoutes();
+std::span<const Route> webUiRoutes();
+std::span<const Route> sdServerRoutes();
 std::span<const Route> verdictRoutes();
 std::span<const Route> sandboxRoutes();
 std::span<const Route> deliveryRoutes();

@@ -10,7 +10,8 @@ std::span<const Route> routes()
         std::vector<Route> out;
         for (const auto topic : {meterRoutes(), productRoutes(), customerRoutes(), checkoutRoutes(),
                  payPageRoutes(), paymentRoutes(), subscriptionRoutes(), eventRoutes(), imageRoutes(),
-                 verdictRoutes(), sandboxRoutes(), deliveryRoutes(), webhookRoutes(), faultRoutes()})
+                 webUiRoutes(), sdServerRoutes(), verdictRoutes(), sandboxRoutes(), deliveryRoutes(),
+                 webhookRoutes(), faultRoutes()})
             out.insert(out.end(), topic.begin(), topic.end());
         return out;
     }();

@@ -73,6 +73,7 @@ struct Sandbox::Parts {
     std::unique_ptr<WorldClock> clock;
     Faults faults;
     std::unique_ptr<Store> store;
+    std::unique_ptr<PaintJobs> jobs;
     std::unique_ptr<World> world;
     std::unique_ptr<Server> server;
     std::unique_ptr<Cron> cron; // goes first
@@ -142,10 +143,12 @@ Result<void> Sandbox::Parts::serve()
         .apiKey = options.apiKey.isEmpty() ? identity->apiKey : options.apiKey,
         .webhookKey = identity->webhookKey,
         .port = server->port()};
+    jobs = std::make_unique<PaintJobs>(options.paint, *clock, *options.ids);
     world = std::make_unique<World>(World{.store = *store,
         .clock = *clock,
         .ids = *options.ids,
         .faults = faults,
+        .jobs = *jobs,
         .businessId = identity->business,
         .brandId = identity->brand,
         .baseUrl = url,

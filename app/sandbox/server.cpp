@@ -261,6 +261,7 @@ void Server::Parts::answer(const httplib::Request &in, httplib::Response &out, c
     if (!method)
         return fillError(out, in.target, 405, u"This method is not known here."_s);
     Request request = requestOf(in, body, *method);
+    request.gone = [this, peer = quint16(in.remote_port)] { return hasLeft(port, peer); };
     const Answer made = dispatch(request, *world, port);
     if (made.ending == Answer::Ending::Dropped)
         hangUp(port, quint16(in.remote_port));
@@ -335,6 +336,7 @@ void Server::stop()
         return;
     m_parts->world->store.stopWaiting();
     m_parts->world->faults.stop();
+    m_parts->world->jobs.stop();
     m_parts->http.stop();
     m_parts->finish();
     m_parts->thread.join();

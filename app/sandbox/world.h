@@ -3,6 +3,7 @@
 
 #include "sandbox/answers.h"
 #include "sandbox/faults.h"
+#include "sandbox/paintjobs.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/store.h"
 #include "sandbox/worldclock.h"
@@ -14,6 +15,7 @@ struct World {
     WorldClock &clock;
     IdSource &ids;
     Faults &faults;
+    PaintJobs &jobs;
     QByteArray businessId;
     QByteArray brandId;
     QString baseUrl; // http://127.0.0.1:4010, no slash at the end

@@ -82,6 +82,37 @@ private Q_SLOTS:
         QCOMPARE(twin.address().apiKey, "dodo_test_mine");
     }
 
+    void imageProgramsNeedNoKeyButNoLiveOneEither_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<int>("status"); // of a sandbox that takes any key
+        QTest::addColumn<int>("narrow"); // of one that takes its own only
+        const auto basic = [](const QByteArray &pair) { return "Basic " + pair.toBase64(); };
+        QTest::newRow("none") << QByteArray() << 200 << 401;
+        QTest::newRow("Basic with the key") << basic("me:dodo_test_mine") << 200 << 200;
+        QTest::newRow("Basic with another") << basic("me:dodo_test_yours") << 200 << 401;
+        QTest::newRow("Bearer") << QByteArray("Bearer dodo_test_mine") << 200 << 200;
+        QTest::newRow("live") << basic("me:dodo_live_secret") << 401 << 401;
+    }
+    void imageProgramsNeedNoKeyButNoLiveOneEither()
+    {
+        QFETCH(QByteArray, value);
+        const Headers head{{"Authorization", value}};
+        QTEST(m_twin.call("GET", "/sdapi/v1/options", {}, head).status, "status");
+        QTEST(m_twin.call("GET", "/sdcpp/v1/capabilities", {}, head).status, "status");
+        Twin narrow;
+        narrow.start("dodo_test_mine");
+        QTEST(narrow.call("GET", "/sdapi/v1/options", {}, head).status, "narrow");
+    }
+
+    void foreignPagesMayNotUseTheImageProgramsRoutes()
+    {
+        const Headers foreign{{"Origin", "https://evil.example"}, {"Authorization", QByteArray()}};
+        QCOMPARE(m_twin.call("POST", "/sdapi/v1/interrupt", {}, foreign).status, 403);
+        const Headers site{{"Sec-Fetch-Site", "cross-site"}, {"Authorization", QByteArray()}};
+        QCOMPARE(m_twin.call("GET", "/sdapi/v1/options", {}, site).status, 403);
+    }
+
     void unknownPathsAndMethods()
     {
         QCOMPARE(m_twin.call("GET", "/nothing").code(), u"NOT_FOUND"_s);

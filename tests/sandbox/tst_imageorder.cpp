@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/imageorder.h"
 
+#include "sandbox/imageusage.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -91,6 +93,11 @@ private Q_SLOTS:
             u"unknown_parameter"_s);
         row("seed", order(gpt, {{"seed"_L1, 1}}), u"seed"_s, u"unknown_parameter"_s);
         row("style", order(u"dall-e-3"_s, {{"style"_L1, "loud"_L1}}), u"style"_s, value);
+        row("transparent", order(gpt, {{"background"_L1, "transparent"_L1}}), u"background"_s, value);
+        row("dall-e-2 size", order(u"dall-e-2"_s, {{"size"_L1, "1792x1024"_L1}}), u"size"_s, value);
+        row("dall-e-2 hd", order(u"dall-e-2"_s, {{"quality"_L1, "hd"_L1}}), u"quality"_s, value);
+        row("dall-e-2 prompt", order(u"dall-e-2"_s, {{"prompt"_L1, QString(1001, u'x')}}), u"prompt"_s,
+            value);
         row("partial_images", order(gpt, {{"partial_images"_L1, 4}}), u"partial_images"_s, u"invalid_type"_s);
         row("model", order(u"dall-e-9"_s), u"model"_s, u"model_not_found"_s);
     }
@@ -104,6 +111,36 @@ private Q_SLOTS:
         const QJsonValue error = imageErrorJson(read.error())["error"_L1];
         QCOMPARE(error["param"_L1].toString(), read.error().field);
         QCOMPARE(error["type"_L1].toString(), u"invalid_request_error"_s);
+    }
+
+    void tokensAreTheServices_data()
+    {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("quality");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<qint64>("tokens");
+        const QSize square(1024, 1024);
+        const auto row
+            = [](const char *name, const char *model, const char *quality, QSize size, qint64 tokens) {
+                  QTest::newRow(name)
+                      << QString::fromLatin1(model) << QString::fromLatin1(quality) << size << tokens;
+              };
+        row("2 low", "gpt-image-2", "low", square, 196);
+        row("2 medium", "gpt-image-2", "medium", square, 1756);
+        row("2 high", "gpt-image-2", "high", square, 7024);
+        row("2 high, wide", "gpt-image-2", "high", QSize(1536, 1024), 5488);
+        row("2.5 medium", "gpt-image-2.5-flare", "medium", square, 439);
+        row("2.5 high", "gpt-image-2.5-flare", "high", square, 1756);
+        row("2.5 xhigh", "gpt-image-2.5-sunburst", "xhigh", square, 3122);
+        row("2.5 max", "gpt-image-2.5-sunburst", "max", square, 7024);
+        row("1.5 high", "gpt-image-1.5", "high", square, 4160);
+    }
+    void tokensAreTheServices()
+    {
+        QFETCH(QString, model);
+        QFETCH(QString, quality);
+        QFETCH(QSize, size);
+        QTEST(outputTokens(model, quality, size), "tokens");
     }
 
     void theDemoPainterTakesItsOwnOptions()

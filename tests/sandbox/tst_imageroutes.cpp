@@ -37,7 +37,12 @@ private Q_SLOTS:
         QCOMPARE(json["created"_L1].toInteger(), 1795255200); // the sandbox's time
         QCOMPARE(json["size"_L1].toString(), u"512x512"_s);
         QCOMPARE(json["quality"_L1].toString(), u"low"_s);
-        QVERIFY(!json.contains("usage"_L1));
+        const QJsonValue usage
+            = json["usage"_L1]; // as OpenAI counts: text by its length, the picture by its size
+        QCOMPARE(usage["input_tokens"_L1].toInt(), 9);
+        QCOMPARE(usage["output_tokens"_L1].toInt(), 145);
+        QCOMPARE(usage["total_tokens"_L1].toInt(), 154);
+        QCOMPARE(usage["output_tokens_details"_L1]["image_tokens"_L1].toInt(), 145);
         const QJsonValue item = json["data"_L1][0];
         QCOMPARE(item.toObject().keys(), QStringList{u"b64_json"_s});
         QCOMPARE(pictureOf(item).size(), QSize(512, 512));
@@ -85,6 +90,37 @@ private Q_SLOTS:
         QCOMPARE(shop.send("GET", shop.plainRequest(url)).status, 404);
         for (const QByteArray path : {"/files/images/x.png", "/files/images/..%2Fsandbox.db"})
             QCOMPARE(shop.send("GET", shop.plainRequest(path)).status, 404);
+    }
+
+    void dallE2AnswersWithSmallPictures()
+    {
+        Shop shop;
+        QJsonObject asked{{"model"_L1, "dall-e-2"_L1}, {"prompt"_L1, "a lake"_L1}, {"size"_L1, "256x256"_L1},
+            {"n"_L1, 2}, {"response_format"_L1, "b64_json"_L1}};
+        const QJsonObject json = shop.post(generations, asked).json();
+        QCOMPARE(json.keys(), (QStringList{u"created"_s, u"data"_s}));
+        QCOMPARE(json["data"_L1].toArray().size(), 2);
+        QCOMPARE(pictureOf(json["data"_L1][1]).size(), QSize(256, 256));
+        asked.remove("response_format"_L1);
+        QVERIFY(shop.post(generations, asked).json()["data"_L1][0]["url"_L1].isString());
+        asked.insert("style"_L1, "vivid"_L1);
+        QCOMPARE(shop.post(generations, asked).status, 400);
+    }
+
+    void formatsAreWhatWasAskedFor()
+    {
+        Shop shop;
+        QJsonObject asked = order(u"gpt-image-2"_s, u"low"_s);
+        asked.insert("output_format"_L1, "jpeg"_L1);
+        const QJsonObject json = shop.post(generations, asked).json();
+        QCOMPARE(json["output_format"_L1].toString(), u"jpeg"_s);
+        const QByteArray file
+            = QByteArray::fromBase64(json["data"_L1][0]["b64_json"_L1].toString().toLatin1());
+        QVERIFY(file.startsWith("\xff\xd8"));
+        asked.insert("background"_L1, "transparent"_L1);
+        const auto refused = shop.post(generations, asked);
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(refused.json()["error"_L1]["param"_L1].toString(), u"background"_s);
     }
 
     void errorsHaveTheOpenAiShape_data()

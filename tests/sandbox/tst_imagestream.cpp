@@ -105,6 +105,22 @@ private Q_SLOTS:
         QVERIFY(!QImage::fromData(base64Png(frames[0]), "png").isNull());
     }
 
+    void partialsAreAsLargeAsThePictureAndCounted()
+    {
+        Shop shop;
+        QJsonObject asked = order(3);
+        asked.insert("model"_L1, "gpt-image-2"_L1);
+        asked.insert("quality"_L1, "low"_L1);
+        asked.insert("size"_L1, "1024x512"_L1);
+        const QList<Frame> frames = framesOf(shop.post(generations, asked).body);
+        QCOMPARE(frames.size(), 4);
+        QCOMPARE(QImage::fromData(base64Png(frames[0]), "png").size(), QSize(1024, 512));
+        const QJsonValue usage = frames[3].data["usage"_L1];
+        asked.insert("partial_images"_L1, 0);
+        const QJsonValue without = framesOf(shop.post(generations, asked).body)[0].data["usage"_L1];
+        QCOMPARE(usage["output_tokens"_L1].toInt(), without["output_tokens"_L1].toInt() + 300);
+    }
+
     void onlyThisProgramHearsOfStages()
     {
         Shop shop;
@@ -134,6 +150,24 @@ private Q_SLOTS:
         reply->abort();
         QTRY_VERIFY(painter.stopped);
         QVERIFY(painter.stoppedAt - left < 1s); // 50 ms on a machine with nothing else to do
+    }
+
+    void aClientThatGoesAwayWithoutAStreamStopsItToo()
+    {
+        EndlessPainter painter;
+        Shop shop(std::ref(painter));
+        QJsonObject plain = order(0);
+        plain.remove("stream"_L1);
+        plain.remove("partial_images"_L1);
+        QNetworkRequest request = shop.request(generations);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_L1);
+        QNetworkReply *reply
+            = shop.network().post(request, QJsonDocument(plain).toJson(QJsonDocument::Compact));
+        QTRY_VERIFY(painter.started);
+        const auto left = std::chrono::steady_clock::now();
+        reply->abort();
+        QTRY_VERIFY(painter.stopped);
+        QVERIFY(painter.stoppedAt - left < 1s);
     }
 
     void theServersEndStopsThePainter()
