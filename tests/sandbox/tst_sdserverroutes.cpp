@@ -56,7 +56,7 @@ struct EndlessPainter {
 
 } // namespace
 
-class TestSdServer : public QObject {
+class TestSdServerRoutes : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -162,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSdServer)
-#include "tst_sdserver.moc"
+QTEST_GUILESS_MAIN(TestSdServerRoutes)
+#include "tst_sdserverroutes.moc"

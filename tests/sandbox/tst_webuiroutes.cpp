@@ -74,7 +74,7 @@ struct SlowPainter {
 
 } // namespace
 
-class TestWebUi : public QObject {
+class TestWebUiRoutes : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -248,5 +248,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWebUi)
-#include "tst_webui.moc"
+QTEST_GUILESS_MAIN(TestWebUiRoutes)
+#include "tst_webuiroutes.moc"
