@@ -17,6 +17,13 @@ Error unusable(const QString &sentence)
     return imageError("damaged_picture"_L1, {}, sentence);
 }
 
+// Qt paints what is missing of a JPEG grey. Some cameras and servers put a little behind its end.
+bool isCutJpeg(const QByteArray &bytes)
+{
+    constexpr qsizetype tail = 4096;
+    return !bytes.last(std::min(bytes.size(), tail)).contains("\xff\xd9");
+}
+
 } // namespace
 
 QByteArray formatOf(QByteArrayView bytes)
@@ -37,6 +44,8 @@ Result<Picture> decodePicture(const QByteArray &bytes)
     picture.format = formatOf(bytes);
     if (picture.format.isEmpty())
         return unusable(u"The server sent something that is no PNG, JPEG or WebP picture."_s);
+    if (picture.format == "jpeg" && isCutJpeg(bytes))
+        return unusable(u"The picture breaks off."_s);
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: MIT
+#include "imaging/imagecomplaint.h"
+#include "imaging/imageerrors.h"
+#include "imaging/pathpeer.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+using Kind = Error::Kind;
+
+namespace {
+
+constexpr auto generations = "/v1/images/generations";
+
+const ImageRequest lake{.prompt = u"a lake"_s, .model = u"gpt-image-2"_s, .tier = "draft"};
+
+ImageRequest lakes(int count)
+{
+    ImageRequest out = lake;
+    out.count = count;
+    return out;
+}
+
+QByteArray frame(const QByteArray &event, const QByteArray &data)
+{
+    return "event: " + event + "\ndata: " + data + "\n\n";
+}
+
+QByteArray partial(int index, const QByteArray &file)
+{
+    return frame("image_generation.partial_image",
+        "{\"partial_image_index\":" + QByteArray::number(index) + ",\"b64_json\":\"" + file.toBase64()
+            + "\"}");
+}
+
+} // namespace
+
+// The OpenAI shape over real sockets: several pictures a call, streams, and what servers make of them.
+class OpenAiPicturesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void severalPicturesComeInOneCall();
+    void tokensAreSplit();
+    void moreThanAskedAreLeftOut();
+    void missingPicturesAreErrorsOfTheirOwn();
+    void damagedPictureSpoilsNoOther();
+    void nothingDeliveredIsAnError();
+    void everyFormatIsTakenAsItCame_data();
+    void everyFormatIsTakenAsItCame();
+    void addressesAreFetchedEachOnItsOwn();
+    void partialPicturesAreShown();
+    void damagedAndUnaskedPartialsAreNot();
+    void errorAfterPartialsIsTold();
+    void streamMayAnswerWhole();
+    void cancelTellsWhetherItMayBeCharged();
+    void cancelWhileFetchingIsCharged();
+    void tooManyAreNotAskedFor();
+    void destinationStaysWithItsCall();
+    void echoedKeyIsMasked();
+    void longWaitIsNotObeyed();
+    void ollamaIsNamed();
+
+private:
+    ImageDestination to(const QByteArray &provider = "openai") const
+    {
+        return {.provider = provider, .baseUrl = m_peer->url(), .key = "sk-secret", .name = u"Server"_s};
+    }
+
+    std::unique_ptr<ImageClient> client(const QByteArray &provider = "openai", ExchangeSink *sink = nullptr)
+    {
+        return std::make_unique<ImageClient>(to(provider), m_ids, m_clock, sink, quickLimits());
+    }
+
+    QJsonObject sent(qsizetype index = 0) const
+    {
+        const QByteArray request = m_peer->requests(generations).at(index);
+        return QJsonDocument::fromJson(request.mid(request.indexOf("\r\n\r\n") + 4)).object();
+    }
+
+    std::unique_ptr<PathPeer> m_peer;
+    RandomIds m_ids;
+    SystemClock m_clock;
+};
+
+void OpenAiPicturesTest::init()
+{
+    m_peer = std::make_unique<PathPeer>();
+}
+
+void OpenAiPicturesTest::severalPicturesComeInOneCall()
+{
+    m_peer->on(generations,
+        {PathPeer::json("{\"data\":[" + dataItem() + ',' + dataItem(pictureFile("PNG", Qt::red)) + ','
+            + dataItem(pictureFile("PNG", Qt::green)) + "]}")});
+    const auto images = client();
+    const auto call = images->pictures(lakes(3));
+    FINISHED(call);
+    const Result<Pictures> pictures = call.future().result();
+    QVERIFY2(pictures.ok(), pictures ? "" : qPrintable(pictures.error().message));
+    QCOMPARE(pictures->size(), 3);
+    QCOMPARE(pictures->at(1)->image.pixelColor(3, 3), QColor(Qt::red));
+    QCOMPARE(pictures->at(2)->image.pixelColor(3, 3), QColor(Qt::green));
+    QVERIFY(!pictures->at(0)->usage);
+    QCOMPARE(sent()["n"_L1].toInt(), 3);
+    QVERIFY(!sent().contains("stream"_L1));
+    QCOMPARE(m_peer->asked(generations), 1);
+}
+
+void OpenAiPicturesTest::tokensAreSplit()
+{
+    m_peer->on(generations,
+        {PathPeer::json("{\"data\":[" + dataItem() + ",{\"b64_json\":\"QUJD\"}," + dataItem()
+            + "],\"usage\":{\"input_tokens\":21,\"output_tokens\":439,\"input_tokens_details\":"
+              "{\"text_tokens\":20,\"image_tokens\":1}}}")});
+    const auto images = client();
+    const auto call = images->pictures(lakes(3));
+    FINISHED(call);
+    const Pictures pictures = *call.future().result();
+    QCOMPARE(*pictures[0]->usage, (ImageUsage{.textIn = 10, .imageIn = 1, .out = 220}));
+    QVERIFY(!pictures[1].ok());
+    QCOMPARE(*pictures[2]->usage, (ImageUsage{.textIn = 10, .imageIn = 0, .out = 219}));
+}
+
+void OpenAiPicturesTest::moreThanAskedAreLeftOut()
+{
+    m_peer->on(generations, {PathPeer::json("{\"data\":[" + dataItem() + ',' + dataItem() + "]}")});
+    const auto images = client();
+    const auto call = images->pictures(lake);
+    FINISHED(call);
+    QCOMPARE(call.future().result()->size(), 1);
+}
+
+void OpenAiPicturesTest::missingPicturesAreErrorsOfTheirOwn()
+{
+    m_peer->on(generations, {PathPeer::json("{\"data\":[" + dataItem() + ",{}]}")});
+    const auto images = client();
+    const auto call = images->pictures(lakes(4));
+    FINISHED(call);
+    const Pictures pictures = *call.future().result();
+    QCOMPARE(pictures.size(), 4);
+    QVERIFY(pictures[0].ok());
+    QCOMPARE(pictures[1].error().code, u"no_picture"_s);
+    QCOMPARE(pictures[3].error().code, u"picture_missing"_s);
+    QCOMPARE(pictures[3].error().message, u"Server made only 2 of 4 pictures."_s);
+}
+
+void OpenAiPicturesTest::damagedPictureSpoilsNoOther()
+{
+    const QByteArray cut = pictureFile("JPEG").chopped(30);
+    m_peer->on(generations,
+        {PathPeer::json("{\"data\":[{\"b64_json\":\"iVBOR\"}," + dataItem(cut) + ',' + dataItem() + "]}")});
+    const auto images = client();
+    const auto call = images->pictures(lakes(3));
+    FINISHED(call);
+    const Pictures pictures = *call.future().result();
+    QCOMPARE(pictures[0].error().code, u"damaged_picture"_s);
+    QCOMPARE(pictures[1].error().code, u"damaged_picture"_s);
+    QVERIFY(pictures[2].ok());
+}
+
+void OpenAiPicturesTest::nothingDeliveredIsAnError()
+{
+    m_peer->on(generations, {PathPeer::json(R"({"data":[{"b64_json":"QUJD"},{"b64_json":"QUJD"}]})")});
+    const auto images = client();
+    const auto call = images->pictures(lakes(2));
+    FINISHED(call);
+    QVERIFY(!call.future().result().ok());
+    QCOMPARE(call.future().result().error().kind, Kind::Protocol);
+    QVERIFY(mayBeCharged(call.future().result().error(), provider("openai")));
+}
+
+void OpenAiPicturesTest::everyFormatIsTakenAsItCame_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    QTest::newRow("PNG") << QByteArray("png");
+    QTest::newRow("JPEG") << QByteArray("jpeg");
+    QTest::newRow("WebP") << QByteArray("webp");
+}
+
+void OpenAiPicturesTest::everyFormatIsTakenAsItCame()
+{
+    QFETCH(QByteArray, format);
+    const QByteArray file = pictureFile(format);
+    QVERIFY(!file.isEmpty());
+    m_peer->on(generations,
+        {PathPeer::json("{\"data\":[{\"b64_json\":\"data:image/png;base64," + file.toBase64() + "\"}]}")});
+    const auto images = client();
+    const auto call = images->pictures(lake);
+    FINISHED(call);
+    QCOMPARE(call.future().result()->first()->format, format);
+    QCOMPARE(call.future().result()->first()->bytes, file);
+}
+
+void OpenAiPicturesTest::addressesAreFetchedEachOnItsOwn()
+{
+    const QByteArray base = m_peer->url().toEncoded();
+    m_peer->on(generations,
+        {PathPeer::json("{\"data\":[{\"url\":\"" + base + "/a.png\"},{\"url\":\"" + base
+            + "/gone.png\"},{\"url\":\"file:///etc/passwd\"}]}")});
+    m_peer->on("/a.png", {PathPeer::answer(pictureFile(), "image/png")});
+    const auto images = client();
+    const auto call = images->pictures(lakes(3));
+    FINISHED(call);
+    const Pictures pictures = *call.future().result();
+    QVERIFY(pictures[0].ok());
+    QCOMPARE(pictures[1].error().code, u"download_failed"_s);
+    QCOMPARE(pictures[2].error().code, u"address_not_http"_s);
+    QVERIFY(!m_peer->requests("/a.png").first().contains("secret"));
+}
+
+void OpenAiPicturesTest::partialPicturesAreShown()
+{
+    m_peer->on(generations,
+        {PathPeer::stream(partial(0, pictureFile("JPEG")) + partial(1, pictureFile("WEBP"))
+            + frame("image_generation.completed",
+                "{\"usage\":{\"input_tokens\":3,\"output_tokens\":9},\"b64_json\":\""
+                    + pictureFile().toBase64() + "\"}"))});
+    ImageRequest fine = lake;
+    fine.tier = "hd";
+    const auto images = client();
+    const auto call = images->pictures(fine);
+    Stages stages;
+    stages.follow(call.progress());
+    FINISHED(call);
+    QCOMPARE(sent()["partial_images"_L1].toInt(), 2);
+    QVERIFY(sent()["stream"_L1].toBool());
+    QCOMPARE(*call.future().result()->first()->usage, (ImageUsage{.textIn = 3, .imageIn = 0, .out = 9}));
+    for (const QByteArray &preview : stages.previews)
+        QCOMPARE(formatOf(preview), QByteArray("png"));
+    QVERIFY(stages.told.size() <= 2); // none after the picture itself
+}
+
+void OpenAiPicturesTest::damagedAndUnaskedPartialsAreNot()
+{
+    m_peer->on(generations, {PathPeer::stream(partial(0, "no picture") + partial(5, pictureFile()))});
+    ImageRequest standard = lake;
+    standard.tier = "standard";
+    const auto images = client();
+    const auto call = images->pictures(standard);
+    Stages stages;
+    stages.follow(call.progress());
+    FINISHED(call);
+    QVERIFY(!call.future().result().ok());
+    QVERIFY(stages.told.isEmpty());
+}
+
+void OpenAiPicturesTest::errorAfterPartialsIsTold()
+{
+    m_peer->on(generations,
+        {PathPeer::stream(partial(0, pictureFile())
+            + frame("error", R"({"error":{"code":"moderation_blocked","message":"No."}})"))});
+    ImageRequest standard = lake;
+    standard.tier = "standard";
+    const auto images = client();
+    const auto call = images->pictures(standard);
+    FINISHED(call);
+    QCOMPARE(call.future().result().error().kind, Kind::Refused);
+    QCOMPARE(call.future().result().error().message, u"Server will not draw this prompt."_s);
+}
+
+void OpenAiPicturesTest::streamMayAnswerWhole()
+{
+    m_peer->on(generations, {PathPeer::json("{\"data\":[" + dataItem() + "]}")});
+    ImageRequest standard = lake;
+    standard.tier = "standard";
+    const auto images = client();
+    const auto call = images->pictures(standard);
+    FINISHED(call);
+    QVERIFY(call.future().result().ok());
+}
+
+void OpenAiPicturesTest::cancelTellsWhetherItMayBeCharged()
+{
+    m_peer->on(generations, {PathPeer::json("{}", "503 Busy"), {}});
+    ImageLimits limits = quickLimits();
+    limits.backoff.first = 1h;
+    ImageClient waiting(to(), m_ids, m_clock, nullptr, limits);
+    const auto between = waiting.pictures(lake);
+    QTRY_COMPARE(m_peer->asked(generations), 1);
+    QTRY_COMPARE(m_peer->waiting(), 0);
+    between.cancel();
+    QVERIFY(between.future().isFinished());
+    QVERIFY(!mayBeCharged(between.future().result().error(), provider("openai")));
+    const auto images = client();
+    const auto underway = images->pictures(lake);
+    QTRY_COMPARE(m_peer->asked(generations), 2);
+    underway.cancel();
+    QVERIFY(underway.future().isFinished());
+    QCOMPARE(underway.future().result().error().kind, Kind::Cancelled);
+    QVERIFY(mayBeCharged(underway.future().result().error(), provider("openai")));
+    QTRY_COMPARE(m_peer->waiting(), 0);
+}
+
+void OpenAiPicturesTest::cancelWhileFetchingIsCharged()
+{
+    m_peer->on(generations,
+        {PathPeer::json("{\"data\":[{\"url\":\"" + m_peer->url().toEncoded() + "/slow.png\"}]}")});
+    m_peer->on("/slow.png", {{}});
+    const auto images = client();
+    const auto call = images->pictures(lake);
+    QTRY_COMPARE(m_peer->asked("/slow.png"), 1);
+    call.cancel();
+    QCOMPARE(call.future().result().error().code, u"cancelled_underway"_s);
+    QTRY_COMPARE(m_peer->waiting(), 0);
+}
+
+void OpenAiPicturesTest::tooManyAreNotAskedFor()
+{
+    const auto images = client();
+    const auto call = images->pictures(lakes(11));
+    QVERIFY(call.future().isFinished());
+    QCOMPARE(call.future().result().error().code, u"too_many_pictures"_s);
+    QCOMPARE(m_peer->asked(generations), 0);
+}
+
+void OpenAiPicturesTest::destinationStaysWithItsCall()
+{
+    m_peer->on(
+        generations, {PathPeer::json("{}", "503 Busy"), PathPeer::json("{\"data\":[" + dataItem() + "]}")});
+    const auto images = client();
+    const auto call = images->pictures(lake);
+    images->setDestination({.provider = "xai", .baseUrl = QUrl(u"http://127.0.0.1:1"_s)});
+    FINISHED(call);
+    QVERIFY(call.future().result().ok());
+    QCOMPARE(call.future().result()->first()->engine, u"Server"_s);
+    QCOMPARE(m_peer->asked(generations), 2);
+}
+
+void OpenAiPicturesTest::echoedKeyIsMasked()
+{
+    struct Kept : ExchangeSink {
+        void record(Exchange exchange) override { exchanges.append(std::move(exchange)); }
+        QList<Exchange> exchanges;
+    } kept;
+    m_peer->on(generations,
+        {PathPeer::json(R"({"error":{"code":"odd","message":"The key sk-secret is odd."}})", "400 Bad")});
+    const auto images = client("openai", &kept);
+    const auto call = images->pictures(lake);
+    FINISHED(call);
+    QCOMPARE(call.future().result().error().message,
+        u"Server does not take the request: “The key ••• is odd.”."_s);
+    QCOMPARE(call.future().result().error().code, u"odd"_s);
+    QCOMPARE(kept.exchanges.size(), 1);
+    const QByteArray all = QJsonDocument(toJson(kept.exchanges[0])).toJson();
+    QVERIFY(all.contains("is odd"));
+    QVERIFY(!all.contains("sk-secret"));
+}
+
+void OpenAiPicturesTest::longWaitIsNotObeyed()
+{
+    QByteArray busy = PathPeer::json(R"({"error":{"code":"rate_limit_exceeded"}})", "429 Busy");
+    busy.replace("Connection:", "Retry-After: 3600\r\nConnection:");
+    m_peer->on(generations, {busy});
+    const auto images = client();
+    const auto call = images->pictures(lake);
+    FINISHED(call);
+    QCOMPARE(remedyFor(call.future().result().error()), ImageRemedy::Wait);
+    QCOMPARE(m_peer->asked(generations), 1);
+}
+
+void OpenAiPicturesTest::ollamaIsNamed()
+{
+    const Error error = inContext(imageErrorOf(404, {}, "404 page not found", u"x"_s),
+        {.provider = "compatible", .baseUrl = QUrl(u"http://localhost:11434/v1"_s)}, u"m"_s);
+    QCOMPARE(error.code, u"ollama_removed"_s);
+    QVERIFY(error.message.contains(u"Ollama"_s));
+    QCOMPARE(remedyFor(error), ImageRemedy::ChangeAddress);
+}
+
+QTEST_GUILESS_MAIN(OpenAiPicturesTest)
+#include "tst_openaipictures.moc"
