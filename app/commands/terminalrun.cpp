@@ -63,7 +63,10 @@ void TerminalRun::makeExample()
 
 void TerminalRun::order()
 {
-    m_jobs = m_bench.studio().order(m_options.order);
+    const auto ordered = m_bench.studio().order(m_options.order);
+    if (!ordered)
+        return fail(ordered.error());
+    m_jobs = *ordered;
     m_open = int(m_jobs.size());
     for (PictureJob *job : m_jobs) {
         connect(job, &PictureJob::ended, this, [this, job] { ended(job); });

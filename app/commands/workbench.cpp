@@ -12,9 +12,13 @@ constexpr quint16 usualPort = 4010;
 
 Workbench::Workbench(WorkbenchOptions options)
     : m_options(std::move(options))
+    , m_rehearsal(m_options.clock != nullptr)
 {
     if (!m_options.clock)
         m_options.clock = std::make_shared<SystemClock>();
+    if (!m_options.environment)
+        m_options.environment
+            = m_rehearsal ? QProcessEnvironment() : QProcessEnvironment::systemEnvironment();
     if (!m_options.ids)
         m_options.ids = std::make_shared<RandomIds>();
 }
@@ -23,6 +27,9 @@ Workbench::Workbench(WorkbenchOptions options)
 Workbench::~Workbench()
 {
     m_studio.reset();
+    m_purse.reset();
+    m_engines.reset();
+    m_keys.reset();
     m_follower.reset();
     m_session.reset();
     m_images.reset();
@@ -93,6 +100,8 @@ Desk Workbench::desk() const
 {
     return {.session = *m_session,
         .studio = *m_studio,
+        .engines = *m_engines,
+        .purse = *m_purse,
         .log = *m_log,
         .logModel = *m_logModel,
         .follower = *m_follower,
@@ -107,10 +116,8 @@ void Workbench::connectClients()
 {
     const Destination billing{
         .mode = Destination::Mode::Sandbox, .baseUrl = QUrl(m_address.dodoUrl), .key = m_address.apiKey};
-    const ImageDestination pictures{.provider = "demo",
-        .baseUrl = QUrl(m_address.imageUrl),
-        .key = m_address.apiKey,
-        .name = {}};
+    const ImageDestination pictures{
+        .provider = "demo", .baseUrl = QUrl(m_address.imageUrl), .key = m_address.apiKey, .name = {}};
     m_transport = std::make_unique<Transport>(billing, ids(), clock(), m_log.get());
     m_client = std::make_unique<Client>(*m_transport);
     m_controls = std::make_unique<SandboxControls>(*m_transport);
@@ -119,7 +126,18 @@ void Workbench::connectClients()
     m_session->setShownLatency(m_options.shownLatency);
     m_logModel = std::make_unique<LogModel>();
     m_follower = std::make_unique<LogFollower>(*m_session, *m_log, *m_logModel);
-    m_studio = std::make_unique<Studio>(*m_session, *m_images, ids());
+    connectPictures(pictures);
     connectCourier(*m_outbox, *m_client);
     m_outbox->setDestination(m_session->world());
+}
+
+// Keys of a person stay in the keychain of this person: a temporary workspace and a rehearsal have none.
+void Workbench::connectPictures(const ImageDestination &demo)
+{
+    const bool own = !m_temporary && !m_rehearsal;
+    m_keys = std::make_unique<KeyStore>(own ? KeyStore::Backend::System : KeyStore::Backend::None);
+    m_engines
+        = std::make_unique<Engines>(*m_outbox, *m_images, *m_keys, clock(), demo, *m_options.environment);
+    m_purse = std::make_unique<Purse>(*m_outbox, clock());
+    m_studio = std::make_unique<Studio>(*m_session, *m_images, *m_engines, *m_purse, ids());
 }

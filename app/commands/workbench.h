@@ -2,10 +2,13 @@
 #pragma once
 
 #include "commands/workspacelock.h"
+#include "session/engines.h"
 #include "session/logfollower.h"
+#include "session/purse.h"
 #include "session/studio.h"
 #include "ui/desk.h"
 
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 
 struct WorkbenchOptions {
@@ -14,6 +17,8 @@ struct WorkbenchOptions {
     std::shared_ptr<Clock> clock; // empty: the system's
     std::shared_ptr<IdSource> ids; // empty: random ones
     ShownLatency shownLatency; // empty: as measured
+    // Empty: the process's own; a given clock means a rehearsal, which knows nobody's keys: then none.
+    std::optional<QProcessEnvironment> environment;
     quint16 port = 0; // where a temporary workspace listens; 0: anywhere
     std::function<void()> onActivate;
 };
@@ -38,6 +43,9 @@ public:
     LogFollower &follower() const { return *m_follower; }
     ImageClient &images() const { return *m_images; }
     Session &session() const { return *m_session; }
+    KeyStore &keys() const { return *m_keys; }
+    Engines &engines() const { return *m_engines; }
+    Purse &purse() const { return *m_purse; }
     Studio &studio() const { return *m_studio; }
     Desk desk() const; // all of it a window needs
 
@@ -46,8 +54,10 @@ private:
     Result<void> openStores();
     Result<void> startSandbox();
     void connectClients();
+    void connectPictures(const ImageDestination &demo);
 
     WorkbenchOptions m_options;
+    const bool m_rehearsal;
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_folder;
     SandboxAddress m_address;
@@ -61,5 +71,8 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<LogModel> m_logModel;
     std::unique_ptr<LogFollower> m_follower;
+    std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<Engines> m_engines;
+    std::unique_ptr<Purse> m_purse;
     std::unique_ptr<Studio> m_studio;
 };

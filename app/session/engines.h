@@ -6,15 +6,16 @@
 #include "session/keystore.h"
 
 #include <QHash>
+#include <QProcessEnvironment>
 
 class Outbox;
 
 // A picture source as this workspace has set it up. Its key is kept apart, in KeyStore.
 struct Engine {
     QByteArray provider; // Provider::id
-    QUrl baseUrl;
+    QUrl baseUrl; // the profile's usual one until it is set up
     QString model;
-    bool ready = false; // an address, and a key where one is needed
+    bool ready = false; // an address of its own, and a key where one is needed
 
     friend bool operator==(const Engine &, const Engine &) = default;
 };
@@ -25,16 +26,20 @@ struct Engine {
 class Engines : public QObject {
     Q_OBJECT
 public:
-    // `demo` is the sandbox's own image server. `environment` is replaced by tests.
-    Engines(Outbox &outbox, ImageClient &images, KeyStore &keys, ImageDestination demo,
+    // `demo` is the sandbox's own image server. `environment` is replaced by tests. All must outlive it.
+    Engines(Outbox &outbox, ImageClient &images, KeyStore &keys, const Clock &clock, ImageDestination demo,
         QProcessEnvironment environment, QObject *parent = nullptr);
 
     const QList<Engine> &all() const { return m_all; }
-    const Engine &current() const;
-    const Engine &engine(QByteArrayView provider) const;
+    const Engine &current() const { return engine(m_current); }
+    const Engine &engine(QByteArrayView provider) const; // the demo painter's for one nobody knows
+    QString name(const QByteArray &provider) const; // "OpenAI"; the server's host where anybody may run it
+    QString currentName() const { return name(m_current); }
+    bool canKeepKeys() const { return m_keys.canKeep(); } // in the system's keychain
+
     void choose(const QByteArray &provider); // where the next orders go; only one that is ready
-    void setUp(
-        const QByteArray &provider, const QUrl &baseUrl, const QString &model); // kept in the workspace
+    // Kept in the workspace. User, password, query and fragment of the address are left out.
+    void setUp(const QByteArray &provider, const QUrl &baseUrl, const QString &model);
 
     // With the key. For one call's request alone: never stored, shown or logged.
     ImageDestination destination(const QByteArray &provider) const;
@@ -48,8 +53,8 @@ public:
 
     // Asks the server for its models: also the harmless call that tells whether address and key are right.
     Call<QList<ModelInfo>> refreshModels(const QByteArray &provider);
-    QList<ProviderModel> models(
-        const QByteArray &provider) const; // the profile's and the server's, living ones first
+    // The profile's and the server's, living ones first.
+    QList<ProviderModel> models(const QByteArray &provider) const;
 
 Q_SIGNALS:
     void changed(); // set-up, keys or models
@@ -58,9 +63,16 @@ Q_SIGNALS:
         const QByteArray &provider, const Error &error); // the keychain refused; it is held for this run
 
 private:
+    void read(Engine &engine);
+    void remember(const QByteArray &provider, const QJsonObject &facts);
+    bool keptKey(const QByteArray &provider) const;
+    Engine *find(QByteArrayView provider);
+    void refresh(); // who is ready, after an address or a key has changed
+
     Outbox &m_outbox;
     ImageClient &m_images;
     KeyStore &m_keys;
+    const Clock &m_clock;
     ImageDestination m_demo;
     QProcessEnvironment m_environment;
     QList<Engine> m_all;

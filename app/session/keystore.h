@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "support/call.h"
+#include "session/keychain.h"
 
 #include <QHash>
 
@@ -16,6 +16,7 @@ public:
     enum class Backend { System, None }; // None: this run only; tests and demo
 
     explicit KeyStore(Backend backend, QObject *parent = nullptr);
+    explicit KeyStore(std::unique_ptr<Keychain> keychain, QObject *parent = nullptr); // null: this run only
     ~KeyStore() override;
 
     bool canKeep() const; // this build knows a keychain and none has refused yet
@@ -35,7 +36,8 @@ private:
         QByteArray key;
         KeyFrom from = KeyFrom::ThisRun;
     };
-    Backend m_backend;
+
+    std::unique_ptr<Keychain> m_keychain;
     bool m_refused = false;
     QHash<QString, Held> m_held;
 };

@@ -5,6 +5,7 @@
 #include "imaging/picture.h"
 #include "outbox/imagerow.h"
 
+#include <QElapsedTimer>
 #include <QImage>
 #include <QObject>
 
@@ -86,9 +87,16 @@ Q_SIGNALS:
     void cancelRequested();
 
 private:
+    friend class PictureBill;
+    friend class PictureCall;
+    friend class PictureKeeper;
     friend class Studio;
     void set(std::function<void(PictureTrack &)> change);
+    void end(PictureTrack::Stage stage, const std::optional<Error> &error = {});
+    qint64 lap(); // milliseconds since the last one
 
     PictureTrack m_track;
     QImage m_image;
+    QElapsedTimer m_sinceStep;
+    int m_batch = 0; // pictures of one order share it
 };

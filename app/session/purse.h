@@ -4,8 +4,15 @@
 #include "outbox/spending.h"
 #include "session/picturejob.h"
 
+#include <QHash>
+#include <QTimer>
+
 class Outbox;
-class Session;
+
+// What one picture of an order may cost at its provider; nullopt: not known.
+std::optional<Decimal> estimateOf(const PictureOrder &order);
+// What a picture cost at its provider, by what the answer counted; nullopt where it counted nothing.
+std::optional<Decimal> costOf(const PictureOrder &order, const Picture &picture);
 
 // The provider's money: what was spent today and this month (local calendar, real time), by model, and the
 // caps that stop an order before it is sent. Figures from the answers' own usage, estimates where it told
@@ -18,7 +25,7 @@ public:
     struct Sum {
         QByteArray provider;
         QString model;
-        int pictures = 0;
+        int pictures = 0; // that came
         Decimal usd;
     };
 
@@ -37,16 +44,31 @@ public:
 
     void began(const EventId &id, const Decimal &estimate); // reserved until it ends
     void ended(const EventId &id); // kept with its image row, or nothing was charged
-    void mayBeCharged(const SpendingRow &row); // no picture came, and the provider may charge
+    void mayBeCharged(const SpendingRow &row); // no picture is kept, and the provider charges or may
+    void notKept(
+        const EventId &id, const PictureOrder &order, const Picture &picture); // it came, and is paid
+    void notMade(
+        const EventId &id, const PictureOrder &order, const Error &error); // booked if it may be paid
 
 Q_SIGNALS:
     void changed();
 
 private:
     void reload();
+    QDate localDay() const;
+    std::optional<Decimal> cap(const QString &setting) const;
+    Decimal since(TimePoint from) const;
+    Decimal underWay() const;
+    void book(const EventId &id, const PictureOrder &order, const std::optional<Decimal> &usd,
+        SpendingRow::Basis basis);
 
     Outbox &m_outbox;
     const Clock &m_clock;
     QList<SpendingRow> m_rows; // of this month
     QHash<EventId, Decimal> m_underWay;
+    QList<EventId> m_ended; // reserved until their charges are read
+    QTimer m_minute;
+    QDate m_day; // the one the figures were last read on
+    bool m_loading = false;
+    bool m_again = false;
 };

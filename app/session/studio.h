@@ -2,61 +2,65 @@
 #pragma once
 
 #include "imaging/imageclient.h"
-#include "session/picturejob.h"
+#include "session/engines.h"
+#include "session/picturebill.h"
+#include "session/picturecall.h"
+#include "session/picturekeeper.h"
+#include "session/purse.h"
 #include "session/session.h"
 
-#include <QElapsedTimer>
-#include <QHash>
-
-// Makes pictures and follows each to the bill: decode, PNG written and synced, one transaction {image,
-// event}, shown, sent by the outbox, judged, read back from usage-history (design.md, "Order for a picture").
-// One picture is painted at a time; the events of earlier ones travel meanwhile.
+// Makes pictures, one request at a time, in the order they were asked for: decode, PNG written and synced,
+// one transaction {image, event}, shown (design.md, "Order for a picture"). The events of earlier ones travel
+// meanwhile. A picture has its id before the request, and one event once it is decoded, whatever happens.
 class Studio : public QObject {
     Q_OBJECT
 public:
-    Studio(Session &session, ImageClient &images, IdSource &ids, QObject *parent = nullptr);
+    Studio(Session &session, ImageClient &images, Engines &engines, Purse &purse, IdSource &ids,
+        QObject *parent = nullptr);
+    ~Studio() override;
 
     Session &session() const { return m_session; }
     ImageClient &images() const { return m_images; }
-    QList<PictureJob *> order(const PictureOrder &order); // owned here; the last 50 are kept
+    Engines &engines() const { return m_engines; }
+    Purse &purse() const { return m_purse; }
+
+    // Owned here; the last 50 are kept. An error when its engine is not ready or a cap on the provider's
+    // money stops it: then nothing is asked for.
+    Result<QList<PictureJob *>> order(const PictureOrder &order);
+    QList<PictureJob *> jobs() const { return m_jobs; } // oldest first
+    QList<PictureJob *> waiting() const; // for their turn, the next one first
     void cancelAll(); // those not yet made
-    bool busy() const { return m_painting != nullptr; }
+    bool busy() const { return m_call || m_keeper.busy(); }
     bool idle() const; // every picture asked for has reached its end
-    bool withoutBilling() const { return m_withoutBilling; }
-    void setWithoutBilling(bool on) { m_withoutBilling = on; } // "Just make pictures": no events
+    bool withoutBilling() const { return m_keeper.withoutBilling(); }
+    void setWithoutBilling(bool on) { m_keeper.setWithoutBilling(on); } // "Just make pictures": no events
+    bool withMetadata() const { return m_keeper.withMetadata(); }
+    void setWithMetadata(bool on) { m_keeper.setWithMetadata(on); }
 
 Q_SIGNALS:
-    void jobsChanged();
+    void jobsChanged(); // ordered, begun or ended
     void pictureStored(const EventId &id);
 
 private:
-    struct Clockwork {
-        QElapsedTimer sinceStep;
-        std::optional<Call<Picture>> call;
-    };
-
-    void next();
+    PictureJob *wanted(const PictureOrder &order, int index);
     void cancel(PictureJob *job);
-    void paint(PictureJob *job);
-    void painted(PictureJob *job, const Result<Picture> &picture);
-    void save(PictureJob *job, const Picture &picture);
-    void store(PictureJob *job);
+    void next();
+    QList<PictureJob *> nextGroup() const;
+    void paint(const QList<PictureJob *> &group);
+    void answered(const QList<PictureCall::Part> &parts);
     void stored(PictureJob *job);
-    void sent(const QList<EventId> &ids, int ingested);
-    void waiting(const QList<EventId> &ids, const Error &error);
-    void parked(const EventId &id, const QString &why);
-    void judge(const QList<EventId> &ids);
-    void readBill();
+    void lost(PictureJob *job, const Picture &picture, const Error &error);
     void end(PictureJob *job, PictureTrack::Stage stage, const std::optional<Error> &error = {});
-    std::optional<Event> eventFor(const PictureTrack &track) const;
-    PictureJob *job(const EventId &id) const;
-    int lap(const EventId &id, Latency of = Latency::Request);
 
     Session &m_session;
     ImageClient &m_images;
+    Engines &m_engines;
+    Purse &m_purse;
     IdSource &m_ids;
+    PictureBill m_bill;
+    PictureKeeper m_keeper;
     QList<PictureJob *> m_jobs;
-    QHash<EventId, Clockwork> m_clockwork;
-    PictureJob *m_painting = nullptr;
-    bool m_withoutBilling = false;
+    std::unique_ptr<PictureCall> m_call;
+    PictureOrder m_painting; // what the call is for
+    int m_batches = 0;
 };

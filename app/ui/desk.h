@@ -3,13 +3,17 @@
 
 #include "eventlog/log.h"
 #include "eventlog/logmodel.h"
+#include "session/engines.h"
 #include "session/logfollower.h"
+#include "session/purse.h"
 #include "session/studio.h"
 
 // What a window is given to work with; everything outlives it.
 struct Desk {
     Session &session;
     Studio &studio;
+    Engines &engines;
+    Purse &purse;
     EventLog &log;
     LogModel &logModel;
     LogFollower &follower;

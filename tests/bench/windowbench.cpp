@@ -115,7 +115,7 @@ void benchWindow(int &argc, char **argv)
     PictureOrder order;
     order.prompt = u"A sunset over mountains with purple clouds"_s;
     order.count = 5;
-    const auto jobs = (*bench)->studio().order(order);
+    const auto jobs = *(*bench)->studio().order(order);
     QObject::connect(jobs.last(), &PictureJob::ended, &app, [] { QCoreApplication::exit(); });
     QCoreApplication::exec();
     report(u"gui_longest_event_while_generating, "_s + QString::fromLatin1(app.culprit()),

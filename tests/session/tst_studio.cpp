@@ -41,7 +41,7 @@ void TestStudio::aPictureReachesTheBill()
 {
     Bench bench;
     QVERIFY(bench.load() && bench.makeExample());
-    const auto jobs = bench->studio().order(order(u"A lake at sunset"_s));
+    const auto jobs = *bench->studio().order(order(u"A lake at sunset"_s));
     QVERIFY(ended(jobs));
     const PictureTrack &track = jobs.first()->track();
     QCOMPARE(track.stage, PictureTrack::Stage::Done);
@@ -61,8 +61,8 @@ void TestStudio::theEleventhPictureIsPaid()
 {
     Bench bench;
     QVERIFY(bench.load() && bench.makeExample());
-    QVERIFY(ended(bench->studio().order(order(u"A meadow"_s, 10))));
-    const auto jobs = bench->studio().order(order(u"A meadow in the rain"_s));
+    QVERIFY(ended(*bench->studio().order(order(u"A meadow"_s, 10))));
+    const auto jobs = *bench->studio().order(order(u"A meadow in the rain"_s));
     QVERIFY(ended(jobs));
     const PictureTrack &track = jobs.first()->track();
     QCOMPARE(track.countedBy()->standing->unitsPaid, Decimal(1));
@@ -74,7 +74,7 @@ void TestStudio::aDraftIsAcceptedAndNotCounted()
 {
     Bench bench;
     QVERIFY(bench.load() && bench.makeExample());
-    const auto jobs = bench->studio().order(order(u"A forest"_s, 1, "draft"));
+    const auto jobs = *bench->studio().order(order(u"A forest"_s, 1, "draft"));
     QVERIFY(ended(jobs));
     const PictureTrack &track = jobs.first()->track();
     QCOMPARE(track.stage, PictureTrack::Stage::Done);
@@ -88,7 +88,7 @@ void TestStudio::withoutACustomerThePictureIsKept()
 {
     Bench bench;
     QVERIFY(bench.load());
-    const auto jobs = bench->studio().order(order(u"A beach"_s));
+    const auto jobs = *bench->studio().order(order(u"A beach"_s));
     QVERIFY(ended(jobs));
     QCOMPARE(jobs.first()->track().stage, PictureTrack::Stage::Done);
     QVERIFY(jobs.first()->track().stored);
@@ -103,7 +103,7 @@ void TestStudio::aCancelledPictureHasNoEvent()
     QVERIFY(bench.load() && bench.makeExample());
     PictureOrder large = order(u"A stormy sea"_s, 2, "hd");
     large.size = {1536, 1024};
-    const auto jobs = bench->studio().order(large);
+    const auto jobs = *bench->studio().order(large);
     QTRY_VERIFY(jobs.first()->track().percent > 0);
     bench->studio().cancelAll();
     QVERIFY(ended(jobs));
@@ -117,7 +117,7 @@ void TestStudio::aRefusedPromptMakesNothing()
 {
     Bench bench;
     QVERIFY(bench.load() && bench.makeExample());
-    const auto jobs = bench->studio().order(order(u"a murder"_s));
+    const auto jobs = *bench->studio().order(order(u"a murder"_s));
     QVERIFY(ended(jobs));
     QCOMPARE(jobs.first()->track().stage, PictureTrack::Stage::Failed);
     QCOMPARE(jobs.first()->track().error->kind, Error::Kind::Refused);

@@ -39,7 +39,6 @@ protected:
     std::unique_ptr<ThemeHost> m_themes = std::make_unique<ThemeHost>(*qApp);
     std::unique_ptr<Stack> m_stack;
     std::unique_ptr<SeededIds> m_ids;
-    std::unique_ptr<ImageClient> m_images;
     std::unique_ptr<Studio> m_studio;
     std::unique_ptr<GeneratePage> m_page;
 };
@@ -49,15 +48,8 @@ inline void GenerateBench::open()
     m_themes->setMotion(ThemeHost::Motion::Reduced);
     m_stack = std::make_unique<Stack>();
     m_ids = std::make_unique<SeededIds>(2);
-    const Destination &service = m_stack->transport().destination();
-    QUrl images = service.baseUrl;
-    images.setPath(u"/v1"_s);
-    ImageLimits limits;
-    limits.backoff.first = 1ms;
-    m_images = std::make_unique<ImageClient>(
-        ImageDestination{"demo", images, service.key, {}}, *m_ids,
-        *m_stack->clock, nullptr, limits);
-    m_studio = std::make_unique<Studio>(m_stack->session(), *m_images, *m_ids);
+    m_studio = std::make_unique<Studio>(
+        m_stack->session(), m_stack->images(), m_stack->engines(), m_stack->purse(), *m_ids);
     QVERIFY(m_stack->load());
     m_stack->session().outbox().setDestination(m_stack->session().world());
     makePage();
@@ -73,7 +65,6 @@ inline void GenerateBench::close()
     }
     m_page.reset();
     m_studio.reset();
-    m_images.reset();
     m_stack.reset();
 }
 

@@ -6,6 +6,8 @@
 #include "outbox/outbox.h"
 #include "sandbox/sandbox.h"
 #include "session/courier.h"
+#include "session/engines.h"
+#include "session/purse.h"
 #include "session/session.h"
 
 #include <QLineEdit>
@@ -41,11 +43,21 @@ public:
         m_controls = std::make_unique<SandboxControls>(*m_transport);
         connectCourier(*m_outbox, *m_client);
         m_session = std::make_unique<Session>(*m_client, m_controls.get(), *m_outbox, *clock);
+        ImageLimits limits;
+        limits.backoff.first = 1ms;
+        const ImageDestination demo{
+            .provider = "demo", .baseUrl = QUrl(address.imageUrl), .key = address.apiKey};
+        m_images = std::make_unique<ImageClient>(demo, *m_ids, *clock, nullptr, limits);
+        m_engines = std::make_unique<Engines>(*m_outbox, *m_images, keys, *clock, demo, environment());
+        m_purse = std::make_unique<Purse>(*m_outbox, *clock);
     }
 
     Session &session() const { return *m_session; }
     Client &client() const { return *m_client; }
     Transport &transport() const { return *m_transport; }
+    ImageClient &images() const { return *m_images; }
+    Engines &engines() const { return *m_engines; }
+    Purse &purse() const { return *m_purse; }
     void stopServer() const { m_sandbox->stop(); } // from now on nothing answers
 
     bool load() const
@@ -59,7 +71,17 @@ public:
     std::shared_ptr<FrozenClock> clock
         = std::make_shared<FrozenClock>(*timeFromIso("2026-11-21T09:04:11.306Z"));
 
+    KeyStore keys{KeyStore::Backend::None};
+
 private:
+    // What a person's shell may hold: keys that are offered, never taken.
+    static QProcessEnvironment environment()
+    {
+        QProcessEnvironment out;
+        out.insert(QStringLiteral("OPENAI_API_KEY"), QStringLiteral("sk-environment-0123456789"));
+        return out;
+    }
+
     QTemporaryDir m_folder;
     std::shared_ptr<IdSource> m_ids = std::make_shared<SeededIds>(1);
     std::unique_ptr<Sandbox> m_sandbox;
@@ -68,6 +90,9 @@ private:
     std::unique_ptr<Client> m_client;
     std::unique_ptr<SandboxControls> m_controls;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<ImageClient> m_images;
+    std::unique_ptr<Engines> m_engines;
+    std::unique_ptr<Purse> m_purse;
 };
 
 // The result of a call, waited for with the event loop running.

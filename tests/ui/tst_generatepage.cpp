@@ -244,7 +244,7 @@ void TestGeneratePage::looksRight()
     const QList<PictureOrder> pictures = loadScenario(pixelgen)->pictures;
     for (PictureOrder order : pictures.first(11)) {
         order.size = {256, 256};
-        const auto jobs = m_studio->order(order);
+        const auto jobs = *m_studio->order(order);
         QTRY_VERIFY_WITH_TIMEOUT(jobs.first()->finished(), patience);
     }
     order(u"A sunset over mountains with purple clouds"_s);

@@ -374,7 +374,7 @@ void TestShell::endingWhilePaintingIsSafe()
     PictureOrder order;
     order.prompt = u"A forest"_s;
     order.count = 3;
-    (*m_bench)->studio().order(order);
+    QVERIFY((*m_bench)->studio().order(order).ok());
     QTRY_VERIFY_WITH_TIMEOUT((*m_bench)->studio().busy(), 20000);
     m_shell.reset();
     m_bench.reset();

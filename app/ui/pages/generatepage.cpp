@@ -201,13 +201,16 @@ void GeneratePage::start(const PictureOrder &order)
 {
     if (m_run && m_run->busy())
         return;
+    const auto ordered = m_studio.order(order);
+    if (!ordered)
+        return m_picture->report(tr("No picture was asked for"), ordered.error());
+    const QList<PictureJob *> &jobs = *ordered;
     m_picture->hideFailure();
     m_failure.reset();
     m_before = m_shown;
     m_following = true;
     if (m_run && m_run->finished()) // else it goes on to the bill, and then
         m_run->deleteLater();
-    const QList<PictureJob *> jobs = m_studio.order(order);
     auto *run = new GenerateRun(jobs, this);
     m_run = run;
     for (PictureJob *made : jobs)

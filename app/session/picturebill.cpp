@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "session/picturebill.h"
+
+#include <algorithm>
+
+namespace {
+
+// The reading the bill must have reached before it is said to hold this event.
+bool holds(const BillSoFar &bill, const MeterVerdict &counted)
+{
+    const auto type = counted.aggregation.type;
+    if (!counted.standing || type == Aggregation::Type::Max || type == Aggregation::Type::Last)
+        return true;
+    return std::ranges::any_of(bill.meters, [&](const MeterUsage &usage) {
+        return usage.id == counted.meter && usage.consumedUnits >= counted.standing->runningTotal;
+    });
+}
+
+} // namespace
+
+PictureBill::PictureBill(Session &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+    connect(&session.outbox(), &Outbox::sent, this, &PictureBill::sent);
+    connect(&session.outbox(), &Outbox::failed, this,
+        [this](const QList<EventId> &events, const Error &error) { waiting(events, error); });
+    connect(&session.outbox(), &Outbox::parked, this, &PictureBill::parked);
+    connect(&session, &Session::usageChanged, this, &PictureBill::readBill);
+}
+
+void PictureBill::follow(PictureJob *job)
+{
+    m_jobs.append(job);
+    connect(job, &PictureJob::ended, this, [this, job] { m_jobs.removeOne(job); });
+}
+
+PictureJob *PictureBill::find(const EventId &id) const
+{
+    const auto found = std::ranges::find_if(m_jobs, [&](PictureJob *job) { return job->track().id == id; });
+    return found == m_jobs.end() ? nullptr : *found;
+}
+
+int PictureBill::lap(PictureJob *job)
+{
+    return m_session.shownMs(job->lap());
+}
+
+void PictureBill::sent(const QList<EventId> &ids, int ingested)
+{
+    QList<EventId> own;
+    for (const EventId &id : ids) {
+        PictureJob *job = find(id);
+        if (!job)
+            continue;
+        own.append(id);
+        job->set([&](PictureTrack &track) {
+            track.stage = PictureTrack::Stage::Counting;
+            track.sentMs = lap(job);
+            track.ingested = ids.size() == 1 ? ingested : 1;
+            track.error.reset();
+        });
+    }
+    if (!own.isEmpty())
+        judge(own);
+}
+
+void PictureBill::waiting(const QList<EventId> &ids, const Error &error)
+{
+    for (const EventId &id : ids) {
+        if (PictureJob *job = find(id)) {
+            job->set([&](PictureTrack &track) {
+                ++track.tries;
+                track.error = error;
+            });
+        }
+    }
+}
+
+void PictureBill::parked(const EventId &id, const QString &why)
+{
+    if (PictureJob *job = find(id))
+        job->end(PictureTrack::Stage::Failed, Error{.kind = Error::Kind::Invalid, .message = why});
+}
+
+void PictureBill::judge(const QList<EventId> &ids)
+{
+    if (!m_session.sandbox())
+        return m_session.refreshUsage();
+    whenDone(m_session.sandbox()->verdicts(ids), this, [this](const Result<QList<Verdict>> &verdicts) {
+        judged(verdicts.valueOr({}));
+        m_session.refreshUsage();
+    });
+}
+
+void PictureBill::judged(const QList<Verdict> &verdicts)
+{
+    for (const Verdict &verdict : verdicts) {
+        if (PictureJob *job = find(verdict.event)) {
+            job->set([&](PictureTrack &track) {
+                track.verdict = verdict;
+                track.countedMs = lap(job);
+            });
+        }
+    }
+}
+
+void PictureBill::readBill()
+{
+    const auto bill = m_session.bill();
+    if (!bill)
+        return;
+    const QList<PictureJob *> all = m_jobs;
+    for (PictureJob *job : all) {
+        if (job->track().stage != PictureTrack::Stage::Counting)
+            continue;
+        const PictureTrack &track = job->track();
+        if (!track.verdict && m_session.sandbox())
+            continue;
+        if (const MeterVerdict *counted = track.countedBy(); counted && !holds(*bill, *counted))
+            continue;
+        job->set([&](PictureTrack &open) {
+            open.billTotal = bill->total;
+            open.currency = bill->currency;
+            open.onBillMs = lap(job);
+        });
+        job->end(PictureTrack::Stage::Done);
+    }
+}
