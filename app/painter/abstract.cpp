@@ -16,7 +16,7 @@ Washes washesOf(const Scene &scene, Rng &rng)
 {
     if (scene.has(Place::Sea) || scene.has(Place::Lake) || scene.has(Place::Beach)
         || scene.has(Place::Underwater))
-        return {0xcfe8e2, 0x86cfc8, 0x3f9fae, 0x2f6a92, 0x1c3566};
+        return {0xc4e6e0, 0x64beba, 0x2b8a9e, 0x1f5488, 0x12265a};
     if (scene.has(Place::Forest) || scene.has(Place::Meadow))
         return {0xe8ecc8, 0xa8cf8c, 0x5fa068, 0x2f7a5c, 0x1c4a44};
     if (scene.has(Place::Desert) || scene.has(Place::Savanna))
@@ -62,7 +62,7 @@ void paintWash(Canvas &canvas, const View &view, const Wash &wash, const Noise &
                 continue;
             // Pigment gathers at the wet edge and thins out below it.
             const float edge = fastExp(-below / (4.0F * view.unit)) * 0.3F;
-            const float thin = 0.5F + 0.32F * blotch[i] - 0.25F * clamp01(below / (wash.tall * 4.0F));
+            const float thin = 0.62F + 0.3F * blotch[i] - 0.25F * clamp01(below / (wash.tall * 4.0F));
             canvas.blend(x, y, wash.colour * (1.0F - edge), clamp01(thin + edge) * clamp01(below));
             // Where the crest breaks the paper stays white.
             const float broken = smoothstep(0.02F, 0.3F, blotch[i] + 0.25F * crest[i]);

@@ -104,10 +104,19 @@ void paintSingleTree(Canvas &canvas, const View &view, const Scene &scene, const
         rng);
 }
 
+// "People" are not one person several times.
+const Subject &oneOfMany(int number)
+{
+    static const QStringList kinds
+        = {u"woman"_s, u"man"_s, u"girl"_s, u"old-man"_s, u"boy"_s, u"old-woman"_s};
+    return *Subjects::builtin().find(kinds.at(number % int(kinds.size())));
+}
+
 void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QList<Placed> &all, Work &work)
 {
     QImage drawing;
     int drawn = -1;
+    int number = 0;
     int height = 0;
     bool mirrored = false;
     for (const Placed &placed : all) {
@@ -118,14 +127,16 @@ void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QLi
             continue;
         }
         const Actor &actor = scene.actors[placed.actor];
+        const bool crowd = actor.what == "people"_L1;
+        const Subject &shown = crowd ? oneOfMany(number++) : *placed.subject;
         const bool easel = placed.subject->id != actor.what;
         const int wanted = std::clamp(int(placed.height), 8, canvas.height() * 3 / 2);
         if (easel) {
             drawing = drawEasel(actor, view, wanted, work);
             drawn = -1;
-        } else if (placed.actor != drawn || wanted != height || placed.mirrored != mirrored) {
+        } else if (crowd || placed.actor != drawn || wanted != height || placed.mirrored != mirrored) {
             drawing = drawFigure(
-                {.actor = actor, .subject = *placed.subject, .height = wanted, .mirrored = placed.mirrored});
+                {.actor = actor, .subject = shown, .height = wanted, .mirrored = placed.mirrored});
             const bool warm = placed.subject->glows || scene.indoors() || placed.subject->id == "snowman"_L1;
             if (snowLies(scene) && !placed.aloft && !warm)
                 snowOn(drawing, view.seed + quint64(placed.actor));

@@ -2,6 +2,7 @@
 #include "painter/body.h"
 
 #include "painter/figure.h"
+#include "painter/lettering.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -321,6 +322,8 @@ private:
             return;
         if (m_order.propRgb != 0)
             image = dyed(image, m_order.propRgb);
+        if (!m_order.text.isEmpty() && m_order.prop == "sign"_L1)
+            image = letteredSign(image, m_order.text);
         const double scale = size / std::max(image.width(), image.height());
         m_painter.save();
         m_painter.translate(centre);
@@ -381,6 +384,10 @@ private:
         const bool food = m_order.action == Action::Eating || m_order.action == Action::Drinking;
         const Subject *subject = Subjects::builtin().find(m_order.prop);
         const bool tall = subject && subject->height > 0.6F;
+        if (m_order.prop == "sign"_L1) {
+            thing(propVector({}), {90, 92}, 78);
+            return;
+        }
         thing(propVector({}),
             food       ? QPointF(100, 94)
                 : tall ? QPointF(102, 80)

@@ -17,6 +17,7 @@ struct BodyOrder {
     Action action = Action::None;
     QString prop;
     quint32 propRgb = 0; // 0: its own colour
+    QString text; // on the sign it holds
     quint32 coat = 0; // of the body; 0: the head's main colour
     quint32 limbs = 0; // 0: the body's colour
     quint32 socks = 0; // of the paws; 0: darker than the body

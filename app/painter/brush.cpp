@@ -192,9 +192,9 @@ void brush(Canvas &canvas, const View &view, const Hand &hand, Work &work)
     const Canvas source = canvas;
     const float u = view.unit / hand.finer;
     if (hand.bold) {
-        strokesOf(canvas, source, grain, {30.0F * u, 9.5F * u, 0.86F, -1.0F, 2.0F, 0.17F, 0.16F},
+        strokesOf(canvas, source, grain, {30.0F * u, 9.5F * u, 0.86F, -1.0F, 2.0F, 0.28F, 0.22F},
             view.seed ^ 0xb3, work);
-        strokesOf(canvas, source, grain, {16.0F * u, 5.0F * u, 0.8F, 0.2F, 2.0F, 0.11F, 0.14F},
+        strokesOf(canvas, source, grain, {16.0F * u, 5.0F * u, 0.8F, 0.42F, 2.0F, 0.14F, 0.16F},
             view.seed ^ 0xb4, work);
         strokesOf(canvas, source, grain, {8.0F * u, 2.8F * u, 0.72F, 0.5F, 2.0F, 0.06F, 0.11F},
             view.seed ^ 0xb5, work);

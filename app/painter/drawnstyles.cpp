@@ -76,14 +76,15 @@ QImage inked(const Page &page)
         const float line = hatch(fy + 0.55F * fx + 2.0F * wobble.at(float(x), float(y)), 5.0F);
         const float cross = hatch(fy - 0.75F * fx, 5.4F);
         float black = smoothstep(0.0F, 0.18F, (0.7F - tone) - (1.0F - line) * 0.42F) * (1.0F - 0.7F * inside);
-        black = std::max(black,
-            smoothstep(0.0F, 0.15F, (0.42F - tone) - (1.0F - cross) * 0.3F) * (1.0F - 0.5F * inside));
+        black = std::max(
+            black, smoothstep(0.0F, 0.15F, (0.42F - tone) - (1.0F - cross) * 0.3F) * (1.0F - 0.5F * inside));
         black = std::max(black, smoothstep(0.26F, 0.17F, tone));
         black = std::max(black, smoothstep(0.12F, 0.28F, grey.edge(x, y, unit)) * (0.45F + 0.55F * inside));
         // The brush presses harder here and there.
         const int press = unit + int(std::abs(wobble.at(float(x), float(y))) * 4.0F * float(unit));
         black = std::max(black, page.outline.line(x, y, press));
-        const float wash = mix(0.14F * smoothstep(0.7F, 0.2F, tone), 0.3F * smoothstep(0.75F, 0.3F, tone), inside);
+        const float wash
+            = mix(0.14F * smoothstep(0.7F, 0.2F, tone), 0.3F * smoothstep(0.75F, 0.3F, tone), inside);
         const float sheet = 0.955F - wash + 0.02F * paper(x, y, 31);
         return mixed({sheet, sheet * 0.985F, sheet * 0.94F}, {0.07F, 0.07F, 0.1F}, clamp01(black));
     });

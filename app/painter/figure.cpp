@@ -2,6 +2,7 @@
 #include "painter/figure.h"
 
 #include "painter/body.h"
+#include "painter/lettering.h"
 #include "painter/rng.h"
 
 #include <QPainter>
@@ -33,9 +34,11 @@ QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
     const Subject *thing = Subjects::builtin().find(prop);
     if (!thing)
         return drawing;
-    const int size
-        = int(float(std::max(drawing.width(), drawing.height())) * (prop == "umbrella"_L1 ? 0.7F : 0.34F));
-    const QImage own = rasterize(thing->vector, size);
+    const float share = prop == "umbrella"_L1 ? 0.7F : prop == "sign"_L1 ? 0.6F : 0.34F;
+    const int size = int(float(std::max(drawing.width(), drawing.height())) * share);
+    QImage own = rasterize(thing->vector, size);
+    if (!actor.text.isEmpty() && prop == "sign"_L1)
+        own = letteredSign(own, actor.text);
     const QImage held = actor.propRgb != 0 ? dyed(own, actor.propRgb) : own;
     const bool above = prop == "umbrella"_L1 || prop == "balloon"_L1; // held up
     const bool worn = actor.action == Action::Wearing;
@@ -120,7 +123,8 @@ void snowOn(QImage &drawing, quint64 seed)
     }
     for (int i = 0; i < 44; ++i) {
         painter.setBrush(QColor(0xf4, 0xf8, 0xff, 120 + rng.below(120)));
-        painter.drawEllipse(QPointF(rng.unit() * float(drawing.width()), rng.unit() * float(drawing.height())),
+        painter.drawEllipse(
+            QPointF(rng.unit() * float(drawing.width()), rng.unit() * float(drawing.height())),
             flake * rng.between(0.6F, 1.7F), flake * rng.between(0.6F, 1.7F));
     }
 }
@@ -149,6 +153,7 @@ QImage drawFigure(const FigureOrder &order)
             .action = actor.action,
             .prop = prop,
             .propRgb = actor.propRgb,
+            .text = actor.text,
             .coat = actor.colour.isEmpty() ? subject.coat : 0,
             .limbs = actor.colour.isEmpty() ? subject.limbs : 0,
             .socks = subject.socks,
@@ -162,10 +167,13 @@ QImage drawFigure(const FigureOrder &order)
             drawing = rasterize(subject.vector, order.height * 5 / 4);
         if (!actor.colour.isEmpty())
             drawing = dyed(drawing, actor.rgb);
+        if (!actor.text.isEmpty() && !subject.living())
+            drawing
+                = subject.id == "sign"_L1 ? letteredSign(drawing, actor.text) : plated(drawing, actor.text);
         if (!prop.isEmpty() && actor.action != Action::Painting)
             drawing = withProp(drawing, actor, prop);
     }
     if (actor.action == Action::Sleeping)
         drawing = asleep(drawing);
-    return order.mirrored ? drawing.mirrored(true, false) : drawing;
+    return order.mirrored && actor.text.isEmpty() ? drawing.mirrored(true, false) : drawing;
 }

@@ -89,9 +89,9 @@ void chooseNightSky(Scene &scene, Rng &rng)
         return;
     // A moon beside an aurora or the milky way would wash both out.
     const bool faint = scene.has(Feature::Aurora) || scene.has(Feature::MilkyWay);
-    if (!scene.hasMoon() && !faint && rng.chance(0.9F))
+    if (!scene.hasMoon() && !faint && rng.chance(0.9F) && !scene.lacks(Thing::Moon))
         scene.features += Feature::Moon;
-    if (!scene.has(Feature::Stars))
+    if (!scene.has(Feature::Stars) && !scene.lacks(Thing::Stars))
         scene.features += Feature::Stars;
 }
 

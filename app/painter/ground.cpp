@@ -118,7 +118,7 @@ void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Gro
 void scatterLeaves(Canvas &canvas, const View &view, const Scene &scene, const Ground &ground, Work &work)
 {
     Rng rng(view.seed, 0x1eaf);
-    const int rows = view.draft ? 40 : 80;
+    const int rows = int((view.draft ? 40.0F : 80.0F) * std::min(1.0F, 0.4F + 0.6F * view.unit));
     const float depth = float(view.height) - ground.top;
     for (int row = 0; row < rows && !work.cancelled(); ++row) {
         const float t = float(row) / float(rows);

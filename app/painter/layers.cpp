@@ -126,7 +126,7 @@ private:
     {
         add("Sky", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
             paintAir(canvas, view, work);
-            if (view.palette.starlight > 0)
+            if (view.palette.starlight > 0 && !scene.lacks(Thing::Stars))
                 paintStars(canvas, view, scene, work);
             if (scene.has(Feature::Aurora))
                 paintAurora(canvas, view, scene, work);
@@ -187,6 +187,8 @@ private:
 
     void addBackdrop()
     {
+        if (m_scene.lacks(Thing::Mountains))
+            return;
         const float tall = m_view.shape() < 0.9F ? 1.25F : 1.0F;
         if (m_scene.has(Place::Mountains)) {
             addRanges("Mountains",
@@ -215,6 +217,8 @@ private:
 
     void addTreeLine()
     {
+        if (m_scene.lacks(Thing::Trees))
+            return;
         add("Far trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
             paintTreeLine(canvas, view, scene, work);
         });
@@ -246,13 +250,13 @@ private:
             .light = m_view.sunHigh || m_view.palette.starlight > 0.9F ? 1.0F : 0.42F};
         addStandingGround("Bank", bank);
         if (!meadow || m_rng.chance(0.5F))
-            add("Near trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
-                paintFrame(canvas, view, scene, work);
-            });
+            addNearTrees();
     }
 
     float flowers(float usual)
     {
+        if (m_scene.lacks(Thing::Flowers))
+            return 0;
         if (m_scene.has(Feature::Flowers))
             return 1.6F;
         const bool growing = m_scene.season == Season::Open || m_scene.season == Season::Spring
@@ -288,6 +292,12 @@ private:
             add("Village",
                 [&view = m_view](Canvas &canvas, Work &work) { paintVillage(canvas, view, work); });
         if (m_scene.has(Place::Snow) || (m_scene.has(Place::Mountains) && m_rng.chance(0.5F)))
+            addNearTrees();
+    }
+
+    void addNearTrees()
+    {
+        if (!m_scene.lacks(Thing::Trees))
             add("Near trees", [&scene = m_scene, &view = m_view](Canvas &canvas, Work &work) {
                 paintFrame(canvas, view, scene, work);
             });

@@ -23,13 +23,14 @@ public:
         , m_noise(view.seed ^ 0x6a55)
         , m_rng(view.seed, 0x6a56)
         , m_depth(float(view.height) - ground.top)
+        , m_less(std::min(1.0F, 0.4F + 0.6F * view.unit))
     {
         choosePetals();
     }
 
     void grow(Work &work)
     {
-        const int rows = m_view.draft ? 34 : 64;
+        const int rows = int((m_view.draft ? 34.0F : 64.0F) * m_less);
         for (int row = 0; row < rows && !work.cancelled(); ++row) {
             const float t = float(row) / float(rows);
             const float near = 0.07F + 0.93F * t * t;
@@ -87,7 +88,7 @@ private:
     void growRow(float y, float near)
     {
         const float tall = 44.0F * m_view.unit * near;
-        const int blades = int(float(m_view.width) / (m_view.unit * (1.6F + 5.0F * near)) * 0.8F);
+        const int blades = int(float(m_view.width) / (m_view.unit * (1.6F + 5.0F * near)) * 0.8F * m_less);
         for (int i = 0; i < blades; ++i) {
             const Spot s = spot(y, near);
             const float patch = m_noise.at(s.x * 0.004F / m_view.unit, s.y * 0.012F / m_view.unit);
@@ -151,6 +152,7 @@ private:
     Noise m_noise;
     Rng m_rng;
     float m_depth;
+    float m_less; // a small picture has no room for as many blades
     std::vector<Rgb> m_petals;
 };
 

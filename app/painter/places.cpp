@@ -34,7 +34,8 @@ void standAlong(
                 .fade = clamp01(0.12F + 0.5F * view.distance - row.foot * 0.5F),
                 .relief = 0.5F,
                 .glow = view.palette.starlight > 0.3F ? 0.05F : 0.0F,
-                .shadow = view.sunVisible ? Standing::Shadow::Ground : Standing::Shadow::Contact},
+                .shadow = view.sunVisible ? Standing::Shadow::Ground : Standing::Shadow::Contact,
+                .scenery = true},
             work);
     }
 }

@@ -134,7 +134,8 @@ private:
             .wide = height * float(shapeOf(actor).width()),
             .tall = height * float(shapeOf(actor).height()),
             .fade = clamp01(m_view.distance * (aloft ? 0.25F : 0.1F + 0.5F * far)),
-            .mirrored = m_rng.chance(0.5F) && subject.kind != Kind::House,
+            .mirrored
+            = m_rng.chance(0.5F) && subject.kind != Kind::House && m_scene.actors[actor].text.isEmpty(),
             .afloat = floating(actor) && !aloft,
             .aloft = aloft || subject.hovers};
         if (subject.kind == Kind::Person || m_scene.actors[actor].action == Action::Painting)
@@ -206,8 +207,9 @@ private:
         const Placed other = placedOf(a.to);
         const float size = sizeOf(actor);
         const float ratio = std::min(size, other.tall * 1.2F);
-        const float side = m_rng.chance(0.5F) ? 1.0F : -1.0F;
-        for (int i = 0; i < std::min(a.count, 9); ++i) {
+        const bool right = m_rng.chance(0.5F);
+        const float side = a.side == Side::Left ? -1.0F : a.side == Side::Right || right ? 1.0F : -1.0F;
+        for (int i = 0; i < std::min(a.count, 12); ++i) {
             switch (a.relation) {
             case Relation::On:
                 placeOn(actor, other, i);
@@ -233,7 +235,7 @@ private:
                     other.foot - other.tall * 1.12F, ratio * 0.8F, true);
                 break;
             default:
-                placeBeside(actor, other, i % 2 == 0 ? side : -side, size);
+                placeBeside(actor, other, i % 2 == 0 || a.side != Side::Open ? side : -side, size);
             }
         }
     }
@@ -246,7 +248,8 @@ private:
         }
         const auto w = float(m_view.width);
         const float gap = (other.wide + size * float(shapeOf(actor).width())) * 0.52F;
-        if (other.x + side * gap < size * 0.3F || other.x + side * gap > w - size * 0.3F)
+        const bool named = m_scene.actors[actor].side != Side::Open;
+        if (!named && (other.x + side * gap < size * 0.3F || other.x + side * gap > w - size * 0.3F))
             side = -side;
         const float x = std::clamp(other.x + side * gap, size * 0.25F, w - size * 0.25F);
         const float foot = other.aloft || other.subject->kind == Kind::House
@@ -310,7 +313,9 @@ private:
                 false);
             return;
         }
-        if (other.subject->kind != Kind::Item) {
+        static const QStringList seats = {QStringLiteral("chair"), QStringLiteral("armchair"),
+            QStringLiteral("sofa"), QStringLiteral("bed"), QStringLiteral("bench")};
+        if (other.subject->kind != Kind::Item || seats.contains(other.subject->id)) {
             placeOn(actor, other, i);
             return;
         }
@@ -346,6 +351,15 @@ private:
         if (other.aloft || kind == Kind::Plant || kind == Kind::House) {
             put(actor, other.x + float(i) * size * 0.8F + size * 0.25F,
                 other.foot + 0.03F * float(m_view.height), size, false);
+            return;
+        }
+        if (other.subject->kind == Kind::Item && other.subject->height >= 0.7F
+            && other.subject->id != QLatin1String("umbrella")) {
+            // Between the legs of the furniture.
+            put(actor,
+                other.x + (float(i) - 0.5F * float(m_scene.actors[actor].count - 1)) * other.wide * 0.3F,
+                other.foot + 0.012F * float(m_view.height), std::min(size, other.tall * 0.56F), false);
+            m_placed.last().front = true;
             return;
         }
         put(actor, other.x, other.foot, size, false);

@@ -55,6 +55,56 @@ QList<Word> lookUp(const QStringList &words, const Lexicon &lexicon)
     return found;
 }
 
+// "No" is Portuguese for "in the" where the words around it are Portuguese.
+void settleNo(QList<Word> &words)
+{
+    static const QStringList portuguese = {u"um"_s, u"uma"_s, u"com"_s, u"na"_s, u"nas"_s, u"nos"_s, u"em"_s,
+        u"ao"_s, u"à"_s, u"dos"_s, u"das"_s, u"pela"_s, u"pelo"_s, u"os"_s};
+    static const QStringList spanish
+        = {u"el"_s, u"un"_s, u"una"_s, u"con"_s, u"los"_s, u"las"_s, u"y"_s, u"hay"_s, u"en"_s};
+    const auto says = [&words](const QStringList &list) {
+        return std::ranges::any_of(words, [&list](const Word &word) { return list.contains(word.text); });
+    };
+    const bool sure = says(portuguese) && !says(spanish);
+    for (int i = 0; i + 1 < words.size(); ++i) {
+        const bool foreign = words.at(i + 1).other && !says(spanish);
+        if (words.at(i).text == "no"_L1 && words.at(i).meaning.negates && (sure || foreign))
+            words[i].meaning = Meaning{.relation = Relation::In};
+    }
+}
+
+const QRegularExpression &quotes()
+{
+    static const QRegularExpression marks(
+        u"“([^”“]{1,60})[”“]|\"([^\"]{1,60})\"|„([^“”]{1,60})[“”]|«\\s*([^»]{1,60}?)\\s*»|「([^」]{1,60})」|"
+        "(?<![\\p{L}\\p{N}])['‘]([^'’‘]{2,60})['’](?![\\p{L}\\p{N}])"_s);
+    return marks;
+}
+
+// The words of a prompt; what stands in quotes is one word, when there is something to write it on.
+QList<Word> wordsIn(const QString &prompt, const Lexicon &lexicon)
+{
+    static const QStringList verbs = {u"saying"_s, u"that says"_s, u"says"_s, u"text"_s, u"word"_s};
+    QList<Word> found;
+    qsizetype from = 0;
+    for (auto it = quotes().globalMatch(prompt); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        QList<Word> before = lookUp(wordsOf(prompt.mid(from, match.capturedStart() - from)), lexicon);
+        found += before;
+        const bool carrier = std::ranges::any_of(found,
+            [](const Word &word) { return !word.meaning.subject.isEmpty() || verbs.contains(word.text); });
+        const QString text = match.captured(match.lastCapturedIndex()).simplified();
+        if (carrier)
+            found += Word{.text = text, .meaning = {}, .known = true, .quoted = true};
+        else
+            found += lookUp(wordsOf(text), lexicon);
+        from = match.capturedEnd();
+    }
+    found += lookUp(wordsOf(prompt.mid(from)), lexicon);
+    settleNo(found);
+    return found;
+}
+
 // Also across commas: "self, harm" is not another word.
 bool isRefused(QStringList words, const Lexicon &lexicon)
 {
@@ -76,7 +126,7 @@ Result<PromptReading> readPrompt(const QString &prompt, const Lexicon &lexicon)
             .field = u"prompt"_s};
     }
     Walk walk;
-    for (const Word &word : lookUp(words, lexicon))
+    for (const Word &word : wordsIn(prompt, lexicon))
         walk.take(word);
     PromptReading reading = walk.finish();
     reading.used.removeDuplicates();

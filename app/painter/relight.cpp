@@ -220,6 +220,8 @@ void paintStanding(Canvas &canvas, const View &view, const Standing &s, Work &wo
             canvas.blend(at, top + y, colour, cover);
             float &fine = canvas.fine.row(top + y)[at];
             fine = mix(fine, 0.62F, cover);
+            if (s.scenery)
+                continue;
             float &figure = canvas.figure.row(top + y)[at];
             figure = std::max(figure, cover * (1.0F - s.fade));
         }

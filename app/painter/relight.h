@@ -19,6 +19,7 @@ struct Standing {
     float relief = 1; // how round it is
     float glow = 0; // how much it shines by itself
     Shadow shadow = Shadow::Ground;
+    bool scenery = false; // part of the place, not what the picture is about
 };
 
 void paintStanding(Canvas &canvas, const View &view, const Standing &standing, Work &work);

@@ -54,7 +54,8 @@ Room kitchen(const Scene &scene, const Light &light, Rng rng)
         .ground = rgb(0x8a5830),
         .ground2 = rgb(0x4e2e18),
         .ambient = light.ambient,
-        .lamps = {{windowX + side * 60, 330, 460, light.window * 1.25F}, {side * 120, 380, 520, light.lamp * 0.8F}}};
+        .lamps
+        = {{windowX + side * 60, 330, 460, light.window * 1.25F}, {side * 120, 380, 520, light.lamp * 0.8F}}};
     room.furnish = [side, windowX, steam](Furniture &f) {
         if (steam)
             plumb(f, side);

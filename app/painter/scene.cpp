@@ -76,6 +76,8 @@ QString actorText(const Actor &actor)
     if (actor.relation != Relation::None)
         words += u"%1 %2"_s.arg(
             SceneNames::spell(SceneNames::relations, actor.relation), QString::number(actor.to + 1));
+    if (!actor.text.isEmpty())
+        words += u"says “%1”"_s.arg(actor.text);
     words.removeAll(QString());
     return words.join(u' ');
 }
@@ -145,6 +147,8 @@ QString actorCaption(const Scene &scene, const Actor &actor)
     words += relationWords(scene, actor);
     if (actor.side == Side::Left || actor.side == Side::Right)
         words += (actor.side == Side::Left ? u"on the left"_s : u"on the right"_s);
+    if (!actor.text.isEmpty())
+        words += u"saying “%1”"_s.arg(actor.text);
     words.removeAll(QString());
     return words.join(u' ');
 }
@@ -212,6 +216,8 @@ QString toText(const Scene &scene)
         parts += listed("feature", SceneNames::features, scene.features);
     for (const Tint &tint : scene.tints)
         parts += u"tint %1 %2"_s.arg(SceneNames::spell(SceneNames::things, tint.thing), tint.name);
+    if (!scene.without.isEmpty())
+        parts += listed("without", SceneNames::things, scene.without);
     for (const Actor &actor : scene.actors)
         parts += actorText(actor);
     if (scene.style != Style::Open)
@@ -238,6 +244,8 @@ QString caption(const Scene &scene)
         parts += featureWord(feature);
     for (const Tint &tint : scene.tints)
         parts += u"%1 %2"_s.arg(tint.name, thingWord(scene, tint.thing)).trimmed();
+    for (const Thing thing : scene.without)
+        parts += u"no "_s + SceneNames::spell(SceneNames::things, thing);
     if (scene.style != Style::Open)
         parts += styleWord(scene.style);
     parts.removeDuplicates();

@@ -74,7 +74,9 @@ enum class Thing {
     Aurora,
     Snow,
     Table,
-    Walls
+    Walls,
+    Stars,
+    People
 };
 enum class Style {
     Open, // the storybook hand
@@ -129,6 +131,7 @@ struct Actor {
     Relation relation = Relation::None;
     int to = -1; // the actor the relation leads to
     Side side = Side::Open;
+    QString text = {}; // what is written on it, or on the sign it holds
 
     friend bool operator==(const Actor &, const Actor &) = default;
 };
@@ -141,12 +144,14 @@ struct Scene {
     QList<Weather> weather = {};
     QList<Feature> features = {};
     QList<Tint> tints = {};
+    QList<Thing> without = {}; // what the prompt does not want to see
     QList<Actor> actors = {};
     Style style = Style::Open;
 
     bool has(Place place) const { return places.contains(place); }
     bool has(Weather kind) const { return weather.contains(kind); }
     bool has(Feature feature) const { return features.contains(feature); }
+    bool lacks(Thing thing) const { return without.contains(thing); }
     bool hasMoon() const { return has(Feature::Moon) || has(Feature::FullMoon) || has(Feature::Crescent); }
     bool indoors() const; // walls all around: no sky, no weather
     const Tint *tintOf(Thing thing) const; // null when the prompt gave it no colour

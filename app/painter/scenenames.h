@@ -26,18 +26,18 @@ constexpr std::array<QLatin1String, 5> seasons = {QLatin1String("open"), QLatin1
     QLatin1String("summer"), QLatin1String("autumn"), QLatin1String("winter")};
 constexpr std::array<QLatin1String, 6> weathers = {QLatin1String("clear"), QLatin1String("clouds"),
     QLatin1String("rain"), QLatin1String("snowfall"), QLatin1String("fog"), QLatin1String("storm")};
-constexpr std::array<QLatin1String, 16> features
-    = {QLatin1String("sun"), QLatin1String("moon"), QLatin1String("fullmoon"), QLatin1String("crescent"),
-        QLatin1String("stars"), QLatin1String("milkyway"), QLatin1String("aurora"), QLatin1String("rainbow"),
-        QLatin1String("shootingstar"), QLatin1String("flowers"), QLatin1String("pines"),
-        QLatin1String("neon"), QLatin1String("abstract"), QLatin1String("fireplace"),
-        QLatin1String("steampunk"), QLatin1String("victorian")};
+constexpr std::array<QLatin1String, 16> features = {QLatin1String("sun"), QLatin1String("moon"),
+    QLatin1String("fullmoon"), QLatin1String("crescent"), QLatin1String("stars"), QLatin1String("milkyway"),
+    QLatin1String("aurora"), QLatin1String("rainbow"), QLatin1String("shootingstar"),
+    QLatin1String("flowers"), QLatin1String("pines"), QLatin1String("neon"), QLatin1String("abstract"),
+    QLatin1String("fireplace"), QLatin1String("steampunk"), QLatin1String("victorian")};
 constexpr std::array<QLatin1String, 3> moods
     = {QLatin1String("open"), QLatin1String("calm"), QLatin1String("wild")};
-constexpr std::array<QLatin1String, 14> things = {QLatin1String("all"), QLatin1String("sky"),
-    QLatin1String("clouds"), QLatin1String("mountains"), QLatin1String("water"), QLatin1String("ground"),
-    QLatin1String("trees"), QLatin1String("flowers"), QLatin1String("sun"), QLatin1String("moon"),
-    QLatin1String("aurora"), QLatin1String("snow"), QLatin1String("table"), QLatin1String("walls")};
+constexpr std::array<QLatin1String, 16> things
+    = {QLatin1String("all"), QLatin1String("sky"), QLatin1String("clouds"), QLatin1String("mountains"),
+        QLatin1String("water"), QLatin1String("ground"), QLatin1String("trees"), QLatin1String("flowers"),
+        QLatin1String("sun"), QLatin1String("moon"), QLatin1String("aurora"), QLatin1String("snow"),
+        QLatin1String("table"), QLatin1String("walls"), QLatin1String("stars"), QLatin1String("people")};
 constexpr std::array<QLatin1String, 12> styles
     = {QLatin1String("open"), QLatin1String("oil"), QLatin1String("watercolor"), QLatin1String("ink"),
         QLatin1String("pencil"), QLatin1String("lowpoly"), QLatin1String("pixel"), QLatin1String("poster"),

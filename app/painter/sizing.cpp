@@ -69,7 +69,7 @@ float shareOf(const Scene &scene, int actor, float shape)
             tallest = std::max(tallest, heightOf(scene, i));
     }
     const float relative = std::pow(heightOf(scene, actor) / tallest, 0.42F);
-    const float crowded = 1.0F / std::pow(float(std::min(crowd, 8)), 0.26F);
+    const float crowded = 1.0F / std::pow(float(std::min(crowd, 12)), 0.26F);
     const float narrow = std::min(1.0F, shape * 1.15F);
     const float room = scene.has(Place::Table) ? 1.12F : 1.0F;
     const float alone = scene.actors.size() < 2 ? scaleAlone(scene.actors[actor].scale) : 1.0F;

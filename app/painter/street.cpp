@@ -70,19 +70,17 @@ void paintDryRoad(Canvas &canvas, const View &view, const Road &road, Work &work
 Rgb lightOf(QRgb pixel)
 {
     const auto &table = linearTable();
-    return {table[std::size_t(qRed(pixel))], table[std::size_t(qGreen(pixel))],
-        table[std::size_t(qBlue(pixel))]};
+    return {
+        table[std::size_t(qRed(pixel))], table[std::size_t(qGreen(pixel))], table[std::size_t(qBlue(pixel))]};
 }
 
 // The sky and the mirrored street lie in the road, clearest in the puddles; the water shivers.
-void paintWetRoad(
-    Canvas &canvas, const View &view, const Road &road, const StreetRow &street, const StreetRow &mirror,
-    Work &work)
+void paintWetRoad(Canvas &canvas, const View &view, const Road &road, const StreetRow &street,
+    const StreetRow &mirror, Work &work)
 {
     const Rgb light = view.palette.key * 0.5F + view.palette.ambient * 0.6F;
-    const auto line = [](const QImage &sheet, int y) {
-        return reinterpret_cast<const QRgb *>(sheet.constScanLine(y));
-    };
+    const auto line
+        = [](const QImage &sheet, int y) { return reinterpret_cast<const QRgb *>(sheet.constScanLine(y)); };
     work.bands(int(view.horizon), view.height, 16, [&](int first, int last) {
         std::vector<float> rough;
         for (int y = first; y < last; ++y) {
@@ -96,8 +94,8 @@ void paintWetRoad(
                 const float r = rough[std::size_t(x)];
                 const int sx = std::clamp(
                     int(float(x) + sway + r * 7.0F * view.unit * (0.2F + below)), 0, view.width - 1);
-                const int sy
-                    = std::clamp(int(float(y) + r * 60.0F * view.unit * below), int(view.horizon), view.height - 1);
+                const int sy = std::clamp(
+                    int(float(y) + r * 60.0F * view.unit * below), int(view.horizon), view.height - 1);
                 const QRgb wall = line(mirror.solid(), sy)[sx];
                 const float cover = float(qAlpha(wall)) / 255.0F;
                 const Rgb seen = mix(canvas.at(sx, sky), lightOf(wall) * light, cover)

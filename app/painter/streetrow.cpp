@@ -18,6 +18,7 @@ StreetRow::StreetRow(const Canvas &canvas, const View &view, const Scene &scene,
     , m_wet(scene.has(Weather::Rain) || scene.has(Weather::Storm))
     , m_dark(view.palette.starlight > 0.3F || m_neon)
     , m_peopled(!scene.actors.isEmpty())
+    , m_empty(scene.lacks(Thing::People))
     , m_painter(&m_solid)
     , m_glow(&m_lights)
 {
@@ -37,7 +38,7 @@ void StreetRow::draw()
         row(side);
     if (m_neon && m_up > 0)
         wires();
-    if (m_wet || m_neon)
+    if ((m_wet || m_neon) && !m_empty)
         passers(m_peopled);
     m_painter.end();
     m_glow.end();
@@ -64,9 +65,8 @@ void StreetRow::farTowers()
         m_painter.fillRect(QRectF(x, m_vanishY, width, -height * m_up).normalized(),
             wall.lighter(int(m_rng.between(90.0F, 125.0F))));
         for (int k = 0; m_dark && k < 14; ++k) {
-            m_glow.fillRect(
-                QRectF(x + width * m_rng.unit() * 0.85F, m_vanishY - m_up * height * m_rng.unit(),
-                    2.2 * m_view.unit, 3 * m_view.unit),
+            m_glow.fillRect(QRectF(x + width * m_rng.unit() * 0.85F, m_vanishY - m_up * height * m_rng.unit(),
+                                2.2 * m_view.unit, 3 * m_view.unit),
                 QColor(0xff, 0xd0, 0x80, 150));
         }
     }
@@ -211,7 +211,7 @@ void StreetRow::passers(bool peopled)
     if (peopled)
         return;
     passer(m_rng.between(0.3F, 0.5F), 2.2F);
-    passer(m_rng.between(-0.1F, 0.1F) + (m_rng.chance(0.5F) ? 0.22F : -0.22F), 1.42F);
+    passer(m_rng.between(-0.1F, 0.1F) + (m_rng.chance(0.5F) ? 0.26F : -0.26F), 1.2F);
 }
 
 // Somebody seen from behind, under an umbrella.
@@ -223,7 +223,9 @@ void StreetRow::passer(float side, float distance)
     const auto point
         = [&](double dx, double up) { return QPointF(foot.x() + dx * tall, foot.y() - up * tall * m_up); };
     m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(m_dark ? QColor(0x2a, 0x24, 0x3c) : QColor(0x34, 0x38, 0x46));
+    static constexpr std::array<unsigned, 4> coats = {0x64508c, 0x8a4060, 0x40648a, 0x6c6078};
+    m_painter.setBrush(
+        m_dark ? QColor::fromRgb(coats[std::size_t(m_rng.below(4))]) : QColor(0x34, 0x38, 0x46));
     QPainterPath coat(point(-0.16, 0.22));
     coat.cubicTo(point(-0.15, 0.55), point(-0.13, 0.7), point(-0.08, 0.82));
     coat.lineTo(point(0.08, 0.82));
@@ -237,7 +239,8 @@ void StreetRow::passer(float side, float distance)
     // The lights of the shops lie along its edge.
     const QColor rim = m_dark ? neon() : QColor(0xff, 0xf0, 0xd8);
     m_glow.setBrush(Qt::NoBrush);
-    m_glow.setPen(QPen(QColor(rim.red(), rim.green(), rim.blue(), m_dark ? 150 : 0), std::max(1.0, tall * 0.022)));
+    m_glow.setPen(
+        QPen(QColor(rim.red(), rim.green(), rim.blue(), m_dark ? 150 : 0), std::max(1.0, tall * 0.022)));
     QPainterPath edge(point(-0.15, 0.24));
     edge.cubicTo(point(-0.14, 0.55), point(-0.12, 0.7), point(-0.07, 0.82));
     m_glow.drawPath(edge);

@@ -46,7 +46,7 @@ private:
     Rng m_rng;
     QImage m_solid, m_lights;
     float m_up = 1; // -1 mirrored
-    bool m_neon, m_wet, m_dark, m_peopled;
+    bool m_neon, m_wet, m_dark, m_peopled, m_empty;
     QPainter m_painter, m_glow;
     float m_vanishX = 0, m_vanishY = 0;
     float m_lane = 0; // half the street's width at distance 1

@@ -16,7 +16,7 @@ QImage oil(const QImage &picture, Work &work)
         const float relief = (grey.at(x - 1, y - 1) - grey.at(x + 1, y + 1)) * 0.75F
             + (grey.at(x - 2, y - 2) - grey.at(x + 2, y + 2)) * 0.25F;
         const float weave = (((x ^ y) & 2) ? 0.008F : -0.008F);
-        const float light = 1.0F + std::clamp(-relief * 1.5F, -0.22F, 0.26F) + weave;
+        const float light = 1.0F + std::clamp(-relief * 1.9F, -0.26F, 0.32F) + weave;
         const float k = greyOf(t);
         return scaled(mixed({k, k, k}, t, 1.12F), light);
     });
@@ -139,8 +139,7 @@ QImage popArt(const Page &page)
         const float dot = smoothstep(0.04F, -0.04F, std::sqrt(du * du + dv * dv) - (0.62F - k) * 0.75F);
         const Tone dotted = mixed(vivid, scaled(vivid, 0.55F), dot * (0.5F - 0.35F * inside));
         const float drawn = smoothstep(0.16F, 0.34F, grey.edge(x, y, unit)) * (1.0F - 0.7F * ground);
-        return mixed(
-            dotted, {0.05F, 0.04F, 0.08F}, std::max(drawn, page.outline.line(x, y, 2 * unit)));
+        return mixed(dotted, {0.05F, 0.04F, 0.08F}, std::max(drawn, page.outline.line(x, y, 2 * unit)));
     });
 }
 
@@ -157,8 +156,8 @@ QImage anime(const Page &page)
         const Tone vivid = scaled(mixed({k, k, k}, t, 1.32F), mix(1.0F, cel / k, 0.7F));
         const Tone lifted = mixed(vivid, {0.9F, 0.94F, 1.0F}, 0.06F);
         const float detail = page.outline.empty() ? 0.75F : mix(0.3F, 0.75F, inside);
-        const float drawn = std::max(detail * smoothstep(0.16F, 0.36F, grey.edge(x, y, unit)),
-            0.9F * page.outline.line(x, y, unit));
+        const float drawn = std::max(
+            detail * smoothstep(0.16F, 0.36F, grey.edge(x, y, unit)), 0.9F * page.outline.line(x, y, unit));
         return mixed(lifted, {0.13F, 0.1F, 0.2F}, drawn);
     });
 }

@@ -143,7 +143,7 @@ float Subject::share() const
     case Kind::Beast:
         return 0.44F;
     case Kind::Car:
-        return 0.4F;
+        return 0.5F;
     case Kind::Boat:
         return 0.34F;
     case Kind::Bird:
@@ -151,7 +151,7 @@ float Subject::share() const
     case Kind::Flyer:
         return 0.36F;
     case Kind::Swimmer:
-        return 0.36F;
+        return 0.46F;
     case Kind::Plant:
         return 0.46F;
     case Kind::Sky:

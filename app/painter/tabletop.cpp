@@ -52,7 +52,8 @@ Top topOf(const Scene &scene, const View &view, Rng rng)
     static constexpr std::array<std::pair<unsigned, unsigned>, 3> woods
         = {{{0x9a6234, 0x5a3418}, {0x7c4a28, 0x44260f}, {0xb08250, 0x74502a}}};
     Top top;
-    top.edge = float(view.height) * (scene.places.size() > 1 ? rng.between(0.7F, 0.74F) : rng.between(0.62F, 0.67F));
+    top.edge = float(view.height)
+        * (scene.places.size() > 1 ? rng.between(0.7F, 0.74F) : rng.between(0.62F, 0.67F));
     const auto [light, dark] = woods[std::size_t(rng.below(3))];
     top.light = rgb(light);
     top.dark = rgb(dark);

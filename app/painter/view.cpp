@@ -74,7 +74,7 @@ bool lightShows(const Scene &scene)
         || scene.has(Weather::Snowfall);
     if (moonGivesLight(scene))
         return scene.hasMoon();
-    return scene.time != TimeOfDay::Dusk
+    return scene.time != TimeOfDay::Dusk && !scene.lacks(Thing::Sun)
         && (!covered || scene.has(Feature::Sun) || scene.has(Feature::Rainbow));
 }
 

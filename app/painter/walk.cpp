@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/walk.h"
 
+#include "painter/lettering.h"
 #include "painter/subjects.h"
 
 using namespace Qt::StringLiterals;
@@ -62,10 +63,32 @@ bool saysScene(const Meaning &meaning)
 
 void Walk::take(const Word &word)
 {
+    m_settingProp = m_settingThing = false;
+    takeAny(word);
+    m_freshProp = m_settingProp;
+    m_freshThing = m_settingThing;
+}
+
+void Walk::takeAny(const Word &word)
+{
     const Meaning &meaning = word.meaning;
     const bool fresh = m_fresh;
     m_fresh = false;
-    if (!word.known)
+    if (follows(word))
+        return;
+    // "Un chien noir" is a black dog, not a film.
+    static const QStringList blacks = {u"noir"_s, u"noirs"_s};
+    if (fresh && m_foreign && blacks.contains(word.text)) {
+        Word black = word;
+        black.other = true;
+        black.meaning = Meaning{.colour = 0x1a1b1f, .isColour = true};
+        takeColour(black, true);
+        return;
+    }
+    m_foreign = word.other;
+    if (word.quoted)
+        takeQuote(word);
+    else if (!word.known)
         takeUnknown(word);
     else if (meaning.negates)
         m_negated = true;
@@ -79,13 +102,77 @@ void Walk::take(const Word &word)
         takeAction(word);
     else if (!meaning.subject.isEmpty())
         takeSubject(word, fresh);
-    else if (!describes(word) && !meaning.filler)
+    else if (!describes(word, fresh) && !meaning.filler)
         takeThing(word);
 }
 
-// A colour that found nothing to act on becomes the picture's own.
+// "No trees or people": the negation reaches on. "No trees and a cat": it does not, because of the article.
+bool Walk::follows(const Word &word)
+{
+    static const QStringList alternatives = {u"or"_s, u"nor"_s, u"oder"_s, u"ou"_s, u"ni"_s, u"或"_s, u"o"_s};
+    static const QStringList conjunctions = {u"and"_s, u"und"_s, u"y"_s, u"et"_s, u"e"_s, u"和"_s, u"与"_s};
+    static const QStringList articles = {u"a"_s, u"an"_s, u"the"_s, u"ein"_s, u"eine"_s, u"einem"_s,
+        u"einer"_s, u"un"_s, u"una"_s, u"une"_s, u"um"_s, u"uma"_s};
+    const bool before = m_denied;
+    m_denied = false;
+    if (before && (alternatives.contains(word.text) || conjunctions.contains(word.text))) {
+        m_negated = m_carried = true;
+        return true;
+    }
+    if (m_carried && articles.contains(word.text) && !alternatives.contains(word.text))
+        m_negated = m_carried = false;
+    return false;
+}
+
+bool Walk::denied(const Meaning &meaning)
+{
+    if (!m_negated)
+        return false;
+    m_negated = m_carried = false;
+    m_denied = true;
+    QList<Thing> things = meaning.things;
+    if (meaning.features.contains(Feature::Stars))
+        things += Thing::Stars;
+    const Subject *subject = Subjects::builtin().find(meaning.subject);
+    if (subject && (subject->kind == Subject::Kind::Human || subject->kind == Subject::Kind::Person))
+        things += Thing::People;
+    if (subject && subject->kind == Subject::Kind::Plant)
+        things += Thing::Trees;
+    if (things.removeAll(Thing::Clouds) > 0)
+        merge(m_reading.scene.weather, {Weather::Clear});
+    merge(m_reading.scene.without, things);
+    return true;
+}
+
+// What is in quotes is written: on the sign, shop or cake named before, or on a sign somebody holds.
+void Walk::takeQuote(const Word &word)
+{
+    m_waiting = {};
+    m_holder = -1;
+    m_negated = false;
+    use(word);
+    if (!canLetter(word.text)) {
+        m_reading.unknown += word.text;
+        return;
+    }
+    const QString sign = u"sign"_s;
+    if (last() && alive(*last()) && (last()->action == Action::None || last()->prop == sign)) {
+        last()->action = Action::Holding;
+        last()->prop = sign;
+    } else if (!last() || alive(*last())) {
+        addActor(*Subjects::builtin().find(sign), false);
+    }
+    last()->text = word.text;
+}
+
+// A colour that found nothing to act on is that of whoever was named last, or becomes the picture's own.
 PromptReading Walk::finish()
 {
+    if (last() && last()->colour.isEmpty() && !m_waiting.tints.isEmpty()) {
+        last()->colour = m_waiting.tints.first().name;
+        last()->rgb = m_waiting.tints.first().rgb;
+        m_waiting.tints.clear();
+    }
     for (const Tint &tint : std::as_const(m_waiting.tints))
         tintThing(Thing::All, tint);
     return m_reading;
@@ -98,16 +185,38 @@ void Walk::takeUnknown(const Word &word)
     m_waiting.tints.clear(); // "a red zeugma": the colour belongs to what is not painted
     m_waiting.count = 0;
     m_lastThings.clear();
-    m_negated = m_linked = false;
+    m_denied = m_negated;
+    m_negated = m_linked = m_carried = false;
+}
+
+// "Un gato negro", "un paraguas rojo", "céu azul": the colour comes after what has it.
+bool Walk::coloursBack(const Word &word, const Tint &tint, bool afterActor)
+{
+    if (isHan(word.text.at(0)) || !last()) {
+        if (m_freshThing && !isHan(word.text.at(0)))
+            for (const Thing thing : std::as_const(m_lastThings))
+                tintThing(thing, tint);
+        return m_freshThing && !isHan(word.text.at(0));
+    }
+    if (afterActor) {
+        last()->colour = tint.name;
+        last()->rgb = tint.rgb;
+    } else if (m_freshProp) {
+        last()->propColour = tint.name;
+        last()->propRgb = tint.rgb;
+    } else if (m_freshThing) {
+        for (const Thing thing : std::as_const(m_lastThings))
+            tintThing(thing, tint);
+    }
+    return afterActor || m_freshProp || m_freshThing;
 }
 
 void Walk::takeColour(const Word &word, bool afterActor)
 {
     Tint tint{.name = word.text, .rgb = word.meaning.colour};
     use(word);
-    if (word.other && afterActor && last()) { // "un gato negro"
-        last()->colour = tint.name;
-        last()->rgb = tint.rgb;
+    if (word.other && coloursBack(word, tint, afterActor)) {
+        return;
     } else if (m_linked) {
         for (const Thing thing : std::as_const(m_lastThings))
             tintThing(thing, tint);
@@ -116,10 +225,26 @@ void Walk::takeColour(const Word &word, bool afterActor)
     }
 }
 
+// Chinese puts what stands where behind the noun: "on the sofa" is "at sofa top".
+bool Walk::relatesBack(const Word &word, bool afterActor)
+{
+    QList<Actor> &actors = m_reading.scene.actors;
+    const bool back = word.meaning.relation != Relation::None && isHan(word.text.at(0)) && afterActor
+        && actors.size() > 1 && word.meaning.relation != Relation::In;
+    if (!back)
+        return false;
+    Actor &before = actors[actors.size() - 2];
+    before.relation = word.meaning.relation;
+    before.to = int(actors.size()) - 1;
+    return true;
+}
+
 // Words that only tell how the next thing is.
-bool Walk::describes(const Word &word)
+bool Walk::describes(const Word &word, bool afterActor)
 {
     const Meaning &meaning = word.meaning;
+    if (relatesBack(word, afterActor))
+        return true;
     if (meaning.side != Side::Open) {
         if (last() && !m_joined)
             last()->side = meaning.side;
@@ -179,11 +304,18 @@ bool Walk::isPainted(const Word &word)
 void Walk::takeThing(const Word &word)
 {
     const Meaning &meaning = word.meaning;
-    if (m_negated) {
-        m_negated = false;
-        if (meaning.weather.contains(Weather::Clouds))
-            merge(m_reading.scene.weather, {Weather::Clear});
+    if (denied(meaning)) {
         use(word);
+        return;
+    }
+    // "Under a table": the table is a thing of its own, not the ground of a still life.
+    const bool aside = m_waiting.relation == Relation::Under || m_waiting.relation == Relation::Behind
+        || m_waiting.relation == Relation::Beside || m_waiting.relation == Relation::Front;
+    if (meaning.places == QList{Place::Table} && aside && last()) {
+        Word table = word;
+        table.meaning = {};
+        table.meaning.subject = u"table"_s;
+        takeSubject(table, false);
         return;
     }
     if (isPainted(word))
@@ -290,19 +422,21 @@ bool Walk::isCompound(const Subject &second, bool plural)
 void Walk::takeSubject(const Word &word, bool afterActor)
 {
     const Subject *subject = Subjects::builtin().find(word.meaning.subject);
-    if (m_negated) {
-        m_negated = false;
+    if (denied(word.meaning)) {
         use(word);
         return;
     }
     if (isPainted(word))
         return;
     use(word);
+    if (word.meaning.count > 0) // "a murder of crows"
+        m_waiting.count = word.meaning.count;
     if (afterActor && !word.other && isCompound(*subject, word.plural)) {
         m_fresh = true;
         return;
     }
     m_fresh = !carried(*subject);
+    m_settingProp = !m_fresh;
     if (m_fresh)
         addActor(*subject, word.plural);
     m_joined = m_linked = false;
@@ -319,7 +453,7 @@ void Walk::addActor(const Subject &subject, bool plural)
         m_waiting = {};
         return;
     }
-    const int many = subject.kind == Subject::Kind::Plant ? 6 : 3;
+    const int many = subject.kind == Subject::Kind::Plant ? 6 : subject.id == "people"_L1 ? 4 : 3;
     Actor actor{.what = subject.id,
         .count = m_waiting.count > 0 ? m_waiting.count
             : plural                 ? many
@@ -341,9 +475,14 @@ void Walk::addActor(const Subject &subject, bool plural)
 void Walk::relate(int newcomer)
 {
     QList<Actor> &actors = m_reading.scene.actors;
+    const Subject &subject = *Subjects::builtin().find(actors[newcomer].what);
     if (newcomer == 0)
         return;
-    if (m_waiting.contains) {
+    static const QStringList containers
+        = {u"bowl"_s, u"basket"_s, u"jar"_s, u"vase"_s, u"plate"_s, u"bucket"_s, u"box"_s};
+    const bool filled = m_waiting.accompanies && containers.contains(actors[newcomer - 1].what)
+        && (subject.kind == Subject::Kind::Food || subject.kind == Subject::Kind::Plant);
+    if (m_waiting.contains || filled) {
         actors[newcomer].relation = Relation::In;
         actors[newcomer].to = newcomer - 1;
     } else if (m_waiting.relation != Relation::None && actors[newcomer - 1].relation == Relation::None) {
@@ -362,6 +501,7 @@ void Walk::giveColours(const QList<Thing> &things)
     }
     m_waiting.tints.clear();
     m_lastThings = things;
+    m_settingThing = true;
     m_linked = false;
 }
 

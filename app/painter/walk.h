@@ -13,6 +13,7 @@ struct Word {
     bool known = false;
     bool plural = false;
     bool other = false; // not English
+    bool quoted = false; // to be written, not painted
 };
 
 // Walks the words once. What describes (colours, counts, sizes, relations) waits for what it belongs to; a
@@ -23,6 +24,7 @@ public:
     PromptReading finish();
 
 private:
+    void takeAny(const Word &word);
     struct Waiting {
         QList<Tint> tints;
         int count = 0;
@@ -35,12 +37,17 @@ private:
     };
 
     void takeUnknown(const Word &word);
+    void takeQuote(const Word &word);
+    bool follows(const Word &word); // keeps track of what a negation reaches
+    bool denied(const Meaning &meaning); // takes what is not wanted out of the picture
     void takeColour(const Word &word, bool afterActor);
     void takeThing(const Word &word);
     void takeSubject(const Word &word, bool afterActor);
     bool isCompound(const Subject &second, bool plural);
     void takeAction(const Word &word);
-    bool describes(const Word &word);
+    bool describes(const Word &word, bool afterActor);
+    bool relatesBack(const Word &word, bool afterActor);
+    bool coloursBack(const Word &word, const Tint &tint, bool afterActor);
     bool isPainted(const Word &word); // what stands on a painter's easel is not around it
     bool carried(const Subject &subject);
     void addActor(const Subject &subject, bool plural);
@@ -55,7 +62,13 @@ private:
     QList<Thing> m_lastThings;
     int m_holder = -1; // the actor whose action still lacks its object
     bool m_fresh = false; // the last word was an actor
+    bool m_freshProp = false; // or what one holds
+    bool m_freshThing = false; // or a part of the place
+    bool m_settingProp = false, m_settingThing = false; // what this word makes of the two
     bool m_joined = false; // "and" since the last actor
+    bool m_foreign = false; // the last word was not English
     bool m_negated = false;
+    bool m_carried = false; // negated by an "and" or "or" alone
+    bool m_denied = false; // the last thing was one that is not wanted
     bool m_linked = false;
 };

@@ -44,7 +44,8 @@ void contact(Canvas &canvas, const View &view, const Tree &tree)
 
 bool snowLies(const Scene &scene)
 {
-    return scene.has(Place::Snow) || scene.has(Weather::Snowfall) || scene.season == Season::Winter;
+    return !scene.lacks(Thing::Snow)
+        && (scene.has(Place::Snow) || scene.has(Weather::Snowfall) || scene.season == Season::Winter);
 }
 
 Tree::Kind treeKind(const Scene &scene, Rng &rng)

@@ -54,7 +54,7 @@ void TestReader::promptBecomesScene_data()
         QTest::newRow(qPrintable(columns.at(0))) << columns.at(0) << columns.at(1);
         ++count;
     }
-    QVERIFY(count >= 420);
+    QVERIFY(count >= 530);
     row("a calm lake in the mountains at dawn", "place lake mountains; time dawn; mood calm");
     row("a snowy forest at night", "place snow forest; time night; season winter");
     row("a meadow with flowers on a summer day", "place meadow; time day; season summer; feature flowers");
