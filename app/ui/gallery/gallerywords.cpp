@@ -140,4 +140,50 @@ QString period(const std::optional<Verdict> &verdict)
     return meter && meter->period ? generate::periodText(*meter->period) : QString();
 }
 
+ReceiptBill bill(const std::optional<Verdict> &verdict)
+{
+    const MeterVerdict *meter = verdict ? priced(*verdict) : nullptr;
+    if (!meter)
+        return {};
+    return {.price = meter->standing->amount,
+        .currency = meter->currency,
+        .period = meter->period,
+        .verdict = Words::tr("%1, counted by %2").arg(words::standing(*meter), meter->meterName)};
+}
+
+ImageRow rowOf(const Receipt &receipt)
+{
+    return {.id = {receipt.eventId},
+        .file = {},
+        .prompt = receipt.prompt,
+        .caption = receipt.caption,
+        .unknown = {},
+        .engine = receipt.engine,
+        .model = receipt.model,
+        .tier = receipt.tier,
+        .providerQuality = receipt.providerQuality,
+        .style = receipt.style,
+        .size = receipt.size,
+        .seed = receipt.seed.value_or(0),
+        .at = receipt.at,
+        .customer = {receipt.customer},
+        .event = !receipt.eventId.isEmpty() && !receipt.customer.isEmpty(),
+        .provider = receipt.provider.isEmpty() ? "demo"_ba : receipt.provider,
+        .negative = receipt.negative,
+        .estimateUsd = receipt.estimateUsd,
+        .costUsd = receipt.costUsd};
+}
+
+ImageRow rowOf(const PictureSettings &settings, const QSize &size)
+{
+    ImageRow row;
+    row.prompt = settings.prompt;
+    row.negative = settings.negative;
+    row.model = settings.model;
+    row.size = settings.size.isEmpty() ? size : settings.size;
+    row.seed = settings.seed.value_or(0);
+    row.provider = "webui"; // such files come from servers like it
+    return row;
+}
+
 } // namespace gallery

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "billing/verdict.h"
+#include "imaging/receipt.h"
 #include "outbox/imagerow.h"
 
 class Session;
@@ -22,5 +23,10 @@ QString providerMoney(const ImageRow &row); // "$0.041 by its usage"; "Nothing, 
 QString estimate(const ImageRow &row); // "$0.040"; empty when there was none
 QString whyPrice(const ImageRow &row, const std::optional<Verdict> &verdict); // "Free 7 of 10", or why not
 QString period(const std::optional<Verdict> &verdict); // "21 Nov to 21 Dec 2026"
+
+ReceiptBill bill(const std::optional<Verdict> &verdict); // what a saved file tells of it
+
+ImageRow rowOf(const Receipt &receipt); // of a file that is in no workspace
+ImageRow rowOf(const PictureSettings &settings, const QSize &size);
 
 } // namespace gallery
