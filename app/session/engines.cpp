@@ -47,12 +47,11 @@ bool isWeb(const QUrl &url)
         && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
 }
 
-// A service that lists models of every kind lists others than picture models too.
+// A service with chat models of its own lists them too.
 bool makesPictures(const Provider &profile, const QString &model)
 {
-    if (profile.models.isEmpty() || profile.listed(model))
-        return true;
-    return model.contains("image"_L1) || model.contains("dall-e"_L1);
+    return !profile.urlFixed || profile.models.isEmpty() || profile.listed(model)
+        || model.contains("image"_L1);
 }
 
 void putServersModel(QList<ProviderModel> &models, const Provider &profile, const ModelInfo &info)
@@ -160,7 +159,9 @@ QString Engines::name(const QByteArray &id) const
 {
     const Engine &one = engine(id);
     const Provider &profile = provider(one.provider);
-    if (profile.urlFixed || profile.id != "compatible" || !one.ready)
+    const bool named = profile.urlFixed ? one.baseUrl.host() == profile.baseUrl.host()
+                                        : profile.id != "compatible" || !one.ready;
+    if (named || one.provider == "demo")
         return profile.name;
     const int port = one.baseUrl.port();
     return port > 0 ? u"%1:%2"_s.arg(one.baseUrl.host()).arg(port) : one.baseUrl.host();
@@ -220,23 +221,29 @@ QString Engines::maskedKey(const QByteArray &id) const
 
 QString Engines::offeredVariable(const QByteArray &id) const
 {
-    const Provider &profile = provider(id);
-    if (engine(id).provider != id || keyFrom(id) == KeyFrom::Environment)
-        return {};
-    const QString &variable = profile.keyVariable;
-    return variable.isEmpty() || m_environment.value(variable).trimmed().isEmpty() ? QString() : variable;
+    const QString &variable = provider(id).keyVariable;
+    const bool known = engine(id).provider == id && !variable.isEmpty();
+    const bool there = known && !m_environment.value(variable).trimmed().isEmpty();
+    return there && keyFrom(id) != KeyFrom::Environment ? variable : QString();
 }
 
+// A key that stands beside an address is that server's: both are taken, for this run.
 void Engines::takeOffered(const QByteArray &id)
 {
     const QString variable = offeredVariable(id);
     if (variable.isEmpty())
         return;
-    const Provider &profile = provider(id);
-    const QUrl url{m_environment.value(profile.urlVariable).trimmed()};
-    if (!profile.urlVariable.isEmpty() && isWeb(url))
-        setUp(id, url, engine(id).model);
+    const QUrl url{m_environment.value(provider(id).urlVariable).trimmed()};
+    find(id)->baseUrl = isWeb(url) ? plain(url) : provider(id).baseUrl;
+    m_models.remove(id);
     m_keys.hold(keyName(id), m_environment.value(variable).trimmed().toUtf8(), KeyFrom::Environment);
+}
+
+// Another key does not go to the address that came with the environment's.
+void Engines::leaveEnvironment(const QByteArray &id)
+{
+    if (Engine *engine = find(id); engine && keyFrom(id) == KeyFrom::Environment)
+        read(*engine);
 }
 
 void Engines::setKey(const QByteArray &id, const QByteArray &key, KeyKeep keep)
@@ -245,6 +252,7 @@ void Engines::setKey(const QByteArray &id, const QByteArray &key, KeyKeep keep)
         return;
     if (key.isEmpty())
         return forgetKey(id);
+    leaveEnvironment(id);
     if (keep == KeyKeep::ThisRun)
         return m_keys.hold(keyName(id), key, KeyFrom::ThisRun);
     whenDone(m_keys.keep(keyName(id), key), this, [this, id](const Result<void> &kept) {
@@ -257,6 +265,7 @@ void Engines::setKey(const QByteArray &id, const QByteArray &key, KeyKeep keep)
 
 void Engines::forgetKey(const QByteArray &id)
 {
+    leaveEnvironment(id);
     if (keptKey(id))
         remember(id, {{keptMember, false}});
     m_keys.forget(keyName(id));

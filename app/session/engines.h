@@ -33,7 +33,7 @@ public:
     const QList<Engine> &all() const { return m_all; }
     const Engine &current() const { return engine(m_current); }
     const Engine &engine(QByteArrayView provider) const; // the demo painter's for one nobody knows
-    QString name(const QByteArray &provider) const; // "OpenAI"; the server's host where anybody may run it
+    QString name(const QByteArray &provider) const; // "OpenAI"; the host of a server that may be anybody's
     QString currentName() const { return name(m_current); }
     bool canKeepKeys() const { return m_keys.canKeep(); } // in the system's keychain
 
@@ -41,8 +41,9 @@ public:
     // Kept in the workspace. User, password, query and fragment of the address are left out.
     void setUp(const QByteArray &provider, const QUrl &baseUrl, const QString &model);
 
-    // With the key. For one call's request alone: never stored, shown or logged.
-    ImageDestination destination(const QByteArray &provider) const;
+    // With the key. For one call's request alone: never stored, shown or logged. A test
+    // puts its own server here.
+    virtual ImageDestination destination(const QByteArray &provider) const;
 
     KeyFrom keyFrom(const QByteArray &provider) const;
     QString maskedKey(const QByteArray &provider) const; // "sk-…a1b2"; empty without one
@@ -63,6 +64,7 @@ Q_SIGNALS:
         const QByteArray &provider, const Error &error); // the keychain refused; it is held for this run
 
 private:
+    void leaveEnvironment(const QByteArray &provider);
     void read(Engine &engine);
     void remember(const QByteArray &provider, const QJsonObject &facts);
     bool keptKey(const QByteArray &provider) const;
