@@ -94,6 +94,8 @@ void addStream(QJsonObject &json, const ImageDestination &destination, const Ima
     if (!wantsStream(destination, request))
         return;
     json.insert("stream"_L1, true);
+    if (destination.provider == "demo")
+        return; // it shows every stage
     if (const int partials = partialsAsked(destination.provider, request.model, request.tier, request.count))
         json.insert("partial_images"_L1, partials);
 }

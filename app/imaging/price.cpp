@@ -79,6 +79,8 @@ std::optional<Decimal> costUsd(const QByteArray &id, const QString &model, const
     const ModelPrice &price = of.model(model).price;
     if (price.each)
         return price.each;
+    if (!price.out || usage == ImageUsage{})
+        return std::nullopt;
     return plus(
         plus(tokensInDollars(usage.textIn, price.textIn), tokensInDollars(usage.imageIn, price.imageIn)),
         tokensInDollars(usage.out, price.out));
