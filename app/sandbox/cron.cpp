@@ -6,6 +6,7 @@
 #include "sandbox/webhookmessage.h"
 
 #include <array>
+#include <list>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,8 @@ constexpr milliseconds longestNap = 30s;
 // How many messages the history holds, and after how many it is looked at.
 constexpr qint64 historyKept = 1000;
 constexpr int historyLooked = 100;
+constexpr qint64 dueLooked = 200; // messages; behind those of a receiver that hangs stand other ones
+constexpr size_t mostSenders = 16;
 constexpr milliseconds afterFailure = 250ms; // what is due could not be done
 constexpr milliseconds untilWoken = std::chrono::hours{24};
 
@@ -72,6 +75,8 @@ Cron::~Cron()
     m_change.notify_all();
     if (m_thread.joinable())
         m_thread.join();
+    for (auto &[endpoint, sender] : m_senders)
+        sender.thread.join();
 }
 
 void Cron::wake()
@@ -96,12 +101,13 @@ void Cron::loop()
     while (!m_stop) {
         m_woken = false;
         lock.unlock();
+        joinEnded();
         while (workOnce()) { }
         const milliseconds nap = untilNext();
         lock.lock();
         if (m_woken)
             continue;
-        m_idle = true;
+        m_idle = m_senders.empty();
         m_change.notify_all();
         m_change.wait_for(lock, nap, [this] { return m_stop || m_woken; });
         m_idle = false;
@@ -114,21 +120,60 @@ bool Cron::workOnce()
     if (m_world.store.stopping())
         return false;
     const TimePoint now = m_world.clock.now();
-    std::optional<Row> message;
-    bool renewals = false;
-    const auto read = m_world.store.read([&](const Reading &store) {
+    const auto renewals = m_world.store.read([&](const Reading &store) {
         const auto first = store.nextDue(Kind::Subscription);
-        renewals = first && *first <= now;
-        const auto due = store.due(Kind::Message, now, 1);
-        if (!due.isEmpty())
-            message = due.first();
-        return 0;
+        return first && *first <= now;
     });
-    if (!read)
+    if (!renewals)
         return false;
-    if (renewals)
-        return settle(m_world).ok();
-    return message && sendOne(*message);
+    return *renewals ? settle(m_world).ok() : sendDue(now);
+}
+
+// The first message of each address that is not being sent to.
+bool Cron::sendDue(TimePoint now)
+{
+    const auto due
+        = m_world.store.read([&](const Reading &store) { return store.due(Kind::Message, now, dueLooked); });
+    if (!due)
+        return false;
+    bool any = false;
+    for (const Row &row : *due)
+        any = beginSending(row) || any;
+    return any;
+}
+
+bool Cron::beginSending(const Row &row)
+{
+    const QByteArray endpoint = row.object()["webhook_id"_L1].toString().toUtf8();
+    const std::lock_guard lock(m_mutex);
+    if (m_stop || m_senders.size() >= mostSenders || m_senders.contains(endpoint))
+        return false;
+    m_senders[endpoint].thread = std::thread([this, row, endpoint] {
+        const bool kept = sendOne(row);
+        std::unique_lock ending(m_mutex);
+        if (!kept)
+            m_change.wait_for(ending, afterFailure, [this] { return m_stop; });
+        m_senders[endpoint].ended = true;
+        m_woken = true;
+        m_change.notify_all();
+    });
+    return true;
+}
+
+void Cron::joinEnded()
+{
+    std::list<std::thread> ended;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (auto it = m_senders.begin(); it != m_senders.end();) {
+            const bool done = it->second.ended;
+            if (done)
+                ended.push_back(std::move(it->second.thread));
+            it = done ? m_senders.erase(it) : std::next(it);
+        }
+    }
+    for (std::thread &thread : ended)
+        thread.join();
 }
 
 bool Cron::sendOne(const Row &row)

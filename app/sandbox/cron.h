@@ -3,12 +3,16 @@
 
 #include "sandbox/world.h"
 
+#include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <thread>
 
-// The thread on which time passes (design.md, "Threads"): it renews what is due and sends the messages that
-// are due, one after the other by their time, then sleeps until the next one or until it is woken.
+// The thread on which time passes (design.md, "Threads"): it renews what is due and lets the messages that
+// are due be sent, then sleeps until the next one or until it is woken. Each address gets its own one after
+// the other by their time, on a thread that lives for one message, so that none waits for a receiver that
+// hangs.
 class Cron {
 public:
     explicit Cron(World &world);
@@ -22,8 +26,16 @@ public:
 private:
     void loop();
     bool workOnce();
+    bool sendDue(TimePoint now);
+    bool beginSending(const Row &row);
     bool sendOne(const Row &row);
+    void joinEnded();
     milliseconds untilNext() const;
+
+    struct Sender {
+        std::thread thread;
+        bool ended = false;
+    };
 
     World &m_world;
     std::mutex m_mutex;
@@ -31,6 +43,7 @@ private:
     bool m_woken = true;
     bool m_idle = false;
     bool m_stop = false;
-    int m_sent = 0; // since the history was last cut
+    std::map<QByteArray, Sender> m_senders; // by endpoint
+    std::atomic<int> m_sent = 0; // since the history was last cut
     std::thread m_thread;
 };

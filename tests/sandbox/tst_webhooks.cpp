@@ -3,6 +3,7 @@
 #include "sandbox/received.h"
 #include "sandbox/shop.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -250,6 +251,21 @@ private Q_SLOTS:
         shop.post("/_sandbox/clock", {{"advance"_L1, "1 day"_L1}});
         QCOMPARE(attempts(shop).size(), 3);
         QCOMPARE(shop.get("/_sandbox/deliveries").items()[0]["state"_L1].toString(), u"accepted"_s);
+    }
+
+    void aReceiverThatHangsKeepsNobodyWaiting()
+    {
+        Shop shop;
+        Peer hanging({{QByteArray(), Peer::Then::KeepOpen}});
+        Peer peer(Peer::answer("200 OK", "{}"));
+        make(shop, hanging.url());
+        make(shop, peer.url());
+        QElapsedTimer timer;
+        timer.start();
+        buy(shop);
+        QTRY_COMPARE(typesOf(peer.requests()), purchase);
+        QVERIFY(timer.elapsed() < 8000); // the other one is given up after 15 s
+        QCOMPARE(hanging.requests().size(), 1);
     }
 
     void deletedOnesAndOtherComputersGetNothing()
