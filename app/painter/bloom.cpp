@@ -18,7 +18,7 @@ Small brightParts(const Canvas &canvas, int cell, Work &work)
 {
     Small small{canvas.width() / cell, canvas.height() / cell, cell, {}};
     small.light.resize(std::size_t(small.width) * std::size_t(small.height));
-    work.rows(0, small.height, [&](int y) {
+    work.spread(0, small.height, [&](int y) {
         for (int x = 0; x < small.width; ++x) {
             Rgb sum;
             for (int dy = 0; dy < cell; dy += 2) {
@@ -64,7 +64,7 @@ void drawRays(Small &rays, const View &view, Work &work)
     const float sunX = view.sunX / float(rays.cell);
     const float sunY = view.sunY / float(rays.cell);
     constexpr int steps = 24;
-    work.rows(0, rays.height, [&](int y) {
+    work.spread(0, rays.height, [&](int y) {
         for (int x = 0; x < rays.width; ++x) {
             Rgb sum;
             float weight = 1;
@@ -84,7 +84,7 @@ void drawRays(Small &rays, const View &view, Work &work)
 void addSmall(Canvas &canvas, const Small &small, float strength, Work &work)
 {
     const float inverse = 1.0F / float(small.cell);
-    work.rows(0, canvas.height(), [&](int y) {
+    work.spread(0, canvas.height(), [&](int y) {
         const float gy = std::clamp((float(y) + 0.5F) * inverse - 0.5F, 0.0F, float(small.height) - 1.001F);
         const int iy = int(gy);
         const float fy = gy - float(iy);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/body.h"
 
+#include "painter/bodycolours.h"
 #include "painter/figure.h"
 #include "painter/lettering.h"
 
@@ -17,44 +18,6 @@ namespace {
 // Units: the body is drawn in a box 120 wide and 170 high; the head's centre is at (60, 42).
 constexpr double boxWidth = 132;
 constexpr double boxHeight = 172;
-
-struct Colours {
-    QColor main, light, dark, hand, foot, limb;
-};
-
-// The colour most of the head has, and the palest one that is common.
-Colours coloursOf(const QImage &head)
-{
-    std::array<int, 4096> seen{};
-    for (int y = head.height() / 8; y < head.height(); y += 2) {
-        const auto *line = reinterpret_cast<const QRgb *>(head.constScanLine(y));
-        for (int x = 0; x < head.width(); x += 2) {
-            if (qAlpha(line[x]) > 250)
-                ++seen[std::size_t(
-                    (qRed(line[x]) >> 4) << 8 | (qGreen(line[x]) >> 4) << 4 | qBlue(line[x]) >> 4)];
-        }
-    }
-    const auto colour = [](std::size_t i) {
-        return QColor(int(i >> 8) * 16 + 8, int(i >> 4 & 15) * 16 + 8, int(i & 15) * 16 + 8);
-    };
-    std::size_t main = 0xa86;
-    int most = 0;
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        if (seen[i] > most && colour(i).value() > 70) {
-            most = seen[i];
-            main = i;
-        }
-    }
-    std::size_t pale = main;
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        const bool lighter = colour(i).lightness() > colour(pale).lightness() + 12;
-        if (lighter && seen[i] * 14 > most)
-            pale = i;
-    }
-    const QColor base = colour(main);
-    return {base, pale == main ? base.lighter(125) : colour(pale), base.darker(135), base.darker(112),
-        base.darker(150), base.darker(104)};
-}
 
 QLinearGradient shaded(QPointF from, QPointF to, const QColor &colour)
 {
@@ -90,7 +53,7 @@ Pose poseOf(Action action, bool sitting)
 
 class Body {
 public:
-    Body(QPainter &painter, const BodyOrder &order, Colours colours)
+    Body(QPainter &painter, const BodyOrder &order, BodyColours colours)
         : m_painter(painter)
         , m_order(order)
         , m_colours(std::move(colours))
@@ -399,7 +362,7 @@ private:
 
     QPainter &m_painter;
     const BodyOrder &m_order;
-    Colours m_colours;
+    BodyColours m_colours;
     bool m_sitting;
     Pose m_pose;
 };

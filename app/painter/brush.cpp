@@ -21,7 +21,7 @@ NoiseField brightnessOf(const Canvas &canvas, Work &work)
     const int right = canvas.width() - 2;
     const int low = canvas.height() - 2;
     NoiseField bright(canvas.width(), canvas.height(), cell);
-    work.rows(0, bright.height, [&](int y) {
+    work.spread(0, bright.height, [&](int y) {
         const int py = std::min(y * cell + 1, low);
         for (int x = 0; x < bright.width; ++x) {
             const int px = std::min(x * cell + 1, right);
@@ -42,7 +42,7 @@ Slopes slopesOf(const NoiseField &bright, const Canvas &canvas, Work &work)
 {
     const NoiseField blank(canvas.width(), canvas.height(), cell);
     Slopes slopes{blank, blank, blank};
-    work.rows(1, bright.height - 1, [&](int y) {
+    work.spread(1, bright.height - 1, [&](int y) {
         for (int x = 1; x < bright.width - 1; ++x) {
             const float gx = bright.row(y)[x + 1] - bright.row(y)[x - 1];
             const float gy = bright.row(y + 1)[x] - bright.row(y - 1)[x];
@@ -69,7 +69,7 @@ Grain grainOf(const Canvas &canvas, Work &work)
     const Slopes slopes = slopesOf(brightnessOf(canvas, work), canvas, work);
     const NoiseField blank(canvas.width(), canvas.height(), cell);
     Grain grain{blank, blank, blank};
-    work.rows(2, blank.height - 2, [&](int y) {
+    work.spread(2, blank.height - 2, [&](int y) {
         for (int x = 2; x < blank.width - 2; ++x) {
             const float a = around(slopes.xx, x, y);
             const float b = around(slopes.xy, x, y);

@@ -21,6 +21,11 @@ struct CloudRow {
         , alpha(std::size_t(width))
     {
     }
+    void resize(std::size_t width)
+    {
+        for (std::vector<float> *values : {&density, &toLight, &r, &g, &b, &alpha})
+            values->resize(width);
+    }
     std::vector<float> density, toLight, r, g, b, alpha;
 };
 
@@ -53,18 +58,20 @@ PAINTER_HOT void shadeRow(const float *density, const float *toLight, float *r, 
 // Paints a density field; its slope towards the sun is the light on it.
 void paintField(Canvas &canvas, const View &view, const NoiseField &field, Shading shading, Work &work)
 {
-    CloudRow row(view.width);
     shading.sunX = view.sunX;
     shading.sunScale = 1.0F / (1024.0F * view.unit);
-    work.rows(0, int(view.horizon), [&](int y) {
+    work.spread(0, int(view.horizon), [&](int y) {
+        thread_local CloudRow row(0);
+        row.resize(std::size_t(view.width));
+        Shading shaded = shading;
         const float toSun = view.sunY - float(y);
         const float step = 10.0F * view.unit;
         const float dy = std::clamp(toSun / (220.0F * view.unit), -1.0F, 0.6F) * step - 3.0F * view.unit;
-        shading.sunDy = toSun * shading.sunScale;
+        shaded.sunDy = toSun * shading.sunScale;
         field.sampleRow(float(y), row.density.data(), view.width);
         field.sampleRow(float(y) + dy, row.toLight.data(), view.width);
         shadeRow(row.density.data(), row.toLight.data(), row.r.data(), row.g.data(), row.b.data(),
-            row.alpha.data(), view.width, shading);
+            row.alpha.data(), view.width, shaded);
         canvas.blendRow(0, y, row.r.data(), row.g.data(), row.b.data(), row.alpha.data(), view.width);
     });
 }
@@ -103,13 +110,16 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
     const Noise noise(view.seed ^ 0xc10d);
     Rng rng(view.seed, 0xc10e);
     const float drift = rng.signedUnit() * 0.5F;
+    const int octaves = view.unit < 0.6F || view.draft ? 5 : 6; // none finer than a pixel
     const bool closed = cover > 0.8F; // one grey blanket, without the marble of open streaks
     const float stretch = closed ? 0.8F : rng.between(1.0F, 1.8F);
     const float bend = closed ? 0.3F : 0.45F;
     NoiseField field(view.width, int(view.horizon) + 2, cell);
     const auto count = std::size_t(field.width);
-    std::vector<float> xs(count), ys(count), warp(count);
-    work.rows(0, field.height, [&](int fy) {
+    work.spread(0, field.height, [&](int fy) {
+        thread_local std::vector<float> xs, ys, warp;
+        for (std::vector<float> *row : {&xs, &ys, &warp})
+            row->resize(count);
         const float up = std::max(view.horizon - float(fy * cell), 0.0F) / (1024.0F * view.unit);
         const float depth = 1.0F / (up * 1.15F + 0.14F);
         for (std::size_t i = 0; i < count; ++i) {
@@ -122,7 +132,7 @@ void paintStreaks(Canvas &canvas, const View &view, float cover, Work &work)
             xs[i] = xs[i] * 1.2F + warp[i] * bend;
             ys[i] = ys[i] * 1.2F - warp[i] * bend * 0.6F + 11.0F;
         }
-        noise.fbm(xs.data(), ys.data(), field.row(fy), field.width, 6, 0.52F);
+        noise.fbm(xs.data(), ys.data(), field.row(fy), field.width, octaves, 0.52F);
         const float thin = smoothstep(0.0F, 0.1F, up);
         for (int i = 0; i < field.width; ++i)
             field.row(fy)[i] = (field.row(fy)[i] + 0.1F) * thin + cover * 1.3F - 0.75F;
@@ -144,9 +154,11 @@ void paintHeaps(Canvas &canvas, const View &view, float cover, Work &work)
     const std::vector<Heap> heaps = placeHeaps(view, cover);
     NoiseField field(view.width, int(view.horizon) + 2, cell);
     const auto count = std::size_t(field.width);
-    std::vector<float> xs(count), ys(count), puffs(count), billows(count);
     const float scale = 1.0F / (1024.0F * view.unit);
-    work.rows(0, field.height, [&](int fy) {
+    work.spread(0, field.height, [&](int fy) {
+        thread_local std::vector<float> xs, ys, puffs, billows;
+        for (std::vector<float> *row : {&xs, &ys, &puffs, &billows})
+            row->resize(count);
         const float y = float(fy * cell);
         for (std::size_t i = 0; i < count; ++i) {
             xs[i] = float(int(i) * cell) * scale * 7.0F;

@@ -73,14 +73,18 @@ void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Gro
 {
     const Noise noise(view.seed ^ 0x640d);
     const Coat coat = coatOf(scene, ground.kind);
+    const int octaves = view.unit < 0.6F || view.draft ? 4 : 5; // none finer than a pixel
     const Palette &p = view.palette;
     const auto count = std::size_t(view.width);
-    std::vector<float> edge(count), xs(count), ys(count), patch(count), ahead(count);
+    std::vector<float> edge(count);
     for (std::size_t i = 0; i < count; ++i)
         edge[i] = groundEdge(view, ground, float(i));
     const float scale = 1.0F / (1024.0F * view.unit);
     const float begin = ground.top - (ground.uneven * 1.6F + std::abs(ground.lean) * 0.5F) * view.unit;
-    work.rows(std::max(0, int(begin)), view.height, [&](int y) {
+    work.spread(std::max(0, int(begin)), view.height, [&](int y) {
+        thread_local std::vector<float> xs, ys, patch, ahead;
+        for (std::vector<float> *row : {&xs, &ys, &patch, &ahead})
+            row->resize(count);
         const float below = std::max(float(y) - begin, 0.0F) * scale;
         const float depth = 1.0F / (below + 0.045F);
         const auto sample = [&](float lift, std::vector<float> &out) {
@@ -88,7 +92,7 @@ void paintGround(Canvas &canvas, const View &view, const Scene &scene, const Gro
                 xs[i] = (float(i) - float(view.width) * 0.5F) * scale * depth * 1.3F + lift * view.toSun.x;
                 ys[i] = depth * coat.stretch * 1.1F + lift * 0.6F;
             }
-            noise.fbm(xs.data(), ys.data(), out.data(), view.width, 5, 0.52F);
+            noise.fbm(xs.data(), ys.data(), out.data(), view.width, octaves, 0.52F);
         };
         sample(0, patch);
         sample(0.07F, ahead);

@@ -115,7 +115,7 @@ void paintAurora(Canvas &canvas, const View &view, const Scene &scene, Work &wor
                 = 0.62F + 0.45F * noise.at(fold * 26.0F, 1.0F) + 0.3F * noise.at(fold * 70.0F, 5.0F);
             rays.push_back(std::max(ray, 0.08F) * smoothstep(-0.5F, 0.3F, noise.at(u * 1.9F, 20.0F)) * power);
         }
-        work.rows(0, int(view.horizon), [&](int y) {
+        work.spread(0, int(view.horizon), [&](int y) {
             for (int x = 0; x < view.width; ++x) {
                 const float up = (feet[std::size_t(x)] - float(y)) * scale;
                 const float edge = smoothstep(-0.018F, 0.012F, up);
@@ -135,7 +135,7 @@ void paintSun(Canvas &canvas, const View &view, const Scene &scene, Work &work)
     const Rgb white
         = tint ? rgb(tint->rgb) * 2.2F : mix(view.palette.glow, Rgb{1, 1, 1}, 0.55F) * (lowSun ? 2.4F : 2.2F);
     const float reach = radius * 1.1F;
-    work.rows(
+    work.spread(
         std::max(0, int(view.sunY - reach)), std::min(view.height, int(view.sunY + reach) + 1), [&](int y) {
             for (int x = std::max(0, int(view.sunX - reach));
                  x < std::min(view.width, int(view.sunX + reach) + 1); ++x) {
@@ -161,7 +161,7 @@ void paintMoon(Canvas &canvas, const View &view, const Scene &scene, Work &work)
         : scene.has(Feature::FullMoon)               ? 4.0F
                                                      : rng.between(1.1F, 3.0F);
     const float reach = radius * 7.0F;
-    work.rows(
+    work.spread(
         std::max(0, int(view.moonY - reach)), std::min(view.height, int(view.moonY + reach)), [&](int y) {
             for (int x = std::max(0, int(view.moonX - reach));
                  x < std::min(view.width, int(view.moonX + reach)); ++x) {
@@ -191,7 +191,7 @@ void paintRainbow(Canvas &canvas, const View &view, Work &work)
     const float centreY = view.horizon + 120.0F * view.unit;
     const float radius = 520.0F * view.unit;
     const float band = 62.0F * view.unit;
-    work.rows(0, int(view.horizon), [&](int y) {
+    work.spread(0, int(view.horizon), [&](int y) {
         for (int x = 0; x < view.width; ++x) {
             const float dx = float(x) - centreX;
             const float dy = float(y) - centreY;

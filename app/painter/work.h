@@ -30,6 +30,16 @@ public:
             fn(y);
     }
 
+    // fn(y) for each row, in any order and on idle threads too: for loops that share nothing but what they read.
+    template<typename Fn>
+    void spread(int begin, int end, Fn fn)
+    {
+        bands(begin, end, 16, [&](int first, int last) {
+            for (int y = first; y < last && !cancelled(); ++y)
+                fn(y);
+        });
+    }
+
     // fn(first, last) for bands of `size` rows, on idle threads too. Which thread paints which band is open,
     // so a band may write nothing that another one reads or writes.
     template<typename Fn>

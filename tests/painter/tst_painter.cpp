@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/painter.h"
 
+#include <QSet>
 #include <QTest>
 
 #include <ctime>
@@ -39,6 +40,29 @@ struct Notes : PaintMonitor {
     bool stop = false;
     qint64 deadline = 0; // milliseconds after which nobody wants the picture
     qint64 since = 0;
+};
+
+// How long the painter works between two looks at the monitor, in its own processor time.
+struct Stopwatch : PaintMonitor {
+    void stage(const QString &name, int, int, const QImage &) override { current = name; }
+    bool cancelled() const override
+    {
+        timespec spent{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+        const qint64 now = qint64(spent.tv_sec) * 1'000'000 + spent.tv_nsec / 1000;
+        if (last >= 0 && now - last > longest) {
+            longest = now - last;
+            where = current;
+        }
+        last = now;
+        ++asked;
+        return false;
+    }
+
+    QString current;
+    mutable QString where;
+    mutable qint64 last = -1, longest = 0; // microseconds
+    mutable int asked = 0;
 };
 
 PaintRequest small(const QString &prompt, quint64 seed = 1)
@@ -96,6 +120,11 @@ private Q_SLOTS:
     void cancelStopsAtEachStage();
     void cancelIsQuick_data();
     void cancelIsQuick();
+    void monitorIsAskedOften_data();
+    void monitorIsAskedOften();
+    void signsAreLettered();
+    void qualitiesCostWhatTheySay();
+    void everySeedHasItsLayoutAndLight();
     void refusedPromptPaintsNothing();
     void hourAndColourShow();
     void unknownSubjectsAreSaid();
@@ -279,6 +308,67 @@ void TestPainter::cancelIsQuick()
         QVERIFY(!painting);
         QVERIFY2(late < mostLate, qPrintable(QString::number(late)));
     }
+}
+
+void TestPainter::monitorIsAskedOften_data()
+{
+    QTest::addColumn<QString>("prompt");
+    for (const char *prompt : {"a sunset over mountains with purple clouds", "a snowy forest at night",
+             "a storm on the sea", "neon city street in the rain", "twelve cats in a library, oil painting",
+             "an owl in an autumn forest, pencil sketch", "a castle in the snow, watercolor",
+             "a dinosaur, low poly", "a cat painting a village in a kitchen, pop art", "a cave, ink drawing"})
+        QTest::newRow(prompt) << QString::fromLatin1(prompt);
+}
+
+void TestPainter::monitorIsAskedOften()
+{
+    QFETCH(QString, prompt);
+    Stopwatch stopwatch;
+    QVERIFY(paint({.prompt = prompt, .size = {1024, 1024}, .quality = PaintQuality::Hd}, stopwatch));
+    QVERIFY(stopwatch.asked > 500);
+    QVERIFY2(stopwatch.longest < mostLate * 1000,
+        qPrintable(u"%1 µs after %2"_s.arg(stopwatch.longest).arg(stopwatch.where)));
+}
+
+void TestPainter::signsAreLettered()
+{
+    const QString prompt = u"a bakery with a sign saying “%1”"_s;
+    const Result<Painting> open = painted(small(prompt.arg(u"OPEN"_s)));
+    QVERIFY(open);
+    QCOMPARE(open->scene.actors.last().text, u"OPEN"_s);
+    QVERIFY(open->caption.contains(u"sign saying “OPEN”"_s));
+    const Result<Painting> signs = painted(small(prompt.arg(u"営業中"_s)));
+    QVERIFY(signs);
+    QVERIFY(signs->unknown.contains(u"営業中"_s)); // said, not scribbled
+}
+
+void TestPainter::qualitiesCostWhatTheySay()
+{
+    QList<qint64> spent;
+    for (const PaintQuality quality : {PaintQuality::Draft, PaintQuality::Standard, PaintQuality::Hd}) {
+        const qint64 begin = cpuMs();
+        QVERIFY(painted({.prompt = u"a fox in a forest"_s, .size = {512, 512}, .quality = quality}));
+        spent += cpuMs() - begin;
+    }
+    QVERIFY(spent.at(0) < spent.at(1));
+    QVERIFY(spent.at(1) < spent.at(2));
+}
+
+// Not other noise: the horizon, the sun's side and the colours differ from seed to seed.
+void TestPainter::everySeedHasItsLayoutAndLight()
+{
+    QSet<int> left, hues;
+    for (quint64 seed = 1; seed <= 8; ++seed) {
+        const QImage tiny = painted(small(u"a castle on a hill at sunset"_s, seed))
+                                ->image.scaled(8, 8, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        int brighter = 0;
+        for (int y = 0; y < 4; ++y)
+            brighter += qGray(tiny.pixel(1, y)) > qGray(tiny.pixel(6, y)) ? 1 : -1;
+        left += brighter > 0 ? 1 : 0;
+        hues += tiny.pixelColor(4, 0).hslHue() / 12;
+    }
+    QCOMPARE(left.size(), 2);
+    QVERIFY(hues.size() >= 3);
 }
 
 void TestPainter::refusedPromptPaintsNothing()
