@@ -27,7 +27,18 @@ Receipt receiptFor(const PictureTrack &track)
         .seed = row.seed,
         .eventId = row.id.text,
         .customer = row.customer.text,
-        .at = row.at};
+        .at = row.at,
+        .provider = row.provider,
+        .negative = row.negative,
+        .estimateUsd = row.estimateUsd,
+        .costUsd = row.costUsd};
+}
+
+// Other programs' texts go too when none are wanted. Pool thread.
+Result<QByteArray> fileOf(const QByteArray &bytes, const Receipt &receipt, bool withTexts)
+{
+    const auto png = withReceipt(bytes, receipt);
+    return withTexts ? png : png.andThen(withoutTexts);
 }
 
 } // namespace
@@ -103,12 +114,13 @@ void PictureKeeper::save(const Decoded &made)
 {
     const CallSource<QString> source;
     const ImageFiles files = m_session.outbox().files();
-    QThreadPool::globalInstance()->start([source, files, id = made.job->track().id,
-                                             bytes = made.picture.bytes,
-                                             receipt = receiptFor(made.job->track())] {
-        source.finish(
-            withReceipt(bytes, receipt).andThen([&](const QByteArray &png) { return files.write(id, png); }));
-    });
+    QThreadPool::globalInstance()->start(
+        [source, files, id = made.job->track().id, bytes = made.picture.bytes,
+            receipt = receiptFor(made.job->track()), withTexts = withMetadata()] {
+            source.finish(fileOf(bytes, receipt, withTexts).andThen([&](const QByteArray &png) {
+                return files.write(id, png);
+            }));
+        });
     whenDone(source.call(), this, [this](const Result<QString> &file) {
         if (!file)
             return lose(file.error());

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: MIT
+#include "imaging/faultserver.h"
+#include "imaging/receipt.h"
+#include "studiobench.h"
+#include "support/faultpoint.h"
+
+#include <QDirIterator>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+
+using namespace Qt::StringLiterals;
+using Stage = PictureTrack::Stage;
+
+namespace {
+
+constexpr auto generations = "/v1/images/generations";
+const QList<QColor> colours{Qt::red, Qt::green, Qt::blue, Qt::cyan};
+
+// Two cents a picture, up to ten in one request.
+PictureOrder order(int count)
+{
+    PictureOrder order;
+    order.prompt = u"a lake"_s;
+    order.provider = "xai";
+    order.model = u"grok-imagine-image"_s;
+    order.count = count;
+    return order;
+}
+
+QByteArray answerBody(int count)
+{
+    QByteArrayList items;
+    for (int i = 0; i < count; ++i)
+        items.append(dataItem(pictureFile("PNG", colours[i % colours.size()])));
+    return "{\"data\":[" + items.join(',') + "]}";
+}
+
+QByteArray answer(int count)
+{
+    return PathPeer::json(answerBody(count));
+}
+
+QJsonObject bodyOf(const QByteArray &request)
+{
+    return QJsonDocument::fromJson(request.mid(request.indexOf("\r\n\r\n") + 4)).object();
+}
+
+} // namespace
+
+// Orders for image servers: queued, grouped, cancelled, paid and metered.
+class TestPictureOrders : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void anOrderIsOneRequestAsFarAsTheServerTakesIt();
+    void aModelThatShowsPartialsIsAskedForOne();
+    void anEntryThatFailedFailsAlone();
+    void aPictureThatIsMissingIsNotMetered();
+    void aCancelledPictureOfAGroupIsLeftOut();
+    void whenAllHaveLeftTheRequestIsAborted();
+    void ordersQueueAndAWaitingOneCanBeCancelled();
+    void seedsStayThoseOfTheirPictures();
+    void aCapOrAMissingKeyStopsTheOrder();
+    void aRefusedPromptIsNeitherMeteredNorPaid();
+    void aRequestThatIsRepeatedIsMeteredOnce();
+    void aCrashLosesWhatWasNotStoredAndBillsTheRest();
+    void textsAreLeftOutWhenNotWanted();
+    void noFileOfTheWorkspaceHoldsAKey();
+
+private:
+    QList<PictureJob *> make(const PictureOrder &order) { return *m_bench->studio().order(order); }
+    qsizetype metered() { return resultOf(m_bench->client().events()).valueOr({}).size(); }
+    qsizetype kept() { return resultOf(m_bench->outbox().images()).valueOr({}).size(); }
+    QJsonObject sent(qsizetype i) const { return bodyOf(m_peer->requests(generations).value(i)); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<PathPeer> m_peer;
+    std::unique_ptr<StudioBench> m_bench;
+};
+
+void TestPictureOrders::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_peer = std::make_unique<PathPeer>();
+    m_bench = std::make_unique<StudioBench>(m_folder->path());
+    QVERIFY(m_bench->makeExample());
+    m_bench->use("xai", m_peer->url().port());
+}
+
+void TestPictureOrders::cleanup()
+{
+    m_bench.reset();
+    m_peer.reset();
+}
+
+void TestPictureOrders::anOrderIsOneRequestAsFarAsTheServerTakesIt()
+{
+    m_peer->on(generations, {answer(10), answer(2)});
+    const auto jobs = make(order(12));
+    QCOMPARE(m_bench->studio().jobs(), jobs);
+    QVERIFY(m_bench->studio().busy());
+    QVERIFY(ended(jobs));
+    QCOMPARE(m_peer->asked(generations), 2);
+    QCOMPARE(sent(0)["n"_L1].toInt(), 10);
+    QCOMPARE(sent(1)["n"_L1].toInt(), 2);
+    QCOMPARE(stages(jobs), QList<Stage>(12, Stage::Done));
+    QSet<QByteArray> ids;
+    for (const PictureJob *job : jobs)
+        ids.insert(job->track().id.text);
+    QCOMPARE(ids.size(), 12);
+    const auto events = resultOf(m_bench->client().events());
+    QCOMPARE(events->size(), 12);
+    for (const Event &event : *events)
+        QVERIFY(ids.remove(event.id.text)); // each once
+    for (int i = 0; i < 3; ++i) { // the i-th picture has the i-th id
+        const QString file = m_bench->outbox().files().path(jobs[i]->track().row.file);
+        QCOMPARE(QImage(file).pixelColor(0, 0), colours[i]);
+    }
+    QTRY_COMPARE(m_bench->purse().today(), *Decimal::fromText("0.24"));
+}
+
+void TestPictureOrders::aModelThatShowsPartialsIsAskedForOne()
+{
+    m_bench->use("openai", m_peer->url().port());
+    m_peer->on(generations, {answer(1), answer(1), answer(3)});
+    PictureOrder two = order(2);
+    two.provider = "openai";
+    two.model = u"gpt-image-2"_s;
+    QVERIFY(ended(make(two)));
+    QCOMPARE(m_peer->asked(generations), 2);
+    PictureOrder drafts = two; // none are shown of a draft
+    drafts.tier = "draft";
+    drafts.count = 3;
+    const auto jobs = make(drafts);
+    QVERIFY(ended(jobs));
+    QCOMPARE(m_peer->asked(generations), 3);
+    QCOMPARE(sent(2)["n"_L1].toInt(), 3);
+    QCOMPARE(stages(jobs), QList<Stage>(3, Stage::Done));
+}
+
+void TestPictureOrders::anEntryThatFailedFailsAlone()
+{
+    const QByteArray broken = "{\"b64_json\":\"" + pictureFile().first(40).toBase64() + "\"}";
+    m_peer->on(
+        generations, {PathPeer::json("{\"data\":[" + dataItem() + ',' + broken + ',' + dataItem() + "]}")});
+    const auto jobs = make(order(3));
+    QVERIFY(ended(jobs));
+    QCOMPARE(stages(jobs), (QList{Stage::Done, Stage::Failed, Stage::Done}));
+    QCOMPARE(jobs[1]->track().failedAt, Stage::Painting);
+    QCOMPARE(metered(), 2);
+    QCOMPARE(kept(), 2);
+}
+
+void TestPictureOrders::aPictureThatIsMissingIsNotMetered()
+{
+    m_peer->on(generations, {answer(2)});
+    const auto jobs = make(order(3));
+    QVERIFY(ended(jobs));
+    QCOMPARE(stages(jobs), (QList{Stage::Done, Stage::Done, Stage::Failed}));
+    QCOMPARE(metered(), 2);
+}
+
+void TestPictureOrders::aCancelledPictureOfAGroupIsLeftOut()
+{
+    FaultServer slow; // piece by piece, so that there is time to cancel
+    Play play = plays::json(answerBody(3));
+    play.piece = 20;
+    slow.orders = {play};
+    m_bench->engines().port = slow.serverPort();
+    const auto jobs = make(order(3));
+    QTRY_COMPARE_WITH_TIMEOUT(slow.seen.size(), 1, patience);
+    jobs[1]->cancel();
+    QCOMPARE(jobs[1]->track().stage, Stage::Cancelled);
+    QVERIFY(m_bench->studio().busy());
+    QVERIFY(ended(jobs));
+    QCOMPARE(stages(jobs), (QList{Stage::Done, Stage::Cancelled, Stage::Done}));
+    QCOMPARE(metered(), 2);
+    QCOMPARE(kept(), 2);
+    QCOMPARE(jobs[2]->image().pixelColor(0, 0), colours[2]);
+    QTRY_COMPARE(m_bench->purse().today(), *Decimal::fromText("0.06")); // the provider made all three
+}
+
+void TestPictureOrders::whenAllHaveLeftTheRequestIsAborted()
+{
+    m_peer->on(generations, {QByteArray(), answer(1)}); // the first is left waiting
+    const auto jobs = make(order(3));
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->waiting(), 1, patience);
+    m_bench->studio().cancelAll();
+    QCOMPARE(stages(jobs), QList<Stage>(3, Stage::Cancelled));
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->waiting(), 0, patience);
+    const auto next = make(order(1));
+    QVERIFY(ended(next));
+    QCOMPARE(next.first()->track().stage, Stage::Done);
+    QCOMPARE(metered(), 1);
+    QTRY_COMPARE(m_bench->purse().today(), *Decimal::fromText("0.08"));
+    QVERIFY(!m_bench->purse().exact()); // three of the four may not be charged
+    QCOMPARE(m_bench->purse().byModel().first().pictures, 1);
+}
+
+void TestPictureOrders::ordersQueueAndAWaitingOneCanBeCancelled()
+{
+    m_peer->on(generations, {QByteArray(), answer(1)});
+    QSignalSpy changed(&m_bench->studio(), &Studio::jobsChanged);
+    const auto first = make(order(1));
+    PictureOrder other = order(2);
+    other.prompt = u"a meadow"_s;
+    const auto second = make(other);
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(m_bench->studio().waiting(), second);
+    QCOMPARE(m_bench->studio().jobs(), first + second);
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->waiting(), 1, patience);
+    second[0]->cancel();
+    QCOMPARE(second[0]->track().stage, Stage::Cancelled);
+    QCOMPARE(m_bench->studio().waiting(), QList{second[1]});
+    first[0]->cancel();
+    QVERIFY(ended(second));
+    QCOMPARE(second[1]->track().stage, Stage::Done);
+    QCOMPARE(m_peer->asked(generations), 2);
+    QCOMPARE(sent(1)["prompt"_L1].toString(), u"a meadow"_s);
+    QVERIFY(sent(1)["n"_L1].toInt(1) == 1);
+    QVERIFY(m_bench->studio().idle());
+}
+
+void TestPictureOrders::seedsStayThoseOfTheirPictures()
+{
+    constexpr auto txt2img = "/sdapi/v1/txt2img";
+    m_bench->use("webui", m_peer->url().port());
+    const QByteArray one = "{\"images\":[\"" + pictureFile().toBase64() + "\"],\"info\":\"{}\"}";
+    m_peer->on(generations, {QByteArray()});
+    m_peer->on(txt2img, {PathPeer::json(one)});
+    const auto busy = make(order(1));
+    PictureOrder seeded = order(3);
+    seeded.provider = "webui";
+    seeded.model = u"dream"_s;
+    seeded.seed = 5;
+    const auto jobs = make(seeded);
+    jobs[1]->cancel();
+    busy[0]->cancel();
+    QVERIFY(ended(jobs));
+    QCOMPARE(m_peer->asked(txt2img), 2); // 5 and 7 do not count up
+    QCOMPARE(bodyOf(m_peer->requests(txt2img)[0])["seed"_L1].toInt(), 5);
+    QCOMPARE(bodyOf(m_peer->requests(txt2img)[1])["seed"_L1].toInt(), 7);
+    QCOMPARE(jobs[2]->track().row.seed, 7u);
+}
+
+void TestPictureOrders::aCapOrAMissingKeyStopsTheOrder()
+{
+    m_bench->purse().setCaps(*Decimal::fromText("0.05"), {});
+    const auto tooDear = m_bench->studio().order(order(3));
+    QVERIFY(!tooDear);
+    QVERIFY(tooDear.error().message.startsWith("Today's cap of $0.05"_L1));
+    m_peer->on(generations, {QByteArray()});
+    const auto jobs = make(order(2));
+    QVERIFY(!m_bench->studio().order(order(1))); // what is under way counts
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->waiting(), 1, patience);
+    m_bench->studio().cancelAll();
+    QVERIFY(ended(jobs));
+    m_bench->purse().setCaps({}, {});
+    const auto waiting = make(order(1)); // its turn comes when the request has ended
+    m_bench->engines().forgetKey("xai");
+    const auto keyless = m_bench->studio().order(order(1));
+    QVERIFY(!keyless);
+    QCOMPARE(keyless.error().message, u"xAI is not set up."_s);
+    QVERIFY(ended(waiting));
+    QCOMPARE(waiting.first()->track().error->message, u"xAI is no longer set up."_s);
+    QCOMPARE(m_peer->asked(generations), 1);
+    QCOMPARE(metered(), 0);
+}
+
+void TestPictureOrders::aRefusedPromptIsNeitherMeteredNorPaid()
+{
+    m_peer->on(generations,
+        {PathPeer::json(
+            "{\"error\":{\"message\":\"no\",\"code\":\"moderation_blocked\"}}", "400 Bad Request")});
+    const auto jobs = make(order(2));
+    QVERIFY(ended(jobs));
+    for (const PictureJob *job : jobs)
+        QCOMPARE(job->track().error->kind, Error::Kind::Refused);
+    QCOMPARE(metered(), 0);
+    QCOMPARE(m_bench->purse().today(), Decimal(0));
+    QVERIFY(m_bench->purse().exact());
+}
+
+void TestPictureOrders::aRequestThatIsRepeatedIsMeteredOnce()
+{
+    m_peer->on(generations, {PathPeer::json("{}", "503 Service Unavailable"), answer(2)});
+    const auto jobs = make(order(2));
+    QVERIFY(ended(jobs));
+    QCOMPARE(m_peer->asked(generations), 2);
+    QCOMPARE(metered(), 2);
+    QTRY_COMPARE(m_bench->purse().today(), *Decimal::fromText("0.04"));
+}
+
+// This program itself, killed when the second of three pictures is decoded and not yet stored.
+void TestPictureOrders::aCrashLosesWhatWasNotStoredAndBillsTheRest()
+{
+    m_peer->on(generations, {answer(3)});
+    const int port = m_peer->url().port();
+    m_bench.reset();
+    QProcess program;
+    program.start(
+        QCoreApplication::applicationFilePath(), {u"--crash"_s, m_folder->path(), QString::number(port)});
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patience);
+    QCOMPARE(program.exitCode(), 9);
+    m_bench = std::make_unique<StudioBench>(m_folder->path());
+    QVERIFY(m_bench->load());
+    QCOMPARE(kept(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_bench->outbox().counts().waiting(), 0, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(metered(), 1, patience);
+    QCOMPARE(QDir(m_folder->filePath(u"images"_s)).entryList({u"*.png"_s}).size(), 1);
+}
+
+void TestPictureOrders::textsAreLeftOutWhenNotWanted()
+{
+    QVERIFY(m_bench->studio().withMetadata());
+    m_peer->on(generations, {answer(1)});
+    const auto fileOf = [this] {
+        const auto jobs = make(order(1));
+        QFile file(ended(jobs) ? m_bench->outbox().files().path(jobs.first()->track().row.file) : QString());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const auto receipt = receiptOf(fileOf());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->provider, "xai"_ba);
+    QCOMPARE(receipt->estimateUsd, Decimal::fromText("0.02"));
+    m_bench->studio().setWithMetadata(false);
+    const QByteArray bare = fileOf();
+    QVERIFY(!bare.isEmpty());
+    QVERIFY(!receiptOf(bare));
+    QVERIFY(!bare.contains("a lake"));
+}
+
+// Pictures, receipts, events, the exchange log and every setting.
+void TestPictureOrders::noFileOfTheWorkspaceHoldsAKey()
+{
+    m_peer->on(generations,
+        {answer(1), PathPeer::json("{\"error\":\"sk-canary-0123456789 is wrong\"}", "401 Unauthorized")});
+    QVERIFY(ended(make(order(1))));
+    const auto refused = make(order(1));
+    QVERIFY(ended(refused));
+    QVERIFY(m_peer->requests(generations).first().contains("sk-canary-0123456789"));
+    QVERIFY(!refused.first()->track().error->message.contains("canary"_L1));
+    QVERIFY(resultOf(m_bench->outbox().flushed()));
+    m_bench.reset();
+    int files = 0;
+    QDirIterator each(m_folder->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (each.hasNext()) {
+        QFile file(each.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains("canary"), qPrintable(file.fileName()));
+        ++files;
+    }
+    QVERIFY(files > 3); // two databases, the log, a picture
+}
+
+// The child: orders three pictures and dies when the second one is decoded.
+int crash(const QString &folder, int port)
+{
+    StudioBench bench(folder);
+    if (!bench.load() || !bench.session().state().subscription)
+        return 1;
+    bench.use("xai", port);
+    static int decoded = 0;
+    setFaultHook([](FaultPoint point) {
+        if (point == FaultPoint::Decoded && ++decoded == 2)
+            _exit(9);
+    });
+    const auto jobs = bench.studio().order(order(3));
+    return jobs && ended(*jobs) ? 0 : 2;
+}
+
+int main(int argc, char **argv)
+{
+    QGuiApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == "--crash"_L1)
+        return crash(arguments.value(2), arguments.value(3).toInt());
+    TestPictureOrders test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_pictureorders.moc"
