@@ -164,8 +164,12 @@ Result<ImageAnswers> webUiAnswersOf(const QByteArray &json, const QString &serve
 Result<ImageAnswers> jobAnswersOf(const QJsonObject &result, const QString &server, int count)
 {
     QMap<qint64, Result<ImageAnswer>> byIndex;
-    for (const auto images = result["images"_L1].toArray(); const QJsonValue &image : images)
-        byIndex.insert(image["index"_L1].toInteger(byIndex.size()), answerIn(image.toObject(), server));
+    for (const auto images = result["images"_L1].toArray(); const QJsonValue &image : images) {
+        Result<ImageAnswer> answer = answerIn(image.toObject(), server);
+        if (const QJsonValue seed = image["seed"_L1]; answer && seed.toInteger(-1) >= 0)
+            answer->seed = quint64(seed.toInteger());
+        byIndex.insert(image["index"_L1].toInteger(byIndex.size()), answer);
+    }
     return counted({.items = byIndex.values().mid(0, count), .usage = {}, .model = {}}, server, count);
 }
 

@@ -40,14 +40,13 @@ void ImageCall::read()
     if (m_received > m_limits.bytes) {
         const qsizetype megabytes = m_limits.bytes / (1024 * 1024);
         const QString size = megabytes > 0 ? u"%1 MB"_s.arg(megabytes) : u"%1 bytes"_s.arg(m_limits.bytes);
-        return end({.broken = imageError("too_large"_L1, m_server, size), .sent = true});
+        return end({.broken = imageError("too_large"_L1, m_server, size)});
     }
     const QByteArray type = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
     if (!type.startsWith("text/event-stream")) {
         m_body += bytes;
         return;
     }
-    m_streamed = true;
     const QPointer<ImageCall> alive = this;
     for (const auto frames = m_stream.feed(bytes); const EventStream::Frame &each : frames) {
         Q_EMIT frame(each);
@@ -66,9 +65,7 @@ void ImageCall::finished()
     End out{.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
         .head = imagehttp::headOf(*m_reply),
         .body = m_body,
-        .neverConnected = imagehttp::neverConnected(*m_reply),
-        .sent = m_sent && !imagehttp::neverConnected(*m_reply),
-        .streamed = m_streamed};
+        .neverConnected = imagehttp::neverConnected(*m_reply)};
     const bool whole = m_reply->error() == QNetworkReply::NoError;
     if (out.status < 200 || (out.status < 300 && !whole))
         out.broken = imagehttp::errorOf(*m_reply, m_server);
@@ -79,7 +76,7 @@ void ImageCall::expire()
 {
     const QString authority = m_reply ? m_reply->url().authority() : m_server;
     if (m_sent)
-        return end({.broken = imageError("too_slow"_L1, m_server), .sent = true});
+        return end({.broken = imageError("too_slow"_L1, m_server)});
     end({.broken = imageError("no_answer"_L1, authority)});
 }
 

@@ -28,8 +28,6 @@ public:
         QByteArray body = {};
         std::optional<Error> broken = {}; // no whole answer: no connection, cut, too slow, too large
         bool neverConnected = false; // so that it can be sent again
-        bool sent = false; // so that the server may be at work
-        bool streamed = false; // the frames were told one by one
     };
 
     ImageCall(QNetworkReply *reply, QString server, Limits limits, QObject *parent);
@@ -58,5 +56,4 @@ private:
     QByteArray m_body;
     qsizetype m_received = 0;
     bool m_sent = false;
-    bool m_streamed = false;
 };

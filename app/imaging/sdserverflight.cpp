@@ -3,6 +3,7 @@
 
 #include "imaging/imageerrors.h"
 #include "imaging/imagehttp.h"
+#include "support/strictjson.h"
 
 #include <QJsonDocument>
 #include <QNetworkRequest>
@@ -17,7 +18,7 @@ struct SdServerFlight::Job {
     QString status; // queued, generating, completed, failed, cancelled
     int place = 0; // in the queue; 1 is next
     int percent = 0; // where the server tells
-    QString message;
+    QJsonObject error;
     std::optional<Result<ImageAnswers>> answers;
 };
 
@@ -116,7 +117,7 @@ void SdServerFlight::answered(const ImageCall::End &end)
             Job job{.status = json["status"_L1].toString(),
                 .place = json["queue_position"_L1].toInt(),
                 .percent = percentIn(json),
-                .message = json["error"_L1]["message"_L1].toString(),
+                .error = json["error"_L1].toObject(),
                 .answers = {}};
             if (parse.error != QJsonParseError::NoError || job.status.isEmpty())
                 return imageError("not_json"_L1, name, {}, 200);
@@ -141,9 +142,10 @@ void SdServerFlight::follow(const Job &job)
 {
     if (job.answers)
         return deliver(*job.answers);
-    if (job.status == "failed"_L1)
-        return conclude(
-            inContext(imageError("fault_told"_L1, server(), job.message, 200), to(), asked().model));
+    if (job.status == "failed"_L1) {
+        const QByteArray told = compact({{"error"_L1, job.error}});
+        return conclude(inContext(imageErrorOf(200, {}, told, server()), to(), asked().model));
+    }
     if (job.status == "cancelled"_L1)
         return conclude(imageError("job_stopped"_L1, server(), {}, 200));
     if (job.status == "queued"_L1)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "dodo/peer.h"
 #include "imaging/imagecomplaint.h"
 #include "imaging/imageerrors.h"
 #include "imaging/pathpeer.h"
@@ -231,6 +232,13 @@ void OpenAiPicturesTest::partialPicturesAreShown()
     for (const QByteArray &preview : stages.previews)
         QCOMPARE(formatOf(preview), QByteArray("png"));
     QVERIFY(stages.told.size() <= 2); // none after the picture itself
+    Peer peer({{PathPeer::stream(partial(0, pictureFile("JPEG"))), Peer::Then::KeepOpen}});
+    const auto held = images->pictures(fine, {.provider = "openai", .baseUrl = peer.url()});
+    Stages first;
+    first.follow(held.progress());
+    QTRY_COMPARE(first.told, QStringList{u"partial picture 1/3"_s});
+    QCOMPARE(QImage::fromData(first.previews.first(), "PNG").size(), QSize(16, 8));
+    held.cancel();
 }
 
 void OpenAiPicturesTest::damagedAndUnaskedPartialsAreNot()

@@ -206,7 +206,10 @@ void SdServerTest::faultsAreTold_data()
     row("failed", job,
         state("failed",
             R"(,"error":{"code":"generation_failed","message":"generate_image returned no results"})"),
-        "fault_told");
+        "generation_failed");
+    row("refused", job, state("failed", R"(,"error":{"code":"moderation_blocked","message":"No."})"),
+        "moderation_blocked");
+    row("failed without a word", job, state("failed"), "fault_told");
     row("stopped there", job, state("cancelled", R"(,"error":{"code":"cancelled"})"), "job_stopped");
     row("empty", job, completed({}), "no_picture");
     row("nonsense", job, PathPeer::answer("<html>", "text/html"), "not_json");
