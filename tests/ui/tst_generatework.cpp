@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "generatebench.h"
+#include "imaging/picture.h"
 #include "imaging/receipt.h"
 #include "ui/pages/generatehistory.h"
+#include "ui/parts/inputframe.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QFileInfo>
+#include <QListWidget>
+#include <QMimeData>
 #include <ctime>
 
 namespace {
@@ -62,6 +68,10 @@ private Q_SLOTS:
     void aRefusedPromptIsOneSentence();
     void aFailureKeepsThePromptAndTriesAgain();
     void anEmptyPromptIsAskedFor();
+    void earlierPromptsAreFound();
+    void settingsAreShownAndUsed();
+    void aPictureIsDraggedOut();
+    void savesAsJpegAndWithoutSettings();
     void savesCopiesVariesAndDeletes();
     void historyShowsAnEarlierPictureAndLeavesTheForm();
     void closesWhilePainting();
@@ -124,6 +134,106 @@ void TestGenerateWork::anEmptyPromptIsAskedFor()
     QCOMPARE(text("promptCount"), u"33 characters"_s);
 }
 
+void TestGenerateWork::earlierPromptsAreFound()
+{
+    auto *prompt = m_page->findChild<GeneratePrompt *>();
+    QStringList all;
+    for (int i = 1; i <= 12; ++i)
+        all.append(u"Picture number %1"_s.arg(i));
+    prompt->setEarlier(all.first(10));
+    press(*m_page, "promptHistory");
+    auto *list = control<QListWidget>(*m_page, "earlierList");
+    QTRY_VERIFY(list->isVisible());
+    QVERIFY(!control(*m_page, "earlierSearch")->isVisible()); // ten are seen at once
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_COMPARE(prompt->text(), all[1]);
+    QVERIFY(!list->isVisible());
+
+    prompt->setEarlier(all);
+    press(*m_page, "promptHistory");
+    auto *search = control<PrefixedEdit>(*m_page, "earlierSearch");
+    QTRY_VERIFY(search->isVisible());
+    QTest::keyClicks(search->lineEdit(), u"number 1"_s);
+    QCOMPARE(list->count(), 4); // 1, 10, 11, 12
+    QTest::keyClick(search->lineEdit(), Qt::Key_Down);
+    QTest::keyClick(search->lineEdit(), Qt::Key_Return);
+    QCOMPARE(prompt->text(), u"Picture number 10"_s);
+    QVERIFY(!list->isVisible());
+}
+
+void TestGenerateWork::settingsAreShownAndUsed()
+{
+    order(u"A green meadow"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    m_page->findChild<GeneratePrompt *>()->setText(u"Something else"_s);
+    m_page->findChild<QAction *>(u"showSettings"_s)->trigger();
+    auto *card = control(*m_page, "settingsCard");
+    QTRY_VERIFY(card->isVisible());
+    QCOMPARE(text("settingsPrompt"), u"A green meadow"_s);
+    QCOMPARE(text("settingsSeed"), u"1"_s);
+    QCOMPARE(m_page->findChild<GeneratePrompt *>()->text(), u"Something else"_s);
+    press(*m_page, "useShownSettings");
+    QVERIFY(!card->isVisible());
+    QCOMPARE(m_page->findChild<GeneratePrompt *>()->text(), u"A green meadow"_s);
+    QCOMPARE(control<QLineEdit>(*m_page, "seed")->text(), u"1"_s);
+    m_page->findChild<QAction *>(u"regenerate"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(images(), 2, patience);
+    const auto rows = answerOf(m_stack->session().outbox().images());
+    QCOMPARE(rows->at(0).seed, rows->at(1).seed);
+    QTRY_VERIFY(idle());
+    m_page->findChild<QAction *>(u"pictureNewSeed"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(images(), 3, patience);
+    QVERIFY(answerOf(m_stack->session().outbox().images())->first().seed != rows->first().seed);
+}
+
+void TestGenerateWork::aPictureIsDraggedOut()
+{
+    order(u"A green meadow"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *view = control<PictureView>(*m_page, "picture");
+    QTRY_COMPARE(view->count(), 1);
+    QList<QUrl> urls;
+    m_page->setStartDrag([&urls](QWidget *, QMimeData *data, const QPixmap &) {
+        urls = data->urls();
+        delete data;
+    });
+    QTest::mousePress(view, Qt::LeftButton, {}, view->rect().center());
+    QMouseEvent move(QEvent::MouseMove, QPointF(view->rect().center() + QPoint(40, 40)),
+        view->mapToGlobal(QPointF(view->rect().center() + QPoint(40, 40))), Qt::NoButton, Qt::LeftButton,
+        Qt::NoModifier);
+    QCoreApplication::sendEvent(view, &move);
+    QTRY_COMPARE(urls.size(), 1);
+    const QFileInfo file(urls.first().toLocalFile());
+    QVERIFY2(file.fileName().startsWith(u"a-green-meadow-"_s), qPrintable(file.fileName()));
+    QFile saved(file.filePath());
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QVERIFY(receiptOf(saved.readAll()));
+}
+
+void TestGenerateWork::savesAsJpegAndWithoutSettings()
+{
+    order(u"A green meadow"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    QTemporaryDir folder;
+    const auto saveAs = [&](const QString &name) {
+        m_page->setAskFile([path = folder.filePath(name)](QWidget *, const QString &,
+                               const std::function<void(const QString &)> &to) { to(path); });
+        press(*m_page, "savePicture");
+    };
+    const auto bytesOf = [&](const QString &name) {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    saveAs(u"a.jpg"_s);
+    QTRY_COMPARE(formatOf(bytesOf(u"a.jpg"_s)), QByteArray("jpeg"));
+    m_page->findChild<QAction *>(u"keepSettings"_s)->setChecked(false);
+    QVERIFY(!m_studio->withMetadata());
+    saveAs(u"b.png"_s);
+    QTRY_COMPARE(formatOf(bytesOf(u"b.png"_s)), QByteArray("png"));
+    QVERIFY(!receiptOf(bytesOf(u"b.png"_s)));
+}
+
 void TestGenerateWork::savesCopiesVariesAndDeletes()
 {
     QVERIFY(makeExample());
@@ -152,13 +262,15 @@ void TestGenerateWork::savesCopiesVariesAndDeletes()
     QCOMPARE(control<ElidedLabel>(*m_page, "receiptEngine")->text(), u"Demo painter, seed 2"_s);
     QTRY_COMPARE_WITH_TIMEOUT(state(Chain::OnTheBill), State::Done, patience);
 
-    auto *confirm = m_page->findChild<QAction *>(u"confirmDelete"_s);
-    QVERIFY(confirm);
-    confirm->trigger();
+    m_page->findChild<QAction *>(u"deletePicture"_s)->trigger();
     QTRY_COMPARE(images(), 1);
     QTRY_COMPARE(control<ElidedLabel>(*m_page, "receiptEventId")->text(), id);
     QVERIFY(m_stack->load());
     QCOMPARE(m_stack->session().bill()->consumed(), Decimal(2)); // its event stays billed
+    press(*m_page, "undoDelete");
+    QTRY_COMPARE(images(), 2);
+    QTRY_COMPARE(control<ElidedLabel>(*m_page, "receiptEngine")->text(), u"Demo painter, seed 2"_s);
+    QVERIFY(!control(*m_page, "generateFailure")->isVisible());
 }
 
 void TestGenerateWork::historyShowsAnEarlierPictureAndLeavesTheForm()

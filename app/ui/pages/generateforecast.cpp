@@ -6,6 +6,7 @@
 #include "eventlog/verdictwords.h"
 #include "imaging/imagerequest.h"
 #include "imaging/price.h"
+#include "imaging/provider.h"
 #include "session/session.h"
 #include "ui/pages/generatewords.h"
 
@@ -160,6 +161,44 @@ void fillCustomer(GenerateForecast &into, const ForecastGround &ground, const Pi
     into.freeUsed = usedWords(sums);
 }
 
+QString inAll(const Decimal &one, int count)
+{
+    return providerMoney(Decimal::multiply(one, Decimal(count)).value_or(one));
+}
+
+// The demo painter costs nothing; what the like of it costs elsewhere.
+void fillLikeness(GenerateForecast &into, const PictureOrder &order)
+{
+    const auto one = providerCostUsd(order.model, order.tier, order.size);
+    if (!one)
+        return;
+    into.providerWords = Words::tr("A real image service would charge you");
+    into.provider = Words::tr("%1, not spent here").arg(inAll(*one, order.count));
+    into.eachWords = into.providerWords;
+    into.each = into.provider;
+}
+
+void fillProvider(GenerateForecast &into, const std::optional<Decimal> &one, const PictureOrder &order)
+{
+    if (::provider(order.provider).charges == Provider::Charges::Nothing) {
+        into.providerWords = into.eachWords = Words::tr("This server charges");
+        into.provider = into.each = Words::tr("nothing");
+        return;
+    }
+    if (!one) {
+        into.providerWords = Words::tr("What the provider charges");
+        into.eachWords = Words::tr("What each picture costs");
+        into.provider = into.each = Words::tr("unknown");
+        return;
+    }
+    into.providerWords = Words::tr("The provider charges about");
+    into.provider = inAll(*one, order.count);
+    into.eachWords = Words::tr("Each picture costs about");
+    into.each = order.count == 1
+        ? providerMoney(*one)
+        : Words::tr("%1, together %2").arg(providerMoney(*one), inAll(*one, order.count));
+}
+
 } // namespace
 
 GenerateForecast forecast(const ForecastGround &ground, const PictureOrder &order)
@@ -171,15 +210,19 @@ GenerateForecast forecast(const ForecastGround &ground, const PictureOrder &orde
         made.price = Words::tr("not billed");
         made.note = Words::tr("No customer has bought the product yet.");
     }
-    const auto one = providerCostUsd(order.model, order.tier, order.size);
-    if (const auto all = one ? Decimal::multiply(*one, Decimal(order.count)) : std::nullopt)
-        made.provider = Words::tr("%1, not spent here").arg(providerMoney(*all));
+    if (order.provider == "demo")
+        fillLikeness(made, order);
+    else
+        fillProvider(made, ground.estimate, order);
     return made;
 }
 
 ForecastGround groundOf(const Session &session)
 {
-    return {.bill = session.bill(), .meters = session.state().meters, .eventName = session.eventName()};
+    return {.bill = session.bill(),
+        .meters = session.state().meters,
+        .eventName = session.eventName(),
+        .estimate = {}};
 }
 
 QString tierName(const QByteArray &tier)
@@ -189,11 +232,15 @@ QString tierName(const QByteArray &tier)
 
 QString providerMoney(const Decimal &usd)
 {
-    constexpr int places = 3; // a picture costs less than a cent now and then
-    QString text = usd.toString();
-    if (usd.digitsAfterPoint() == 0)
+    constexpr int fewest = 3; // a picture costs less than a cent now and then
+    constexpr int most = 4;
+    const auto parts = usd.shifted(most);
+    const auto whole = parts ? parts->rounded() : std::nullopt;
+    const Decimal shown = whole ? Decimal(*whole).shifted(-most).value_or(usd) : usd;
+    QString text = shown.toString();
+    if (shown.digitsAfterPoint() == 0)
         text += u'.';
-    for (int digits = usd.digitsAfterPoint(); digits < places; ++digits)
+    for (int digits = shown.digitsAfterPoint(); digits < fewest; ++digits)
         text += u'0';
     return u'$' + text;
 }

@@ -20,7 +20,10 @@ struct GenerateForecast {
     qint64 billable = 0;
     qint64 next = 0; // what this order adds; 0 when it does not count
     QString unit; // of the only meter
-    QString provider; // "$0.040, not spent here"; empty when unknown
+    QString providerWords; // "The provider charges about"
+    QString provider; // "$0.053", "unknown"; "$0.040, not spent here" for the demo painter
+    QString eachWords; // "Each picture costs about"; where there is no customer
+    QString each; // "$0.053, together $0.159"
 
     friend bool operator==(const GenerateForecast &, const GenerateForecast &) = default;
 };
@@ -29,10 +32,11 @@ struct ForecastGround {
     std::optional<BillSoFar> bill; // nullopt without a customer
     QList<Meter> meters; // live ones
     QString eventName; // what this program sends
+    std::optional<Decimal> estimate = {}; // the provider's money for one picture; nullopt: not known
 };
 
 GenerateForecast forecast(const ForecastGround &ground, const PictureOrder &order);
 ForecastGround groundOf(const Session &session);
 
 QString tierName(const QByteArray &tier); // Draft, Standard, HD
-QString providerMoney(const Decimal &usd); // "$0.040": at least three decimals
+QString providerMoney(const Decimal &usd); // "$0.040", "$0.0162": three or four decimals

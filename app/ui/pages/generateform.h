@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "outbox/imagerow.h"
 #include "session/picturejob.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class Disclosure;
+class Engines;
+class GenerateEngine;
+class GenerateOptions;
 class GeneratePrompt;
+class GenerateRows;
 class Outbox;
-class QGridLayout;
-class QLabel;
-class QLineEdit;
-class QSpinBox;
-class Segments;
 
-// The left column's form: prompt, engine, quality, size, style, seed, how many. It keeps itself as a draft of
-// the workspace. Unless a person typed a seed, each order takes the next one.
+// The left column's form: prompt, engine, and what that engine takes. It keeps itself as a draft of the
+// workspace.
 class GenerateForm : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Density { Roomy, Compact }; // Compact: style, seed and count under "More options"
+    enum class Density { Roomy, Compact }; // Compact: style, seed and count under "More options" too
 
-    explicit GenerateForm(Outbox &outbox, QWidget *parent = nullptr);
+    GenerateForm(Outbox &outbox, Engines &engines, QWidget *parent = nullptr);
     ~GenerateForm() override;
 
     PictureOrder value() const;
@@ -33,35 +33,27 @@ public:
     void setDensity(Density density);
     void setPicturesOnly(bool on); // no word of events
     GeneratePrompt *prompt() const { return m_prompt; }
+    GenerateEngine *engine() const { return m_engine; }
 
 Q_SIGNALS:
     void changed();
 
 private:
-    void buildFixed();
-    void buildMore();
-    QWidget *seedRow();
-    QWidget *countRow();
-    void addRow(QGridLayout *grid, const QString &label, QWidget *editor, QWidget *buddy);
+    void engineChanged();
     void restore();
     void keep();
     void edited();
-    void newSeed();
-    quint64 seed() const;
-    void setSeed(quint64 seed);
+    void showMore();
 
     Outbox &m_outbox;
     QTimer m_keep; // a draft is written when typing pauses
-    bool m_seedTyped = false;
+    bool m_compact = false;
 
     GeneratePrompt *m_prompt;
-    QGridLayout *m_fixed;
-    Segments *m_quality;
-    Segments *m_size;
-    Disclosure *m_more;
-    QWidget *m_moreBody;
-    Segments *m_style;
-    QLineEdit *m_seed;
-    QSpinBox *m_count;
-    QLabel *m_countHelp;
+    GenerateRows *m_fixed;
+    Disclosure *m_open;
+    GenerateRows *m_more;
+    GenerateRows *m_extra;
+    GenerateEngine *m_engine;
+    GenerateOptions *m_options;
 };

@@ -36,11 +36,15 @@ GenerateHistory::GenerateHistory(Session &session, QWidget *parent)
 
 void GenerateHistory::reload()
 {
-    whenDone(m_session.outbox().images(most), this, [this](const Result<QList<ImageRow>> &rows) {
+    whenDone(m_session.outbox().images(mostPrompts), this, [this](const Result<QList<ImageRow>> &rows) {
         if (!rows)
             return;
-        m_rows = *rows;
+        m_rows = rows->first(std::min<qsizetype>(rows->size(), most));
         std::ranges::reverse(m_rows);
+        m_prompts.clear();
+        for (const ImageRow &row : *rows)
+            m_prompts.append(row.prompt);
+        m_prompts.removeDuplicates();
         m_verdicts.clear();
         showRows();
         loadWaiting();
@@ -116,13 +120,10 @@ std::optional<PictureTrack> GenerateHistory::track(const EventId &id) const
         m_waiting.contains(id) ? generate::Stored::Waiting : generate::Stored::Sent);
 }
 
-QStringList GenerateHistory::prompts() const
+void GenerateHistory::remember(const QString &prompt)
 {
-    QStringList prompts;
-    for (qsizetype i = m_rows.size() - 1; i >= 0; --i)
-        prompts.append(m_rows[i].prompt);
-    prompts.removeDuplicates();
-    return prompts;
+    m_prompts.removeAll(prompt);
+    m_prompts.prepend(prompt);
 }
 
 HistoryItem GenerateHistory::item(const ImageRow &row) const
@@ -152,6 +153,7 @@ void GenerateHistory::add(const PictureTrack &track, const QImage &picture)
         m_rows.append(track.row);
         appendItem(item(track.row));
         showCount();
+        remember(track.row.prompt);
     }
     whenDone(
         generate::thumbImage(picture, thumbSide), this, [this, id = track.id](const Result<QImage> &thumb) {

@@ -15,6 +15,7 @@ class GenerateHistory : public HistoryStrip {
 
 public:
     static constexpr int most = 60; // pictures shown
+    static constexpr int mostPrompts = 500; // pictures whose prompts are offered again
 
     explicit GenerateHistory(Session &session, QWidget *parent = nullptr);
 
@@ -26,7 +27,7 @@ public:
     std::optional<PictureTrack> track(const EventId &id) const; // of a picture made earlier
     EventId newest() const { return m_rows.isEmpty() ? EventId{} : m_rows.last().id; }
     bool contains(const EventId &id) const { return indexOf(id) >= 0; }
-    QStringList prompts() const; // newest first
+    const QStringList &prompts() const { return m_prompts; } // newest first, each once
 
 Q_SIGNALS:
     void loaded();
@@ -36,6 +37,7 @@ private:
     qsizetype indexOf(const EventId &id) const;
     HistoryItem item(const ImageRow &row) const;
     void showRows();
+    void remember(const QString &prompt);
     void showCount();
     void learn(const QList<EventId> &ids);
     void loadWaiting();
@@ -45,6 +47,7 @@ private:
 
     Session &m_session;
     QList<ImageRow> m_rows; // oldest first
+    QStringList m_prompts;
     QHash<EventId, QImage> m_thumbs;
     QHash<EventId, Verdict> m_verdicts;
     QHash<EventId, generate::PriceTag> m_prices; // of pictures of this run

@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 #include <QThreadPool>
 
 using namespace Qt::StringLiterals;
@@ -88,19 +87,6 @@ Call<QImage> loadedThumb(const QString &path, int side)
     return onPool<QImage>([path, side] {
         return imageOf(path).andThen(
             [side](const QImage &picture) -> Result<QImage> { return squareOf(picture, side); });
-    });
-}
-
-Call<void> copiedFile(const QString &from, const QString &to)
-{
-    return onPool<void>([from, to]() -> Result<void> {
-        const Result<QByteArray> bytes = bytesOf(from);
-        if (!bytes)
-            return bytes.error();
-        QSaveFile file(to);
-        if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
-            return storageError(Words::tr("%1 cannot be written.").arg(to));
-        return {};
     });
 }
 

@@ -21,7 +21,4 @@ Call<QImage> loadedImage(const QString &path);
 // A file's picture as such a square.
 Call<QImage> loadedThumb(const QString &path, int side);
 
-// Copies a file over whatever stands there.
-Call<void> copiedFile(const QString &from, const QString &to);
-
 } // namespace generate

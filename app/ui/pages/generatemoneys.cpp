@@ -2,7 +2,7 @@
 #include "ui/pages/generatemoneys.h"
 
 #include "ui/fonts.h"
-#include "ui/pages/generateforecast.h"
+#include "ui/parts/button.h"
 #include "ui/parts/pixelrow.h"
 
 #include <QHBoxLayout>
@@ -13,56 +13,89 @@ using namespace Qt::StringLiterals;
 
 GenerateMoneys::GenerateMoneys(QWidget *parent)
     : Card(parent)
-    , m_customer(new QWidget(this))
-    , m_used(makeLabel({}, TextRole::Small, Ink::Mute, this))
-    , m_price(makeLabel({}, TextRole::CardBill, Ink::Text, this))
-    , m_pixels(new PixelRow(this))
-    , m_note(makeLabel({}, TextRole::Help, Ink::Amber, this))
     , m_rule(makeRule(this))
-    , m_providerRow(new QWidget(this))
-    , m_provider(makeLabel({}, TextRole::Help, Ink::Dim, this))
+    , m_spent(new GenerateSpent(this))
 {
+    m_customer = makeCustomer();
+    m_providerRow = makeProvider();
+    m_refusal = makeRefusal();
     setAccessibleName(tr("What it costs"));
+    m_spent->setObjectName(u"spent"_s);
+    for (QWidget *part : {m_customer, m_rule, m_providerRow, static_cast<QWidget *>(m_spent), m_refusal})
+        body()->addWidget(part);
+    m_spent->hide();
+    m_refusal->hide();
+    connect(m_spent, &QAbstractButton::clicked, this, &GenerateMoneys::capRequested);
+    connect(m_remedy, &QAbstractButton::clicked, this, &GenerateMoneys::remedyRequested);
+    setDensity(Density::Roomy);
+}
+
+QWidget *GenerateMoneys::makeCustomer()
+{
+    auto *whole = new QWidget(this);
+    m_used = makeLabel({}, TextRole::Small, Ink::Mute, whole);
+    m_price = makeLabel({}, TextRole::CardBill, Ink::Text, whole);
+    m_pixels = new PixelRow(whole);
+    m_note = makeLabel({}, TextRole::Help, Ink::Amber, whole);
     m_used->setObjectName(u"freeUsed"_s);
     m_price->setObjectName(u"customerPrice"_s);
     m_note->setObjectName(u"notCountedNote"_s);
-    m_provider->setObjectName(u"providerPrice"_s);
     m_note->setWordWrap(true);
-
     QSizePolicy wrapping = m_pixels->sizePolicy(); // as high as its rows need at this width
     wrapping.setVerticalPolicy(QSizePolicy::Minimum);
     m_pixels->setSizePolicy(wrapping);
-
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
-    head->addWidget(makeLabel(tr("To your customer"), TextRole::Small, Ink::Dim, this));
+    head->addWidget(makeLabel(tr("To your customer"), TextRole::Small, Ink::Dim, whole));
     head->addStretch();
     head->addWidget(m_used);
     head->addWidget(m_price);
-    auto *customer = new QVBoxLayout(m_customer);
-    customer->setContentsMargins(0, 0, 0, 0);
-    customer->setSpacing(8);
-    customer->addLayout(head);
-    customer->addWidget(m_pixels);
-    customer->addWidget(m_note);
+    auto *column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addWidget(m_pixels);
+    column->addWidget(m_note);
+    return whole;
+}
 
-    auto *provider = new QHBoxLayout(m_providerRow);
-    provider->setContentsMargins(0, 0, 0, 0);
-    provider->setSpacing(6);
-    QLabel *would = makeLabel(tr("A real image service would charge you"), TextRole::Help, Ink::Mute, this);
-    would->setObjectName(u"providerWords"_s);
-    would->setWordWrap(true);
-    provider->addWidget(would, 1); // the amount stays whole
-    provider->addWidget(m_provider, 0, Qt::AlignBottom);
-    body()->addWidget(m_customer);
-    body()->addWidget(m_rule);
-    body()->addWidget(m_providerRow);
-    setDensity(Density::Roomy);
+QWidget *GenerateMoneys::makeProvider()
+{
+    auto *whole = new QWidget(this);
+    m_providerWords = makeLabel({}, TextRole::Help, Ink::Mute, whole);
+    m_providerWords->setObjectName(u"providerWords"_s);
+    m_providerWords->setWordWrap(true);
+    m_provider = makeLabel({}, TextRole::Help, Ink::Dim, whole);
+    m_provider->setObjectName(u"providerPrice"_s);
+    auto *row = new QHBoxLayout(whole);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(m_providerWords, 1); // the amount stays whole
+    row->addWidget(m_provider, 0, Qt::AlignBottom);
+    return whole;
+}
+
+QWidget *GenerateMoneys::makeRefusal()
+{
+    auto *whole = new QWidget(this);
+    m_refusalText = makeLabel({}, TextRole::Help, Ink::Amber, whole);
+    m_refusalText->setObjectName(u"orderRefused"_s);
+    m_refusalText->setWordWrap(true);
+    m_remedy = new Button({}, ButtonRole::Outlined, whole);
+    m_remedy->setObjectName(u"orderRemedy"_s);
+    m_remedy->setButtonSize(ButtonSize::Small);
+    auto *column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(m_refusalText);
+    column->addWidget(m_remedy, 0, Qt::AlignLeft);
+    return whole;
 }
 
 void GenerateMoneys::setForecast(const GenerateForecast &forecast)
 {
     using Kind = GenerateForecast::Kind;
+    m_forecast = forecast;
     const bool counts = forecast.kind == Kind::Free || forecast.kind == Kind::Charged;
     m_price->setText(forecast.price);
     setTextRole(m_price, forecast.kind == Kind::Charged ? TextRole::CardBill : TextRole::Section);
@@ -76,9 +109,32 @@ void GenerateMoneys::setForecast(const GenerateForecast &forecast)
     if (!forecast.unit.isEmpty())
         m_pixels->setUnitName(forecast.unit);
     m_pixels->setVisible(forecast.free + forecast.billable + forecast.next > 0);
-    m_provider->setText(forecast.provider);
-    m_providerRow->setVisible(!forecast.provider.isEmpty());
-    m_rule->setVisible(m_customer->isVisibleTo(this) && !forecast.provider.isEmpty() && !m_compact);
+    showProvider();
+}
+
+void GenerateMoneys::showProvider()
+{
+    m_providerWords->setText(m_picturesOnly ? m_forecast.eachWords : m_forecast.providerWords);
+    m_provider->setText(m_picturesOnly ? m_forecast.each : m_forecast.provider);
+    const bool shown = !m_provider->text().isEmpty();
+    m_providerRow->setVisible(shown);
+    m_rule->setVisible(!m_picturesOnly && shown && !m_compact);
+}
+
+void GenerateMoneys::setSpent(const std::optional<GenerateSpent::Sums> &sums)
+{
+    if (sums)
+        m_spent->setSums(*sums);
+    m_spent->setVisible(sums.has_value());
+}
+
+void GenerateMoneys::setRefusal(const QString &sentence, const QString &remedy)
+{
+    m_refusalText->setText(sentence);
+    m_remedy->setText(remedy);
+    m_remedy->setVisible(!remedy.isEmpty());
+    m_refusal->setVisible(!sentence.isEmpty());
+    setEdge(sentence.isEmpty() ? Edge::Line : Edge::Amber);
 }
 
 void GenerateMoneys::setDensity(Density density)
@@ -88,12 +144,12 @@ void GenerateMoneys::setDensity(Density density)
     const int side = m_compact ? 14 : 16;
     body()->setContentsMargins(side, m_compact ? 8 : 12, side, m_compact ? 8 : 12);
     m_used->setVisible(!m_used->text().isEmpty() && !m_compact);
-    m_rule->setVisible(!m_picturesOnly && !m_compact);
+    showProvider();
 }
 
 void GenerateMoneys::setPicturesOnly(bool on)
 {
     m_picturesOnly = on;
     m_customer->setVisible(!on);
-    m_rule->setVisible(!on && !m_compact);
+    showProvider();
 }

@@ -1,56 +1,54 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/generatepage.h"
 
+#include "ui/gallery/gallerypanel.h"
 #include "ui/pages/generatecolumns.h"
-#include "ui/pages/generateforecast.h"
+#include "ui/pages/generateengine.h"
 #include "ui/pages/generateform.h"
 #include "ui/pages/generatehistory.h"
-#include "ui/pages/generateimages.h"
 #include "ui/pages/generatemoneys.h"
+#include "ui/pages/generatenotice.h"
+#include "ui/pages/generateorders.h"
+#include "ui/pages/generatepicture.h"
+#include "ui/pages/generatepicturebar.h"
 #include "ui/pages/generateprompt.h"
-#include "ui/pages/generaterun.h"
+#include "ui/pages/generatequeue.h"
 #include "ui/pages/generatetrail.h"
-#include "ui/pages/generatewords.h"
 #include "ui/parts/button.h"
 #include "ui/parts/pictureview.h"
 
-#include <QFocusFrame>
-#include <QVBoxLayout>
-
-#include <algorithm>
+#include <QHBoxLayout>
+#include <QStackedLayout>
 
 using namespace Qt::StringLiterals;
-using Stage = PictureTrack::Stage;
 
 namespace {
-
-// Whether it got the focus by key; then the ring goes on to what takes its place.
-bool wearsRing(const QWidget *widget)
-{
-    const auto frames = widget->window()->findChildren<QFocusFrame *>();
-    return std::ranges::any_of(
-        frames, [widget](const QFocusFrame *frame) { return frame->widget() == widget; });
+constexpr auto tickEvery = 200ms;
 }
-
-} // namespace
 
 GeneratePage::GeneratePage(Session &session, Studio &studio, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_studio(studio)
+    , m_orders(new GenerateOrders(studio, this))
     , m_columns(new GenerateColumns(this))
 {
     setObjectName(u"generatePage"_s);
-    auto *fill = new QVBoxLayout(this);
-    fill->setContentsMargins(0, 0, 0, 0);
-    fill->addWidget(m_columns);
+    auto *places = new QStackedLayout(this);
+    places->setContentsMargins(0, 0, 0, 0);
+    places->addWidget(m_columns);
+    m_gallery = new GenerateGallery(*places, this);
+    m_tick.setInterval(tickEvery);
     buildOptions();
     buildPicture();
     buildTrail();
     buildHistory();
+    connectOrders();
+    connectGallery();
     connectSession();
     connect(m_columns, &GenerateColumns::compactChanged, this, &GeneratePage::setCompact);
     refreshForecast();
+    refreshSpent();
     refreshButtons();
     refreshShown();
     m_history->reload();
@@ -58,9 +56,30 @@ GeneratePage::GeneratePage(Session &session, Studio &studio, QWidget *parent)
 
 void GeneratePage::buildOptions()
 {
-    m_form = new GenerateForm(m_session.outbox(), this);
+    m_form = new GenerateForm(m_session.outbox(), m_studio.engines(), this);
     m_columns->options()->addWidget(m_form);
+    m_queue = new GenerateQueue(*m_orders, this);
     m_moneys = new GenerateMoneys(this);
+    m_columns->optionsFoot()->addWidget(m_queue);
+    m_columns->optionsFoot()->addWidget(m_moneys);
+    buildButtons();
+    connect(m_form, &GenerateForm::changed, this, [this] {
+        m_moneys->setRefusal({}, {});
+        refreshForecast();
+    });
+    connect(m_form->engine(), &GenerateEngine::changed, this, &GeneratePage::refreshSpent);
+    connect(m_form->engine(), &GenerateEngine::enginesRequested, this, &GeneratePage::enginesRequested);
+    connect(m_moneys, &GenerateMoneys::capRequested, this, &GeneratePage::capRequested);
+    connect(m_moneys, &GenerateMoneys::remedyRequested, this, [this] {
+        if (m_capRefused)
+            Q_EMIT capRequested();
+        else
+            Q_EMIT enginesRequested();
+    });
+}
+
+void GeneratePage::buildButtons()
+{
     m_generate = new Button(tr("Generate"), ButtonRole::Primary, this);
     m_generate->setObjectName(u"generate"_s);
     m_generate->setButtonSize(ButtonSize::Main);
@@ -69,23 +88,25 @@ void GeneratePage::buildOptions()
     m_cancel = new Button(tr("Cancel"), ButtonRole::Secondary, this);
     m_cancel->setObjectName(u"cancelGenerate"_s);
     m_cancel->setButtonSize(ButtonSize::Main);
-    m_cancel->setToolTip(tr("Cancelled is not billed."));
-    m_columns->optionsFoot()->addWidget(m_moneys);
-    m_columns->optionsFoot()->addWidget(m_generate);
-    m_columns->optionsFoot()->addWidget(m_cancel);
-    connect(m_form, &GenerateForm::changed, this, &GeneratePage::refreshForecast);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_generate, 1);
+    row->addWidget(m_cancel);
+    m_columns->optionsFoot()->addLayout(row);
     connect(m_generate, &QAbstractButton::clicked, this, &GeneratePage::generate);
-    connect(m_cancel, &QAbstractButton::clicked, this, [this] { m_run->cancel(); });
+    connect(m_cancel, &QAbstractButton::clicked, m_orders, &GenerateOrders::cancelCurrent);
 }
 
 void GeneratePage::buildPicture()
 {
     m_picture = new GeneratePicture(m_session.outbox(), m_columns);
     m_columns->setPicture(m_picture);
-    connect(m_picture, &GeneratePicture::cancelled, this, [this] { m_run->cancel(); });
-    connect(m_picture, &GeneratePicture::againRequested, this, [this] { start(m_failed); });
-    connect(m_picture, &GeneratePicture::logRequested, this, [this] { Q_EMIT showEventRequested(m_shown); });
+    connect(m_picture, &GeneratePicture::cancelled, m_orders, &GenerateOrders::cancelCurrent);
     connect(m_picture, &GeneratePicture::deleteRequested, this, &GeneratePage::remove);
+    connect(m_picture, &GeneratePicture::varyRequested, this, &GeneratePage::vary);
+    connect(m_picture, &GeneratePicture::newSeedRequested, this, &GeneratePage::newSeed);
+    connect(m_picture, &GeneratePicture::againRequested, this, &GeneratePage::again);
+    connect(m_picture, &GeneratePicture::useRequested, this, &GeneratePage::use);
     connect(m_picture, &GeneratePicture::selected, this, [this] {
         m_shown = m_picture->row()->id;
         m_history->setCurrent(m_shown.string());
@@ -93,13 +114,25 @@ void GeneratePage::buildPicture()
     });
     connect(m_picture->view(), &PictureView::opened, this,
         [this] { Q_EMIT viewerRequested(m_picture->row()->id); });
-    connect(m_picture, &GeneratePicture::varyRequested, this, [this](const ImageRow &row) {
-        start({.prompt = row.prompt,
-            .tier = row.tier,
-            .size = row.size,
-            .style = row.style,
-            .seed = row.seed + 1});
+    GeneratePictureBar *bar = m_picture->bar();
+    bar->setKeepsSettings(m_studio.withMetadata());
+    connect(bar, &GeneratePictureBar::keepsSettingsChanged, this, [this](bool keeps) {
+        m_studio.setWithMetadata(keeps);
+        m_picture->files()->setText(keeps ? PictureText::Inside : PictureText::LeftOut);
     });
+    connectNotice();
+}
+
+void GeneratePage::connectNotice()
+{
+    const GenerateNotice *notice = m_picture->notice();
+    connect(notice, &GenerateNotice::againRequested, this, [this] { start(m_failed); });
+    connect(notice, &GenerateNotice::promptRequested, m_form->prompt(),
+        [this] { m_form->prompt()->edit()->setFocus(Qt::OtherFocusReason); });
+    connect(notice, &GenerateNotice::modelRequested, m_form->engine(), &GenerateEngine::openModels);
+    connect(notice, &GenerateNotice::enginesRequested, this, &GeneratePage::enginesRequested);
+    connect(notice, &GenerateNotice::logRequested, this, [this] { Q_EMIT showEventRequested(m_shown); });
+    connect(notice, &GenerateNotice::undoRequested, this, &GeneratePage::restore);
 }
 
 void GeneratePage::buildTrail()
@@ -118,14 +151,51 @@ void GeneratePage::buildHistory()
 {
     m_history = new GenerateHistory(m_session, m_columns);
     m_columns->setHistory(m_history);
+    auto *gallery = new Button(tr("Gallery"), ButtonRole::Quiet, m_history);
+    gallery->setObjectName(u"openGallery"_s);
+    gallery->setButtonSize(ButtonSize::Small);
+    gallery->setIconName(IconName::LayoutGrid, Ink::Dim);
+    gallery->setToolTip(tr("Every picture made"));
+    m_history->addSideWidget(gallery);
+    connect(gallery, &QAbstractButton::clicked, this, &GeneratePage::galleryRequested);
     connect(m_history, &HistoryStrip::activated, this,
         [this](const QString &id) { showPicture(EventId::of(id)); });
     connect(m_history, &GenerateHistory::priced, this, &GeneratePage::refreshShown);
-    connect(m_history, &GenerateHistory::loaded, this, [this] {
-        m_form->prompt()->setEarlier(m_history->prompts());
-        if (m_shown.isEmpty() && !m_history->newest().isEmpty())
-            showPicture(m_history->newest());
-    });
+    connect(m_history, &GenerateHistory::loaded, this, &GeneratePage::historyLoaded);
+}
+
+void GeneratePage::connectGallery()
+{
+    connect(this, &GeneratePage::galleryRequested, m_gallery, &GenerateGallery::open);
+    connect(this, &GeneratePage::viewerRequested, m_gallery, &GenerateGallery::openPicture);
+    connect(m_gallery, &GenerateGallery::made, this, &GeneratePage::joinGallery);
+    connect(m_gallery, &GenerateGallery::closed, m_history, &GenerateHistory::reload); // some may be gone
+}
+
+// What is made from there is made here, where it is seen.
+void GeneratePage::joinGallery(GalleryPanel *panel)
+{
+    const auto back = [this](void (GeneratePage::*act)(const ImageRow &)) {
+        return [this, act](const ImageRow &row) {
+            m_gallery->close();
+            (this->*act)(row);
+        };
+    };
+    connect(panel, &GalleryPanel::useSettings, this, back(&GeneratePage::use));
+    connect(panel, &GalleryPanel::varyRequested, this, back(&GeneratePage::vary));
+    connect(panel, &GalleryPanel::newSeedRequested, this, back(&GeneratePage::newSeed));
+    connect(panel, &GalleryPanel::againRequested, this, back(&GeneratePage::again));
+    connect(panel, &GalleryPanel::eventRequested, this, &GeneratePage::showEventRequested);
+    connect(panel, &GalleryPanel::billRequested, this, &GeneratePage::showBillRequested);
+}
+
+void GeneratePage::connectOrders()
+{
+    connect(m_orders, &GenerateOrders::changed, this, &GeneratePage::ordersChanged);
+    connect(m_orders, &GenerateOrders::stored, this, &GeneratePage::jobStored);
+    connect(m_orders, &GenerateOrders::ended, this, &GeneratePage::jobEnded);
+    connect(m_orders, &GenerateOrders::over, this, &GeneratePage::runOver);
+    connect(&m_tick, &QTimer::timeout, this, &GeneratePage::refreshProgress);
 }
 
 void GeneratePage::connectSession()
@@ -137,8 +207,13 @@ void GeneratePage::connectSession()
     connect(&m_session, &Session::changed, this, refresh);
     connect(&m_session, &Session::usageChanged, this, refresh);
     connect(&m_session, &Session::eventNameChanged, this, refresh);
+    connect(&m_studio.purse(), &Purse::changed, this, [this] {
+        m_moneys->setRefusal({}, {});
+        refreshForecast();
+        refreshSpent();
+    });
     connect(&m_studio, &Studio::pictureStored, this, [this](const EventId &id) {
-        if (!job(id)) // made elsewhere in this window
+        if (!m_orders->job(id)) // made elsewhere in this window
             m_history->reload();
     });
 }
@@ -154,229 +229,62 @@ void GeneratePage::setCompact(bool compact)
 
 void GeneratePage::setPicturesOnly(bool on)
 {
+    m_picturesOnly = on;
     m_studio.setWithoutBilling(on);
     m_form->setPicturesOnly(on);
     m_moneys->setPicturesOnly(on);
+    m_picture->notice()->setPicturesOnly(on);
     m_trail->setPicturesOnly(on);
     m_history->setPicturesOnly(on);
     refreshForecast();
+    refreshSpent();
+    refreshButtons();
     refreshShown();
-}
-
-void GeneratePage::use(const ImageRow &row)
-{
-    m_form->use(row);
-    m_form->prompt()->setFocus(Qt::OtherFocusReason);
 }
 
 void GeneratePage::setAskFile(AskFile ask)
 {
-    m_picture->setAskFile(std::move(ask));
+    m_picture->files()->setAskFile(std::move(ask));
+}
+
+void GeneratePage::setStartDrag(StartDrag start)
+{
+    m_picture->files()->setStartDrag(std::move(start));
+}
+
+void GeneratePage::setGallery(MakeGallery make)
+{
+    m_gallery->setMaker(std::move(make));
+}
+
+void GeneratePage::openFile(const QString &path)
+{
+    m_gallery->openFile(path);
 }
 
 void GeneratePage::primaryAction()
 {
-    generate();
+    if (!m_gallery->isOpen()) // the form is out of sight
+        generate();
+}
+
+void GeneratePage::focusQuery()
+{
+    if (PageActions *keys = m_gallery->isOpen() ? m_gallery->keys() : nullptr)
+        keys->focusQuery();
 }
 
 bool GeneratePage::cancel()
 {
-    if (m_run && m_run->busy()) {
-        m_run->cancel();
+    if (m_gallery->isOpen()) {
+        if (PageActions *keys = m_gallery->keys(); !keys || !keys->cancel())
+            m_gallery->close();
         return true;
     }
-    return m_picture->hideFailure();
-}
-
-void GeneratePage::generate()
-{
-    if ((m_run && m_run->busy()) || !m_form->check())
-        return;
-    const PictureOrder order = m_form->value();
-    m_form->ordered();
-    start(order);
-}
-
-void GeneratePage::start(const PictureOrder &order)
-{
-    if (m_run && m_run->busy())
-        return;
-    const auto ordered = m_studio.order(order);
-    if (!ordered)
-        return m_picture->report(tr("No picture was asked for"), ordered.error());
-    const QList<PictureJob *> &jobs = *ordered;
-    m_picture->hideFailure();
-    m_failure.reset();
-    m_before = m_shown;
-    m_following = true;
-    if (m_run && m_run->finished()) // else it goes on to the bill, and then
-        m_run->deleteLater();
-    auto *run = new GenerateRun(jobs, this);
-    m_run = run;
-    for (PictureJob *made : jobs)
-        m_jobs.insert(made->track().id, made);
-    connect(run, &GenerateRun::changed, this, [this, run] { run == m_run ? runChanged() : refreshShown(); });
-    connect(run, &GenerateRun::stored, this, &GeneratePage::jobStored);
-    connect(run, &GenerateRun::ended, this, [this, run](PictureJob *job) {
-        jobEnded(job);
-        if (run != m_run && run->finished())
-            run->deleteLater();
-    });
-    m_shown = jobs.first()->track().id;
-    runChanged();
-}
-
-void GeneratePage::runChanged()
-{
-    refreshButtons();
-    sayFailure();
-    if (m_following) {
-        if (const PictureJob *painting = m_run->painting())
-            m_shown = painting->track().id;
-        m_run->busy() ? refreshProgress() : runMade();
-    }
-    refreshShown();
-}
-
-// The last picture of the order is made, or will not be: the order's pictures are shown.
-void GeneratePage::runMade()
-{
-    m_following = false;
-    const QList<PictureJob *> made = m_run->made();
-    if (!made.isEmpty()) {
-        QList<GeneratePicture::Shown> shown;
-        for (const PictureJob *one : made)
-            shown.append({one->track().row, one->image()});
-        m_shown = made.last()->track().id;
-        m_picture->setShown(shown, int(shown.size()) - 1);
-    } else if (const PictureJob *shown = job(m_shown); shown && shown->track().stage == Stage::Cancelled) {
-        m_shown = m_before;
-    }
-    m_picture->endPainting();
-    m_history->setCurrent(m_shown.string());
-}
-
-void GeneratePage::jobStored(PictureJob *stored)
-{
-    m_history->add(stored->track(), stored->image());
-    m_history->setCurrent(m_shown.string());
-    m_form->prompt()->setEarlier(m_history->prompts());
-}
-
-void GeneratePage::jobEnded(PictureJob *ended)
-{
-    const PictureTrack &track = ended->track();
-    m_history->price(track);
-    if (track.stage == Stage::Failed && !track.stored) {
-        if (m_failure)
-            ++m_failed.count;
-        else
-            m_failed = track.order;
-        m_failure = track;
-        sayFailure();
-    }
-    if (track.id == m_shown)
-        m_trail->announceEnd(track);
-}
-
-// Not before the order is over: only then it can be tried again.
-void GeneratePage::sayFailure()
-{
-    if (!m_failure || m_run->busy())
-        return;
-    m_picture->showFailure(m_failure->error.value_or(Error{}), m_failure->failedAt == Stage::Saving);
-    m_failure.reset();
-}
-
-void GeneratePage::showPicture(const EventId &id)
-{
-    const auto track = m_history->track(id);
-    if (!track)
-        return;
-    m_following = false;
-    m_shown = id;
-    m_history->setCurrent(id.string());
-    refreshShown();
-    if (const PictureJob *live = job(id); live && !live->image().isNull()) {
-        m_picture->setShown({{track->row, live->image()}}, 0);
-        m_picture->endPainting();
-        return;
-    }
-    showRow(track->row);
-}
-
-void GeneratePage::showRow(const ImageRow &row)
-{
-    whenDone(generate::loadedImage(m_session.outbox().files().path(row.file)), this,
-        [this, row](const Result<QImage> &image) {
-            if (m_shown != row.id) // another one was chosen meanwhile
-                return;
-            m_picture->setShown({{row, image.valueOr(QImage())}}, 0);
-            m_picture->endPainting();
-        });
-}
-
-void GeneratePage::remove(const EventId &id)
-{
-    whenDone(m_session.outbox().removeImage(id), this, [this, id](const Result<void> &removed) {
-        if (!removed)
-            return m_picture->report(tr("The picture was not deleted"), removed.error());
-        m_history->remove(id);
-        m_shown = m_history->newest();
-        m_shown.isEmpty() ? m_picture->setShown({}, 0) : showPicture(m_shown);
-        refreshShown();
-    });
-}
-
-void GeneratePage::refreshForecast()
-{
-    m_moneys->setForecast(forecast(groundOf(m_session), m_form->value()));
-}
-
-void GeneratePage::refreshButtons()
-{
-    const bool busy = m_run && m_run->busy();
-    Button *now = busy ? m_cancel : m_generate;
-    Button *before = busy ? m_generate : m_cancel;
-    now->show();
-    if (before->hasFocus())
-        now->setFocus(wearsRing(before) ? Qt::TabFocusReason : Qt::OtherFocusReason);
-    before->hide();
-    m_picture->setVaryOff(busy ? tr("A picture is being painted.") : QString());
-}
-
-void GeneratePage::refreshProgress()
-{
-    const PictureJob *painting = m_run->painting();
-    if (!painting)
-        return;
-    const PictureTrack &track = painting->track();
-    const QString stage = m_run->count() == 1
-        ? tr("Painting")
-        : tr("Painting %1 of %2").arg(m_run->number(painting)).arg(m_run->count());
-    m_picture->showPainting({.preview = m_run->preview(),
-        .stage = stage,
-        .detail = track.paintStage,
-        .percent = track.percent,
-        .elapsed = generate::seconds(m_session.shownMs(m_run->elapsedMs()))});
-}
-
-void GeneratePage::refreshShown()
-{
-    const PictureJob *live = job(m_shown);
-    m_trail->setTrack(shownTrack(), m_run && live ? m_run->waitsBehind(live) : 0);
-}
-
-PictureJob *GeneratePage::job(const EventId &id) const
-{
-    return m_jobs.value(id).data();
-}
-
-std::optional<PictureTrack> GeneratePage::shownTrack() const
-{
-    if (const PictureJob *live = job(m_shown))
-        return live->track();
-    return m_history->track(m_shown);
+    if (!m_orders->busy())
+        return m_picture->notice()->dismiss();
+    m_orders->cancelCurrent();
+    return true;
 }
 
 void GeneratePage::showEvent(QShowEvent *event)

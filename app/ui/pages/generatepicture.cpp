@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/generatepicture.h"
 
-#include "imaging/filename.h"
-#include "outbox/outbox.h"
 #include "ui/pages/generateimages.h"
-#include "ui/pages/generatewords.h"
-#include "ui/parts/button.h"
-#include "ui/parts/elidedlabel.h"
-#include "ui/parts/iconbutton.h"
-#include "ui/parts/messagestrip.h"
+#include "ui/pages/generatenotice.h"
+#include "ui/pages/generatepicturebar.h"
+#include "ui/pages/generatesettings.h"
 #include "ui/parts/pictureview.h"
 #include "ui/parts/progresspanel.h"
 
-#include <QClipboard>
-#include <QDesktopServices>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QMenu>
-#include <QStandardPaths>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -32,20 +19,6 @@ namespace {
 constexpr auto fitAfter = 80ms; // a window being dragged larger settles first
 constexpr int cellGap = 8;
 
-void askByDialog(
-    QWidget *parent, const QString &suggested, const std::function<void(const QString &)> &chosen)
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    auto *dialog = new QFileDialog(
-        parent, GeneratePicture::tr("Save picture"), folder, GeneratePicture::tr("PNG pictures (*.png)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"png"_s);
-    dialog->selectFile(suggested);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
-    dialog->open();
-}
-
 int across(qsizetype pictures)
 {
     return pictures <= 1 ? 1 : pictures <= 4 ? 2 : pictures <= 9 ? 3 : 4;
@@ -55,108 +28,69 @@ int across(qsizetype pictures)
 
 GeneratePicture::GeneratePicture(Outbox &outbox, QWidget *parent)
     : QWidget(parent)
-    , m_outbox(outbox)
-    , m_askFile(askByDialog)
-    , m_strip(new MessageStrip(MessageStrip::Kind::Failure, this))
+    , m_files(new GenerateFiles(outbox, this))
+    , m_notice(new GenerateNotice(this))
     , m_view(new PictureView(this))
+    , m_bar(new GeneratePictureBar(this))
+    , m_settings(new GenerateSettings(m_bar->menuButton()))
 {
-    m_strip->setObjectName(u"generateFailure"_s);
-    m_strip->hide();
     m_view->setObjectName(u"picture"_s);
     m_view->setEmptyText(tr("No picture yet"), tr("Describe one and press Generate."));
-    m_foot = makeFoot();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    column->addWidget(m_strip);
+    column->addWidget(m_notice);
     column->addWidget(m_view, 1);
-    column->addWidget(m_foot);
+    column->addWidget(m_bar);
     connect(m_view, &PictureView::cancelled, this, &GeneratePicture::cancelled);
     connect(m_view, &PictureView::selectedChanged, this, [this](int index) {
         m_selected = index;
         describe();
         Q_EMIT selected(index);
     });
+    connect(m_view, &PictureView::draggedAway, this, [this] {
+        if (row())
+            m_files->drag(*row(), QPixmap::fromImage(m_fitted.value(m_selected)));
+    });
     m_fitSoon.setSingleShot(true);
     m_fitSoon.setInterval(fitAfter);
     connect(&m_fitSoon, &QTimer::timeout, this, &GeneratePicture::fit);
+    connectBar();
     describe();
 }
 
-QWidget *GeneratePicture::makeFoot()
+void GeneratePicture::connectBar()
 {
-    auto *foot = new QWidget(this);
-    QSizePolicy kept = foot->sizePolicy();
-    kept.setRetainSizeWhenHidden(true); // the picture keeps its size
-    foot->setSizePolicy(kept);
-    auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(1);
-    m_caption = new ElidedLabel({}, TextRole::Small, Ink::Text, foot);
-    m_caption->setObjectName(u"pictureCaption"_s);
-    m_maker = new ElidedLabel({}, TextRole::Help, Ink::Mute, foot);
-    m_maker->setObjectName(u"pictureMaker"_s);
-    words->addWidget(m_caption);
-    words->addWidget(m_maker);
-    row->addLayout(words, 1);
-
-    m_save = new Button(tr("Save"), ButtonRole::Secondary, foot);
-    m_save->setIconName(IconName::Download);
-    m_save->setButtonSize(ButtonSize::Small);
-    m_save->setObjectName(u"savePicture"_s);
-    connect(m_save, &QAbstractButton::clicked, this, &GeneratePicture::save);
-    row->addWidget(m_save);
-    const auto addPair = [&](const QString &text, IconName icon, const QString &name, auto act) {
-        auto *wide = new Button(text, ButtonRole::Quiet, foot);
-        wide->setIconName(icon, Ink::Dim);
-        wide->setButtonSize(ButtonSize::Small);
-        auto *narrow = new IconButton(icon, text, foot);
-        m_roomyButtons.append(wide);
-        m_compactButtons.append(narrow);
-        for (QAbstractButton *button : std::initializer_list<QAbstractButton *>{wide, narrow}) {
-            button->setObjectName(name);
-            connect(button, &QAbstractButton::clicked, this, act);
-            row->addWidget(button);
-        }
+    const auto withRow = [this](auto act) {
+        return [this, act] {
+            if (row())
+                act(*row());
+        };
     };
-    addPair(tr("Copy"), IconName::Copy, u"copyPicture"_s, [this] { copy(); });
-    addPair(tr("Vary"), IconName::Shuffle, u"varyPicture"_s, [this] {
-        if (this->row())
-            Q_EMIT varyRequested(*this->row());
-    });
-    m_vary = {m_roomyButtons.last(), m_compactButtons.last()};
-    auto *more = new IconButton(IconName::Ellipsis, tr("More"), foot);
-    more->setObjectName(u"pictureMore"_s);
-    auto *menu = new QMenu(more);
-    menu->setObjectName(u"pictureMenu"_s);
-    fillMenu(menu);
-    connect(more, &QAbstractButton::clicked, menu,
-        [menu, more] { menu->popup(more->mapToGlobal(QPoint(0, more->height() + 4))); });
-    row->addWidget(more);
-    setDensity(Density::Roomy);
-    return foot;
-}
-
-void GeneratePicture::fillMenu(QMenu *menu)
-{
-    QAction *folder = menu->addAction(icon(IconName::FolderOpen, Ink::Dim), tr("Show in folder"), this,
-        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path()).absolutePath())); });
-    folder->setObjectName(u"showInFolder"_s);
-    QAction *prompt = menu->addAction(icon(IconName::Copy, Ink::Dim), tr("Copy prompt"), this, [this] {
-        if (row())
-            QGuiApplication::clipboard()->setText(row()->prompt);
-    });
-    prompt->setObjectName(u"copyPrompt"_s);
-    menu->addSeparator();
-    QMenu *sure = menu->addMenu(icon(IconName::Trash, Ink::Red), tr("Delete picture"));
-    sure->setObjectName(u"deletePicture"_s);
-    QAction *confirm = sure->addAction(tr("Delete it. Its event stays billed."), this, [this] {
-        if (row())
-            Q_EMIT deleteRequested(row()->id);
-    });
-    confirm->setObjectName(u"confirmDelete"_s);
+    using Bar = GeneratePictureBar;
+    connect(m_bar, &Bar::saveRequested, this, withRow([this](const ImageRow &row) { m_files->save(row); }));
+    connect(m_bar, &Bar::copyRequested, this, withRow([this](const ImageRow &row) { m_files->copy(row); }));
+    connect(m_bar, &Bar::promptCopyRequested, this,
+        withRow([this](const ImageRow &row) { m_files->copyPrompt(row); }));
+    connect(m_bar, &Bar::folderRequested, this,
+        withRow([this](const ImageRow &row) { m_files->openFolder(row); }));
+    connect(m_bar, &Bar::settingsRequested, this,
+        withRow([this](const ImageRow &row) { m_settings->openFor(row); }));
+    connect(m_settings, &GenerateSettings::useRequested, this,
+        withRow([this](const ImageRow &row) { Q_EMIT useRequested(row); }));
+    connect(
+        m_bar, &Bar::useRequested, this, withRow([this](const ImageRow &row) { Q_EMIT useRequested(row); }));
+    connect(m_bar, &Bar::varyRequested, this,
+        withRow([this](const ImageRow &row) { Q_EMIT varyRequested(row); }));
+    connect(m_bar, &Bar::newSeedRequested, this,
+        withRow([this](const ImageRow &row) { Q_EMIT newSeedRequested(row); }));
+    connect(m_bar, &Bar::againRequested, this,
+        withRow([this](const ImageRow &row) { Q_EMIT againRequested(row); }));
+    connect(m_bar, &Bar::deleteRequested, this,
+        withRow([this](const ImageRow &row) { Q_EMIT deleteRequested(row); }));
+    connect(m_files, &GenerateFiles::saved, m_bar, &Bar::showSaved);
+    connect(m_files, &GenerateFiles::copied, m_bar, &Bar::showCopied);
+    connect(m_files, &GenerateFiles::failed, m_notice, &GenerateNotice::report);
 }
 
 const ImageRow *GeneratePicture::row() const
@@ -164,23 +98,11 @@ const ImageRow *GeneratePicture::row() const
     return m_selected < m_shown.size() ? &m_shown[m_selected].row : nullptr;
 }
 
-QString GeneratePicture::path() const
-{
-    return row() ? m_outbox.files().path(row()->file) : QString();
-}
-
 void GeneratePicture::describe()
 {
-    const ImageRow *shown = row();
-    m_foot->setVisible(shown && !m_painting);
-    if (!shown)
-        return;
-    const QString note = generate::wordsNote(*shown);
-    const QString maker = generate::byWhom(*shown);
-    m_caption->setText(generate::painted(*shown));
-    const bool full = note.isEmpty() || (m_compact && shown->unknown.isEmpty());
-    m_maker->setText(full ? maker : shown->unknown.isEmpty() ? maker + u' ' + note : note);
-    m_maker->setToolTip(maker + u' ' + note);
+    m_bar->setVisible(row() && !m_painting);
+    if (row())
+        m_bar->describe(*row());
 }
 
 void GeneratePicture::setShown(const QList<Shown> &pictures, int selected)
@@ -236,6 +158,7 @@ void GeneratePicture::showPainting(const Painting &painting)
     m_painting = true;
     m_view->showProgress(painting.preview, painting.stage, painting.detail, painting.percent);
     m_view->progressPanel()->setElapsed(painting.elapsed);
+    m_view->progressPanel()->setCancelNote(painting.cancelNote);
     if (started)
         describe();
 }
@@ -248,22 +171,9 @@ void GeneratePicture::endPainting()
         m_view->endProgress();
 }
 
-void GeneratePicture::setVaryOff(const QString &why)
-{
-    for (QWidget *button : std::as_const(m_vary))
-        button->setEnabled(why.isEmpty());
-    static_cast<Button *>(m_vary.first())->setToolTip(why);
-}
-
 void GeneratePicture::setDensity(Density density)
 {
-    m_compact = density == Density::Compact;
-    for (QWidget *button : std::as_const(m_roomyButtons))
-        button->setVisible(!m_compact);
-    for (QWidget *button : std::as_const(m_compactButtons))
-        button->setVisible(m_compact);
-    if (row())
-        describe();
+    m_bar->setCompact(density == Density::Compact);
 }
 
 void GeneratePicture::resizeEvent(QResizeEvent *event)
@@ -271,70 +181,4 @@ void GeneratePicture::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (!m_shown.isEmpty())
         m_fitSoon.start();
-}
-
-void GeneratePicture::save()
-{
-    const ImageRow *shown = row();
-    if (!shown)
-        return;
-    m_askFile(this, fileNameFor(shown->prompt, shown->at), [this, from = path()](const QString &to) {
-        if (to.isEmpty())
-            return;
-        whenDone(generate::copiedFile(from, to), this, [this](const Result<void> &done) {
-            done ? m_save->showDone(tr("Saved")) : report(tr("The picture was not saved"), done.error());
-        });
-    });
-}
-
-void GeneratePicture::copy()
-{
-    whenDone(generate::loadedImage(path()), this, [this](const Result<QImage> &image) {
-        if (!image)
-            return report(tr("The picture was not copied"), image.error());
-        QGuiApplication::clipboard()->setImage(*image);
-        if (auto *wide = static_cast<Button *>(m_roomyButtons.first()); wide->isVisible())
-            wide->showDone(tr("Copied"));
-    });
-}
-
-void GeneratePicture::report(const QString &title, const Error &error)
-{
-    m_strip->setKind(MessageStrip::Kind::Failure);
-    m_strip->clearButtons();
-    m_strip->setMessage(title, tr("%1 The picture is still kept here.").arg(error.message));
-    m_strip->show();
-}
-
-void GeneratePicture::showFailure(const Error &error, bool painted)
-{
-    const bool refused = error.kind == Error::Kind::Refused;
-    m_strip->clearButtons();
-    m_strip->setKind(refused ? MessageStrip::Kind::Info : MessageStrip::Kind::Failure);
-    if (refused) {
-        m_strip->setMessage(tr("This prompt is not painted, and nothing is billed."), {});
-        m_strip->show();
-        return;
-    }
-    QString title = error.message;
-    while (title.endsWith(u'.'))
-        title.chop(1);
-    m_strip->setMessage(title,
-        painted
-            ? tr("The picture was not kept, no event was sent and nothing is billed. Your prompt is kept.")
-            : tr("No picture was made, no event was sent and nothing is billed. Your prompt is kept."));
-    Button *again = m_strip->addButton(tr("Try again"));
-    again->setObjectName(u"tryAgain"_s);
-    connect(again, &QAbstractButton::clicked, this, &GeneratePicture::againRequested);
-    Button *log = m_strip->addButton(tr("Show in log"));
-    log->setObjectName(u"showInLog"_s);
-    connect(log, &QAbstractButton::clicked, this, &GeneratePicture::logRequested);
-    m_strip->show();
-}
-
-bool GeneratePicture::hideFailure()
-{
-    const bool shown = m_strip->isVisibleTo(this);
-    m_strip->hide();
-    return shown;
 }

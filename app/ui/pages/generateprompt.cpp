@@ -2,6 +2,7 @@
 #include "ui/pages/generateprompt.h"
 
 #include "ui/fonts.h"
+#include "ui/pages/generateearlier.h"
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/inputframe.h"
 #include "ui/parts/paint.h"
@@ -12,7 +13,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
-#include <QMenu>
 #include <QPainter>
 #include <QResizeEvent>
 #include <QVBoxLayout>
@@ -22,8 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int chipGap = 8;
-constexpr int earlierShown = 12;
-constexpr qsizetype menuLetters = 60;
 
 struct Sample {
     QString chip;
@@ -163,9 +161,9 @@ QWidget *GeneratePrompt::makeChips()
     m_history = new IconButton(IconName::History, tr("Prompts used before"), holder);
     m_history->setObjectName(u"promptHistory"_s);
     m_history->hide();
-    m_earlier = new QMenu(m_history);
-    connect(m_history, &QAbstractButton::clicked, this,
-        [this] { m_earlier->popup(m_history->mapToGlobal(QPoint(0, m_history->height() + 4))); });
+    m_earlier = new GenerateEarlier(m_history);
+    connect(m_history, &QAbstractButton::clicked, m_earlier, &GenerateEarlier::openList);
+    connect(m_earlier, &GenerateEarlier::chosen, this, &GeneratePrompt::setText);
     row->addWidget(m_history);
     return holder;
 }
@@ -186,17 +184,8 @@ void GeneratePrompt::setText(const QString &text)
 
 void GeneratePrompt::setEarlier(const QStringList &prompts)
 {
-    m_earlier->clear();
-    QStringList shown = prompts;
-    shown.removeDuplicates();
-    for (const QString &prompt : shown.first(std::min<qsizetype>(shown.size(), earlierShown))) {
-        QString words = prompt.simplified();
-        if (words.size() > menuLetters)
-            words = words.left(menuLetters - 1) + u'…';
-        words.replace(u'&', "&&"_L1);
-        m_earlier->addAction(words, this, [this, prompt] { setText(prompt); });
-    }
-    m_history->setVisible(!shown.isEmpty());
+    m_earlier->setPrompts(prompts);
+    m_history->setVisible(!prompts.isEmpty());
     fitChips();
 }
 

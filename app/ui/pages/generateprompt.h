@@ -3,9 +3,9 @@
 
 #include <QPlainTextEdit>
 
+class GenerateEarlier;
 class IconButton;
 class QLabel;
-class QMenu;
 
 // The text box with its count of characters in the corner.
 class PromptEdit : public QPlainTextEdit {
@@ -56,6 +56,6 @@ private:
     QLabel *m_note;
     QList<QWidget *> m_chips;
     IconButton *m_history;
-    QMenu *m_earlier;
+    GenerateEarlier *m_earlier;
     int m_boxHeight = 124;
 };

@@ -76,6 +76,7 @@ void GenerateReceipt::makeLines(QWidget *inside)
         {tr("Customer"), "receiptCustomer", TextRole::Small, true},
         {tr("Period"), "receiptPeriod", TextRole::Small, true},
         {tr("Engine"), "receiptEngine", TextRole::Small, false},
+        {tr("Provider cost"), "receiptProviderCost", TextRole::Small, false},
         {tr("Price"), "receiptPrice", TextRole::SmallStrong, true}};
     for (int i = 0; i < LineCount; ++i) {
         auto *value = new ElidedLabel({}, rows[i].role, Ink::Text, inside);
@@ -88,12 +89,15 @@ void GenerateReceipt::makeLines(QWidget *inside)
         grid->addWidget(value, i, 1);
     }
     column->addLayout(grid);
-    column->addWidget(makeRule(inside));
-    auto *saved = new QHBoxLayout;
+    m_saved = new QWidget(inside);
+    auto *saved = new QGridLayout(m_saved);
+    saved->setContentsMargins(0, 0, 0, 0);
     saved->setSpacing(8);
-    saved->addWidget(new IconMark(IconName::FileCheck, Ink::Mute, IconMark::Look::Bare, inside));
-    saved->addWidget(makeLabel(tr("Saved inside the PNG"), TextRole::Help, Ink::Mute, inside), 1);
-    column->addLayout(saved);
+    saved->addWidget(makeRule(m_saved), 0, 0, 1, 2);
+    saved->addWidget(new IconMark(IconName::FileCheck, Ink::Mute, IconMark::Look::Bare, m_saved), 1, 0);
+    saved->addWidget(makeLabel(tr("Saved inside the PNG"), TextRole::Help, Ink::Mute, m_saved), 1, 1);
+    saved->setColumnStretch(1, 1);
+    column->addWidget(m_saved);
 }
 
 void GenerateReceipt::setContent(const Content &content)
@@ -105,6 +109,7 @@ void GenerateReceipt::setContent(const Content &content)
     m_lines[CustomerLine].value->setText(content.customer);
     m_lines[PeriodLine].value->setText(content.period);
     m_lines[EngineLine].value->setText(content.engine);
+    m_lines[ProviderLine].value->setText(content.providerCost);
     m_lines[PriceLine].value->setText(content.price);
     m_lines[PriceLine].value->setInk(content.priceInk);
     showLines();
@@ -137,9 +142,15 @@ void GenerateReceipt::setDensity(Density density)
     applyDensity();
 }
 
+void GenerateReceipt::setSavedInside(bool inside)
+{
+    m_saved->setVisible(inside);
+}
+
 void GenerateReceipt::setPicturesOnly(bool on)
 {
     m_picturesOnly = on;
+    m_lines[EventLine].label->setText(on ? tr("Picture id") : tr("Event id"));
     showLines();
     applyDensity();
 }

@@ -7,7 +7,7 @@
 class Button;
 class ElidedLabel;
 class IconButton;
-class QGridLayout;
+class QLabel;
 
 // The receipt of the picture shown: what its event says and what it cost. One row that opens at 1280×720.
 class GenerateReceipt : public Card {
@@ -21,6 +21,7 @@ public:
         QString customer;
         QString period;
         QString engine; // "Demo painter, seed 7"
+        QString providerCost; // what the provider took; empty where it takes nothing
         QString price;
         Ink priceInk = Ink::Text;
     };
@@ -28,6 +29,7 @@ public:
     explicit GenerateReceipt(QWidget *parent = nullptr);
     void setContent(const Content &content);
     void setDensity(Density density);
+    void setSavedInside(bool inside); // the switch of the picture's menu
     void setPicturesOnly(bool on); // without customer, period, price
 
 Q_SIGNALS:
@@ -35,11 +37,11 @@ Q_SIGNALS:
 
 private:
     struct Line {
-        QWidget *label = nullptr;
+        QLabel *label = nullptr;
         ElidedLabel *value = nullptr;
         bool money = false; // of the customer's bill
     };
-    enum LineName { EventLine, CustomerLine, PeriodLine, EngineLine, PriceLine, LineCount };
+    enum LineName { EventLine, CustomerLine, PeriodLine, EngineLine, ProviderLine, PriceLine, LineCount };
 
     QWidget *makeHead();
     void makeLines(QWidget *inside);
@@ -48,10 +50,11 @@ private:
 
     QWidget *m_rule;
     QWidget *m_inside;
+    QWidget *m_saved = nullptr;
     ElidedLabel *m_shortId = nullptr;
     Button *m_show = nullptr;
     IconButton *m_fold = nullptr;
-    Line m_lines[LineCount];
+    Line m_lines[LineCount] = {};
     bool m_compact = false;
     bool m_open = false;
     bool m_picturesOnly = false;

@@ -2,6 +2,7 @@
 #include "ui/pages/generatetrail.h"
 
 #include "eventlog/verdictwords.h"
+#include "imaging/provider.h"
 #include "ui/pages/generatecolumns.h"
 #include "ui/pages/generateevent.h"
 #include "ui/pages/generatereceipt.h"
@@ -88,9 +89,19 @@ void GenerateTrail::showReceipt()
         .sent = m_track->billed,
         .customer = customer && customer->id == row.customer ? customer->is.name : row.customer.string(),
         .period = period(),
-        .engine = tr("%1, seed %2").arg(generate::engineName(row)).arg(row.seed),
+        .engine = madeBy(row),
+        .providerCost = generate::providerCost(row),
         .price = counted ? words::standing(*counted) : price.text,
         .priceInk = price.ink == Ink::Amber || price.ink == Ink::Red ? price.ink : Ink::Text});
+}
+
+QString GenerateTrail::madeBy(const ImageRow &row) const
+{
+    const QString engine = row.provider == "demo" || row.model.isEmpty()
+        ? generate::engineName(row)
+        : u"%1, %2"_s.arg(generate::engineName(row), row.model);
+    return provider(row.provider).has(Provider::Seed, row.model) ? tr("%1, seed %2").arg(engine).arg(row.seed)
+                                                                 : engine;
 }
 
 QString GenerateTrail::period() const
@@ -116,6 +127,11 @@ void GenerateTrail::setCompact(bool compact)
 {
     m_chain->setDensity(compact ? Chain::Density::Compact : Chain::Density::Roomy);
     m_receipt->setDensity(compact ? GenerateReceipt::Density::Compact : GenerateReceipt::Density::Roomy);
+}
+
+void GenerateTrail::setSavedInside(bool inside)
+{
+    m_receipt->setSavedInside(inside);
 }
 
 void GenerateTrail::setPicturesOnly(bool on)

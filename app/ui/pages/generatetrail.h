@@ -21,7 +21,8 @@ public:
     void setTrack(const std::optional<PictureTrack> &track, int waitsBehind);
     void announceEnd(const PictureTrack &track);
     void setCompact(bool compact);
-    void setPicturesOnly(bool on); // no chain; the receipt without money
+    void setPicturesOnly(bool on); // no chain; the receipt without the customer's money
+    void setSavedInside(bool inside); // the receipt lies in the PNG
 
 Q_SIGNALS:
     void eventRequested();
@@ -35,6 +36,7 @@ private:
     void showChain(int waitsBehind);
     void showReceipt();
     void showEvent();
+    QString madeBy(const ImageRow &row) const;
     QString period() const;
 
     Session &m_session;

@@ -3,6 +3,8 @@
 
 #include "billing/money.h"
 #include "eventlog/verdictwords.h"
+#include "imaging/provider.h"
+#include "ui/pages/generateforecast.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -268,16 +270,24 @@ QString endSentence(const PictureTrack &track)
     return Words::tr("Picture %1 counted, %2%3").arg(displayCount(standing.runningTotal), price, bill);
 }
 
-PictureTrack trackOf(const ImageRow &row, const std::optional<Verdict> &verdict, Stored event)
+PictureOrder orderOf(const ImageRow &row)
 {
-    PictureTrack track;
-    track.id = row.id;
-    track.order = {.prompt = row.prompt,
+    return {.prompt = row.prompt,
+        .provider = row.provider,
         .model = row.model,
         .tier = row.tier,
         .size = row.size,
         .style = row.style,
-        .seed = row.seed};
+        .seed = row.seed,
+        .negative = row.negative,
+        .format = row.format};
+}
+
+PictureTrack trackOf(const ImageRow &row, const std::optional<Verdict> &verdict, Stored event)
+{
+    PictureTrack track;
+    track.id = row.id;
+    track.order = orderOf(row);
     track.startedAt = row.at;
     track.paintMs = row.paintMs;
     track.row = row;
@@ -325,6 +335,19 @@ PriceTag priceTag(const PictureTrack &track)
     if (meter->standing->unitsPaid.isZero())
         return {Words::tr("free"), Ink::Dim};
     return {displayMoney(meter->standing->amount, meter->currency), Ink::Accent};
+}
+
+QString providerCost(const ImageRow &row)
+{
+    if (provider(row.provider).charges == Provider::Charges::Nothing)
+        return {};
+    if (row.costUsd && row.estimateUsd && *row.costUsd != *row.estimateUsd)
+        return Words::tr("%1, estimated %2")
+            .arg(providerMoney(*row.costUsd), providerMoney(*row.estimateUsd));
+    if (row.costUsd)
+        return providerMoney(*row.costUsd);
+    return row.estimateUsd ? Words::tr("about %1").arg(providerMoney(*row.estimateUsd))
+                           : Words::tr("unknown");
 }
 
 QString sizeText(const QSize &size)

@@ -20,6 +20,8 @@ ChainNodes chainNodes(const PictureTrack &track, const Place &place);
 QString chainTotal(const PictureTrack &track); // "0.44 s"; empty until it has ended
 QString endSentence(const PictureTrack &track); // for a screen reader, once it has ended
 
+PictureOrder orderOf(const ImageRow &row); // what was asked for, for one picture
+
 enum class Stored { Sent, Waiting }; // whether its event still waits in the outbox
 PictureTrack trackOf(const ImageRow &row, const std::optional<Verdict> &verdict, Stored event);
 
@@ -34,6 +36,10 @@ struct PriceTag {
     Ink ink = Ink::Dim;
 };
 PriceTag priceTag(const PictureTrack &track);
+
+// What the provider took for it: "$0.0512", beside its estimate where they differ; empty where it takes
+// nothing.
+QString providerCost(const ImageRow &row);
 
 // “standard” or “hd”: what a filter on one property lets through, where the event failed it.
 QString acceptedValues(const MeterVerdict &meter);

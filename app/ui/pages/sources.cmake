@@ -47,15 +47,11 @@ list(APPEND PAGE_SOURCES
 # About
 list(APPEND PAGE_SOURCES pages/aboutbox.h pages/aboutbox.cpp)
 # Generate
-list(APPEND PAGE_SOURCES
-    pages/generatecolumns.h pages/generatecolumns.cpp pages/generateevent.h pages/generateevent.cpp
-    pages/generateforecast.h pages/generateforecast.cpp
-    pages/generateform.h pages/generateform.cpp pages/generatehistory.h pages/generatehistory.cpp
-    pages/generateimages.h pages/generateimages.cpp pages/generatemoneys.h pages/generatemoneys.cpp
-    pages/generatepage.h pages/generatepage.cpp pages/generatepicture.h pages/generatepicture.cpp
-    pages/generateprompt.h pages/generateprompt.cpp pages/generatereceipt.h pages/generatereceipt.cpp
-    pages/generaterun.h pages/generaterun.cpp pages/generatetrail.h pages/generatetrail.cpp
-    pages/generatewords.h pages/generatewords.cpp)
+foreach(part columns earlier engine event files forecast form gallery history images moneys notice options orders page
+        picture picturebar popup progress prompt queue receipt rows run settings size spent trail words)
+    list(APPEND PAGE_SOURCES pages/generate${part}.h pages/generate${part}.cpp)
+endforeach()
+list(APPEND PAGE_SOURCES pages/generatework.cpp)
 list(APPEND PAGE_USES app_session)
 # Customer
 list(APPEND PAGE_SOURCES

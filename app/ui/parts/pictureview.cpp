@@ -6,6 +6,7 @@
 #include "ui/parts/progresspanel.h"
 #include "ui/style.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -88,7 +89,10 @@ void PictureView::showProgress(
     const QImage &preview, const QString &stage, const QString &detail, int percent)
 {
     m_progress = true;
-    m_preview = preview.isNull() ? QPixmap() : QPixmap::fromImage(preview);
+    if (preview.cacheKey() != m_previewKey) { // told again and again while the time goes on
+        m_previewKey = preview.cacheKey();
+        m_preview = preview.isNull() ? QPixmap() : QPixmap::fromImage(preview);
+    }
     m_panel->setStage(stage, detail, percent);
     m_panel->show();
     layoutPanel();
@@ -99,6 +103,7 @@ void PictureView::endProgress()
 {
     m_progress = false;
     m_preview = {};
+    m_previewKey = 0;
     m_panel->hide();
     update();
 }
@@ -215,8 +220,23 @@ int PictureView::indexAt(const QPointF &place) const
 
 void PictureView::mousePressEvent(QMouseEvent *event)
 {
-    if (const int index = indexAt(event->position()); index >= 0 && !m_progress)
-        choose(index);
+    const int index = m_progress ? -1 : indexAt(event->position());
+    m_pressed.reset();
+    if (index < 0)
+        return;
+    choose(index);
+    if (event->button() == Qt::LeftButton)
+        m_pressed = event->position().toPoint();
+}
+
+void PictureView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_pressed || !(event->buttons() & Qt::LeftButton))
+        return;
+    if ((event->position().toPoint() - *m_pressed).manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_pressed.reset();
+    Q_EMIT draggedAway(m_selected);
 }
 
 void PictureView::mouseDoubleClickEvent(QMouseEvent *event)

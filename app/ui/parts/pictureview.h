@@ -6,6 +6,8 @@
 #include <QPixmap>
 #include <QWidget>
 
+#include <optional>
+
 class ProgressPanel;
 
 // The picture in a rounded square: empty, being made (preview, stage, percent, Cancel), one, or a grid of
@@ -36,11 +38,13 @@ Q_SIGNALS:
     void selectedChanged(int index);
     void cancelled(); // the Cancel button of the progress panel
     void opened(int index); // double click or Return: seen large
+    void draggedAway(int index); // pulled with the mouse
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
@@ -58,6 +62,8 @@ private:
     QStringList m_captions;
     int m_selected = 0;
     QPixmap m_preview;
+    qint64 m_previewKey = 0;
+    std::optional<QPoint> m_pressed; // where a drag would begin
     bool m_progress = false;
     QString m_emptyTitle;
     QString m_emptyText;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/picturejob.h"
+#include "ui/parts/messagestrip.h"
+
+// Over the picture: what went wrong, what was lost and the one button that helps; and what was deleted, with
+// the way back.
+class GenerateNotice : public MessageStrip {
+    Q_OBJECT
+
+public:
+    explicit GenerateNotice(QWidget *parent = nullptr);
+
+    void setPicturesOnly(bool on) { m_picturesOnly = on; } // no word of events and bills
+    void showFailure(const PictureTrack &track);
+    void showMayBeCharged(const PictureOrder &order); // a cancelled one; nothing where nothing is charged
+    void showDeleted(const ImageRow &row);
+    void report(const QString &what, const Error &error); // something with a kept picture did not work
+    bool dismiss(); // false when nothing was shown
+
+Q_SIGNALS:
+    void againRequested();
+    void promptRequested(); // to be changed
+    void modelRequested(); // another one
+    void enginesRequested(); // key or address
+    void logRequested();
+    void undoRequested();
+
+private:
+    void addRemedy(const Error &error);
+    QString lost(const PictureTrack &track) const;
+
+    bool m_picturesOnly = false;
+};
