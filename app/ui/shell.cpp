@@ -5,6 +5,7 @@
 #include "ui/code/codewindow.h"
 #include "ui/code/guidesaver.h"
 #include "ui/code/readinesssheet.h"
+#include "ui/engines/enginessheet.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/tabbar.h"
 #include "ui/frame/topbar.h"
@@ -78,6 +79,7 @@ Shell::Shell(const Desk &desk, ThemeHost &themes, Memory memory)
     connectWelcome();
     makeGuide(themes);
     makeCode();
+    makeEngines();
     fillMenu();
 }
 
@@ -94,9 +96,8 @@ void Shell::makeWindow(ThemeHost &themes, Memory memory)
         themes, memory == Memory::Keep ? memoryIn(m_desk.session.outbox()) : WindowMemory{});
     TopBar *bar = m_window->topBar();
     bar->setMode(BillingMode::Sandbox);
-    bar->setPictures(tr("demo painter"));
     bar->setAddress(hostAndPort(m_desk.dodoUrl), m_desk.dodoUrl);
-    m_topBar = std::make_unique<TopBarWatch>(m_desk.session, *bar);
+    m_topBar = std::make_unique<TopBarWatch>(m_desk.session, m_desk.studio, *bar);
     connect(&m_desk.session, &Session::changed, this, &Shell::updateTicks);
     connect(&m_desk.session, &Session::changed, this, &Shell::showWhatIsThere);
     connect(&m_desk.session, &Session::worldChanged, this, [this] { m_shownWhatIsThere = false; });
@@ -184,6 +185,25 @@ void Shell::makeCode()
         [this](const Error &error) { m_guide->warn(tr("The guide was not saved. %1").arg(error.message)); });
 }
 
+void Shell::makeEngines()
+{
+    m_engines = new EnginesSheet(m_desk.engines, m_desk.purse, m_window.get());
+    connect(m_window->topBar(), &TopBar::picturesClicked, this, &Shell::showEngines);
+    connect(m_window->welcome(), &WelcomePage::enginesRequested, this, &Shell::showEngines);
+    connect(m_generate, &GeneratePage::enginesRequested, this, &Shell::showEngines);
+    connect(m_generate, &GeneratePage::capRequested, this, &Shell::showSpending);
+}
+
+void Shell::showEngines()
+{
+    m_engines->showEngines();
+}
+
+void Shell::showSpending()
+{
+    m_engines->showSpending();
+}
+
 void Shell::showCode()
 {
     m_code->showFor({});
@@ -220,6 +240,7 @@ void Shell::fillMenu()
     connect(add(tr("Connect my own program"), "menuConnect"), &QAction::triggered, this, &Shell::showConnect);
     connect(add(tr("In your own code"), "menuCode"), &QAction::triggered, this, &Shell::showCode);
     connect(add(tr("Readiness sheet"), "menuReadiness"), &QAction::triggered, this, &Shell::showReadiness);
+    connect(add(tr("Picture engines…"), "menuEngines"), &QAction::triggered, this, &Shell::showEngines);
     connect(
         add(tr("Try the PixelGen example"), "menuExample"), &QAction::triggered, this, &Shell::runExample);
     menu->addSeparator();

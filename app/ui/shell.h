@@ -7,6 +7,7 @@
 
 class CodeWindow;
 class ConnectPanel;
+class EnginesSheet;
 class Example;
 class EventLogPage;
 class GeneratePage;
@@ -41,9 +42,12 @@ private:
     void connectPages();
     void makeGuide(ThemeHost &themes);
     void makeCode();
+    void makeEngines();
     void startGuide();
     void showCode();
     void showReadiness();
+    void showEngines();
+    void showSpending();
     void fillMenu();
     void updateTicks();
     void showWhatIsThere();
@@ -64,5 +68,6 @@ private:
     ConnectPanel *m_connect = nullptr;
     CodeWindow *m_code = nullptr;
     ReadinessSheet *m_readiness = nullptr;
+    EnginesSheet *m_engines = nullptr;
     bool m_shownWhatIsThere = false; // in this world
 };

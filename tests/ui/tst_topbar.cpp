@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/frame/sourcebadge.h"
 #include "ui/frame/tabbar.h"
 #include "ui/frame/topbar.h"
 #include "ui/parts/badge.h"
@@ -26,6 +27,9 @@ private Q_SLOTS:
     void badgeSaysTheMode();
     void arrowShowsOnlyAwayFromToday();
     void cellsOpenTheirPages();
+    void thePicturesBadgeOpensTheEngines();
+    void theModelGoesBeforeTheName();
+    void troubleIsSaidOnTheBadge();
     void tabsAreOneStopAndMoveByArrows();
     void tickIsSaidAloud();
     void restsOnceLaidOut();
@@ -94,6 +98,9 @@ void TestTopBar::nothingIsClipped_data()
     QTest::newRow("1440, queue") << 1440 << u"3 events queued, next try in 4 s"_s << 100;
     QTest::newRow("1280 at 150 %") << 1280 << QString() << 150;
     QTest::newRow("1280 at 200 %") << 1280 << QString() << 200;
+    QTest::newRow("1280, a long model") << 1280 << QString() << 100;
+    QTest::newRow("1280, queue, a long model") << 1280 << u"3 events queued, next try in 4 s"_s << 100;
+    QTest::newRow("1280 at 150 %, a long model") << 1280 << QString() << 150;
 }
 
 void TestTopBar::nothingIsClipped()
@@ -102,6 +109,8 @@ void TestTopBar::nothingIsClipped()
     QFETCH(QString, queue);
     QFETCH(int, percent);
     m_host->setTextPercent(percent);
+    if (QByteArray(QTest::currentDataTag()).endsWith("a long model"))
+        m_bar->setPictures(u"OpenAI"_s, u"gpt-image-2.6-sunburst-2026-11-04"_s);
     m_bar->setQueue(queue);
     showAt(width);
     QApplication::processEvents();
@@ -150,6 +159,45 @@ void TestTopBar::cellsOpenTheirPages()
     QTest::keyClick(part("billCell"), Qt::Key_Return);
     QCOMPARE(customer.count(), 1);
     QCOMPARE(bill.count(), 1);
+}
+
+void TestTopBar::thePicturesBadgeOpensTheEngines()
+{
+    showAt(1440);
+    QSignalSpy asked(m_bar.get(), &TopBar::picturesClicked);
+    QWidget *badge = part("picturesBadge");
+    QVERIFY(badge->height() >= 28);
+    QVERIFY(badge->focusPolicy() & Qt::TabFocus);
+    QTest::mouseClick(badge, Qt::LeftButton);
+    QTest::keyClick(badge, Qt::Key_Return);
+    QTest::keyClick(badge, Qt::Key_Space);
+    QCOMPARE(asked.count(), 3);
+}
+
+void TestTopBar::theModelGoesBeforeTheName()
+{
+    m_bar->setPictures(u"OpenAI"_s, u"gpt-image-2.6-sunburst"_s);
+    showAt(2000);
+    const auto *badge = m_bar->findChild<SourceBadge *>(u"picturesBadge"_s);
+    QCOMPARE(badge->shownText(), u"Pictures: OpenAI, gpt-image-2.6-sunburst"_s);
+    showAt(860);
+    QCOMPARE(badge->shownText(), u"Pictures: OpenAI"_s);
+    QCOMPARE(badge->accessibleName(), u"Pictures: OpenAI, gpt-image-2.6-sunburst"_s);
+    showAt(2000);
+    QCOMPARE(badge->shownText(), u"Pictures: OpenAI, gpt-image-2.6-sunburst"_s);
+}
+
+void TestTopBar::troubleIsSaidOnTheBadge()
+{
+    m_bar->setPictures(u"OpenAI"_s, u"gpt-image-2"_s);
+    showAt(1440);
+    const QImage before = part("picturesBadge")->grab().toImage();
+    m_bar->setPicturesTrouble(u"OpenAI does not accept the key."_s);
+    QCOMPARE(part("picturesBadge")->accessibleDescription(), u"OpenAI does not accept the key."_s);
+    QVERIFY(part("picturesBadge")->toolTip().contains(u"OpenAI does not accept the key."_s));
+    QVERIFY(part("picturesBadge")->grab().toImage() != before);
+    m_bar->setPicturesTrouble({});
+    QCOMPARE(part("picturesBadge")->grab().toImage(), before);
 }
 
 void TestTopBar::tabsAreOneStopAndMoveByArrows()

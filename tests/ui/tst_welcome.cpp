@@ -35,6 +35,8 @@ private Q_SLOTS:
     void nothingMoves_data();
     void nothingMoves();
     void skipEndsWhereTheCardsEnd();
+    void theThirdCardLeadsTwoWays();
+    void allStandsInTheSmallestWindow();
     void thePictureSaysWhenItIsPainted();
     void looks();
 
@@ -166,6 +168,35 @@ void TestWelcome::skipEndsWhereTheCardsEnd()
     constexpr int beyondItsWords = 11;
     QCOMPARE(placeOf("skipWelcome").right() - beyondItsWords, placeOf("justPictures").right());
     QCOMPARE(placeOf("justPictures").right() - placeOf("connectProgram").left() + 1, 1000);
+}
+
+void TestWelcome::theThirdCardLeadsTwoWays()
+{
+    QSignalSpy pictures(m_page.get(), &WelcomePage::picturesRequested);
+    QSignalSpy engines(m_page.get(), &WelcomePage::enginesRequested);
+    auto *link = m_page->findChild<QAbstractButton *>(u"startEngines"_s);
+    QCOMPARE(link->text(), u"Free: the demo painter. Better: add a key or a local server"_s);
+    QVERIFY(link->height() >= 28);
+    QVERIFY(placeOf("justPictures").contains(placeOf("startEngines")));
+    QTest::mouseClick(link, Qt::LeftButton);
+    QTest::keyClick(link, Qt::Key_Return);
+    QCOMPARE(engines.size(), 2);
+    QCOMPARE(pictures.size(), 0);
+    auto *card = m_page->findChild<QAbstractButton *>(u"justPictures"_s);
+    QTest::mouseClick(card, Qt::LeftButton, {}, QPoint(20, 20));
+    QTest::keyClick(card, Qt::Key_Return);
+    QCOMPARE(pictures.size(), 2);
+    QCOMPARE(engines.size(), 2);
+}
+
+void TestWelcome::allStandsInTheSmallestWindow()
+{
+    m_page->resize(1280, 720 - 52);
+    QCoreApplication::processEvents();
+    QVERIFY(m_page->rect().contains(placeOf("skipWelcome")));
+    QVERIFY(m_page->rect().contains(placeOf("welcomePicture")));
+    QCOMPARE(placeOf("justPictures").height(), placeOf("connectProgram").height());
+    m_page->resize(1440, 848);
 }
 
 void TestWelcome::thePictureSaysWhenItIsPainted()

@@ -76,7 +76,7 @@ bool takeSpaces(QString &text, Wrapping &found)
 bool takeName(QString &text, Wrapping &found)
 {
     static const QRegularExpression name(
-        uR"(^(?:export\s+|setx?\s+|\$env:)?(?:[A-Z][A-Z0-9_]*_[A-Z0-9_]+["']?\s*[=:]|(?i:authorization|api[_-]?key|x-api-key)["']?\s*[=:])\s*(?=\S))"_s);
+        uR"(^(?:export\s+|setx?\s+|\$env:)?(?:[A-Z][A-Z0-9_]*_[A-Z0-9_]+|(?i:authorization|[a-z][a-z0-9_-]*(?:key|token)))["']?\s*[=:]\s*(?=[^\s=]))"_s);
     const QRegularExpressionMatch match = name.match(text);
     if (!match.hasMatch())
         return false;

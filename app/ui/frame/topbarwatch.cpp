@@ -2,19 +2,31 @@
 #include "ui/frame/topbarwatch.h"
 
 #include "billing/money.h"
+#include "imaging/imageerrors.h"
 #include "ui/frame/topbar.h"
 
 #include <QLocale>
+
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr auto clockTick = 1s;
+
+// What a person mends in the engines' sheet.
+bool isOfKeyOrAddress(const Error &error)
+{
+    const ImageRemedy remedy = remedyFor(error);
+    return remedy == ImageRemedy::ChangeKey || remedy == ImageRemedy::ChangeAddress;
 }
 
-TopBarWatch::TopBarWatch(Session &session, TopBar &bar, QObject *parent)
+} // namespace
+
+TopBarWatch::TopBarWatch(Session &session, Studio &studio, TopBar &bar, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_studio(studio)
     , m_bar(bar)
 {
     connect(&session, &Session::changed, this, &TopBarWatch::showCustomer);
@@ -37,6 +49,49 @@ TopBarWatch::TopBarWatch(Session &session, TopBar &bar, QObject *parent)
     connect(&m_minute, &QTimer::timeout, this, &TopBarWatch::showQueue);
     m_minute.start();
     showDate();
+    connectPictures();
+}
+
+void TopBarWatch::connectPictures()
+{
+    const Engines &engines = m_studio.engines();
+    connect(&engines, &Engines::currentChanged, this, &TopBarWatch::showPictures);
+    connect(&engines, &Engines::changed, this, [this] {
+        if (!m_studio.jobs().isEmpty())
+            m_mended = m_studio.jobs().last()->track().id;
+        showPictures();
+    });
+    connect(&m_studio, &Studio::jobsChanged, this, &TopBarWatch::showTrouble);
+    showPictures();
+}
+
+void TopBarWatch::showPictures()
+{
+    const Engine &engine = m_studio.engines().current();
+    if (engine.provider == "demo")
+        m_bar.setPictures(tr("demo painter"));
+    else
+        m_bar.setPictures(m_studio.engines().currentName(), engine.model);
+    showTrouble();
+}
+
+// The last picture asked of this source tells.
+void TopBarWatch::showTrouble()
+{
+    const QByteArray current = m_studio.engines().current().provider;
+    const QList<PictureJob *> jobs = m_studio.jobs();
+    QString trouble;
+    for (const PictureJob *job : jobs | std::views::reverse) {
+        const PictureTrack &track = job->track();
+        if (track.id == m_mended)
+            break;
+        if (track.order.provider != current || !job->finished())
+            continue;
+        if (track.error && isOfKeyOrAddress(*track.error))
+            trouble = track.error->message;
+        break;
+    }
+    m_bar.setPicturesTrouble(trouble);
 }
 
 void TopBarWatch::showCustomer()
