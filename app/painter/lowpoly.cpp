@@ -79,7 +79,14 @@ QImage lowPoly(const Page &page)
     const int edge = std::min(picture.width(), picture.height());
     const Grid coarse{std::max(10, edge / 32), quint32(page.seed)};
     const Grid fine{std::max(4, edge / 96), quint32(page.seed) + 11};
-    const QImage soft = calm(picture, std::max(2, coarse.cell / 4));
+    // Around a subject the ground is paler, so that green stays readable on green.
+    const QImage soft
+        = eachPixel(calm(picture, std::max(2, coarse.cell / 4)), page.work, [&page](int x, int y, Tone t) {
+              const float around = page.outline.empty()
+                  ? 0.0F
+                  : 0.46F * page.outline.halo(x, y) * (1.0F - page.outline.inside(x, y));
+              return mixed(t, {0.95F, 0.95F, 0.9F}, around);
+          });
     const QImage firm = calm(picture, std::max(2, fine.cell / 3));
     QImage out = soft;
     page.work.rows(0, picture.height() / coarse.cell + 2, [&](int j) {

@@ -225,10 +225,11 @@ private:
                     false);
                 break;
             case Relation::Front:
-                put(actor, other.x - side * other.height * 0.2F,
+                // Nearer, so larger, and beside the middle of what it must not hide.
+                put(actor, other.x - side * other.height * 0.3F,
                     std::max(baseline(actor),
                         std::min(other.foot + 0.1F * other.tall, 0.95F * float(m_view.height))),
-                    size, false);
+                    size * (other.subject->kind == Kind::House ? 1.45F : 1.0F), false);
                 break;
             case Relation::Above:
                 put(actor, other.x + m_rng.signedUnit() * other.height * 0.2F,

@@ -223,13 +223,16 @@ void StreetRow::passer(float side, float distance)
     const auto point
         = [&](double dx, double up) { return QPointF(foot.x() + dx * tall, foot.y() - up * tall * m_up); };
     m_painter.setPen(Qt::NoPen);
-    static constexpr std::array<unsigned, 4> coats = {0x64508c, 0x8a4060, 0x40648a, 0x6c6078};
-    m_painter.setBrush(
-        m_dark ? QColor::fromRgb(coats[std::size_t(m_rng.below(4))]) : QColor(0x34, 0x38, 0x46));
+    static constexpr std::array<unsigned, 4> coats = {0x7a5cae, 0xa84a70, 0x4a78a8, 0x8a7c98};
+    const QColor cloak
+        = m_dark ? QColor::fromRgb(coats[std::size_t(m_rng.below(4))]) : QColor(0x34, 0x38, 0x46);
+    m_painter.setBrush(cloak);
     QPainterPath coat(point(-0.16, 0.22));
     coat.cubicTo(point(-0.15, 0.55), point(-0.13, 0.7), point(-0.08, 0.82));
     coat.lineTo(point(0.08, 0.82));
     coat.cubicTo(point(0.13, 0.7), point(0.15, 0.55), point(0.16, 0.22));
+    if (m_dark) // the street's lights are on it
+        m_glow.fillPath(coat, QColor(cloak.red(), cloak.green(), cloak.blue(), 85));
     m_painter.drawPath(coat);
     m_painter.drawPolygon(
         QPolygonF{point(-0.1, 0.24), point(-0.02, 0.24), point(-0.03, 0.0), point(-0.11, 0.0)});

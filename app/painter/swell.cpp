@@ -39,7 +39,8 @@ public:
 
     void paint(Work &work)
     {
-        const int slices = int((m_view.draft ? 130.0F : 260.0F) * std::min(1.0F, 0.45F + 0.55F * m_view.unit));
+        const int slices
+            = int((m_view.draft ? 130.0F : 260.0F) * std::min(1.0F, 0.45F + 0.55F * m_view.unit));
         const float ratio = std::pow(farthest / nearest, 1.0F / float(slices));
         Crest behind(m_x.size());
         Crest front(m_x.size());

@@ -145,7 +145,8 @@ public:
 
     void paint(Work &work)
     {
-        const int slices = m_view.draft ? 110 : 230;
+        const int slices
+            = int((m_view.draft ? 110.0F : 230.0F) * std::min(1.0F, 0.45F + 0.55F * m_view.unit));
         const float dz = (m_range.farthest - m_range.nearest) / float(slices);
         const auto count = std::size_t(m_view.width);
         Slice behind(count);

@@ -46,6 +46,31 @@ Timing timed(const QStringList &prompts, int edge)
     return timing;
 }
 
+// Nobody wants the picture any more after `patience` milliseconds of work.
+struct Impatient : PaintMonitor {
+    explicit Impatient(qint64 patience)
+        : until(std::clock() + patience * CLOCKS_PER_SEC / 1000)
+    {
+    }
+    void stage(const QString &, int, int, const QImage &) override { }
+    bool cancelled() const override { return std::clock() >= until; }
+    std::clock_t until;
+};
+
+// Work done between a cancel and the painter's return, at worst.
+qint64 latestCancel(const QStringList &prompts)
+{
+    qint64 latest = 0;
+    for (const QString &prompt : prompts) {
+        for (qint64 patience = 5; patience < 300; patience += 37) {
+            Impatient monitor(patience);
+            if (!paint({.prompt = prompt, .size = {1024, 1024}}, monitor))
+                latest = std::max(latest, qint64(std::clock() - monitor.until) * 1000 / CLOCKS_PER_SEC);
+        }
+    }
+    return latest;
+}
+
 void tell(const QString &name, const Timing &timing)
 {
     if (timing.core.isEmpty())
@@ -68,4 +93,5 @@ void benchPainter()
         u"an owl in an autumn forest, pencil sketch"_s, u"a small village in the mountains in autumn"_s};
     tell(u"painter_1024"_s, timed(prompts, 1024));
     tell(u"painter_512"_s, timed(prompts, 512));
+    report(u"painter_cancel_latest"_s, latestCancel(prompts), u"ms"_s);
 }
