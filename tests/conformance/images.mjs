@@ -45,12 +45,21 @@ async function asAddress(client, name) {
   });
 }
 
+// Version 4 knows streams, but not that pictures come in them: it is told so with the call for paths it has no
+// name for, and then hands over the event's name beside its data.
+const eventOf = (told) => told.data ?? told;
+const open = (client, name, asked) =>
+  name === 'openai 4'
+    ? client.post('/images/generations', { body: asked, stream: true })
+    : client.images.generate(asked);
+
 async function streams(client, name) {
   await check(`${name}: a stream with two partial pictures`, async () => {
     const asked = { model: 'gpt-image-2', prompt, quality: 'low', size: '512x512', stream: true, partial_images: 2 };
     const types = [];
     let last;
-    for await (const event of await client.images.generate(asked)) {
+    for await (const told of await open(client, name, asked)) {
+      const event = eventOf(told);
       types.push(event.type);
       assert.deepEqual(pixels(event.b64_json), { width: 512, height: 512 });
       if (event.type === 'image_generation.partial_image') assert.equal(event.partial_image_index, types.length - 1);
@@ -62,9 +71,9 @@ async function streams(client, name) {
   });
   await check(`${name}: a stream that is left early ends the call`, async () => {
     const asked = { model: 'gpt-image-2', prompt, quality: 'high', stream: true, partial_images: 3 };
-    const stream = await client.images.generate(asked);
-    for await (const event of stream) {
-      assert.equal(event.type, 'image_generation.partial_image');
+    const stream = await open(client, name, asked);
+    for await (const told of stream) {
+      assert.equal(eventOf(told).type, 'image_generation.partial_image');
       break;
     }
     assert.ok(stream.controller.signal.aborted);
