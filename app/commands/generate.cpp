@@ -1,91 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "commands/generate.h"
 
+#include "billing/money.h"
+#include "commands/generateengine.h"
+#include "commands/generatelists.h"
 #include "commands/terminalrun.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int mostTerminals = 20; // at the same time, beside the workspace's owner
-
-void addOptions(QCommandLineParser &parser)
-{
-    parser.setApplicationDescription(u"Makes pictures from a prompt and sends a usage event for each."_s);
-    parser.addHelpOption();
-    parser.addPositionalArgument(u"PROMPT"_s, u"What to paint; asked for when it is missing."_s);
-    parser.addOption({u"count"_s, u"How many, 1 to 10 (default 1)."_s, u"N"_s});
-    parser.addOption({u"quality"_s, u"draft, standard (default) or hd."_s, u"Q"_s});
-    parser.addOption({u"size"_s, u"Width and height, for example 1024x1024 (default)."_s, u"S"_s});
-    parser.addOption({u"style"_s, u"vivid (default) or natural."_s, u"S"_s});
-    parser.addOption({u"model"_s, u"The model's name (default demo-painter)."_s, u"M"_s});
-    parser.addOption({u"seed"_s, u"The first picture's seed; the next ones count up (default 1)."_s, u"N"_s});
-    parser.addOption({u"out"_s, u"Also write the picture to this file."_s, u"FILE"_s});
-    parser.addOption({u"json"_s, u"One JSON object a picture."_s});
-    parser.addOption(
-        {u"example"_s, u"Make the PixelGen meter, product and customer first if there is none."_s});
-    parser.addOption({u"workspace"_s, u"Keep everything in this folder."_s, u"DIR"_s});
-}
-
-Result<QString> oneOf(const QCommandLineParser &parser, const QString &option, const QStringList &allowed)
-{
-    const QString value = parser.isSet(option) ? parser.value(option) : allowed.first();
-    if (!allowed.contains(value))
-        return Error{.message = u"--%1 takes %2."_s.arg(option, allowed.join(u", "_s))};
-    return value;
-}
-
-Result<QSize> sizeFrom(const QString &text)
-{
-    const QStringList parts = text.split(u'x');
-    const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
-    if (parts.size() != 2 || size.width() < 256 || size.height() < 256 || size.width() > 2048
-        || size.height() > 2048)
-        return Error{.message = u"--size takes width and height from 256 to 2048, for example 1024x1024."_s};
-    return size;
-}
-
-Result<qint64> numberFrom(
-    const QCommandLineParser &parser, const QString &option, qint64 otherwise, qint64 min, qint64 max)
-{
-    if (!parser.isSet(option))
-        return otherwise;
-    bool ok = false;
-    const qint64 value = parser.value(option).toLongLong(&ok);
-    if (!ok || value < min || value > max)
-        return Error{.message = u"--%1 takes a whole number from %2 to %3."_s.arg(option).arg(min).arg(max)};
-    return value;
-}
-
-Result<PictureOrder> orderFrom(const QCommandLineParser &parser)
-{
-    PictureOrder order;
-    const auto count = numberFrom(parser, u"count"_s, 1, 1, 10);
-    const auto seed = numberFrom(parser, u"seed"_s, 1, 0, std::numeric_limits<qint64>::max());
-    const auto quality = oneOf(parser, u"quality"_s, {u"standard"_s, u"draft"_s, u"hd"_s});
-    const auto style = oneOf(parser, u"style"_s, {u"vivid"_s, u"natural"_s});
-    const auto size = sizeFrom(parser.isSet(u"size"_s) ? parser.value(u"size"_s) : u"1024x1024"_s);
-    const std::array<const Error *, 5> errors{count ? nullptr : &count.error(),
-        seed ? nullptr : &seed.error(), quality ? nullptr : &quality.error(),
-        style ? nullptr : &style.error(), size ? nullptr : &size.error()};
-    for (const Error *error : errors) {
-        if (error)
-            return *error;
-    }
-    order.count = int(*count);
-    order.seed = quint64(*seed);
-    order.tier = quality->toLatin1();
-    order.style = style->toLatin1();
-    order.size = *size;
-    if (parser.isSet(u"model"_s))
-        order.model = parser.value(u"model"_s);
-    return order;
-}
 
 Exit complainOf(const Error &error, Exit code)
 {
@@ -107,6 +35,9 @@ Result<Place> placeIn(const QString &workspace)
     if (!lock)
         return lock.error();
     WorkbenchOptions options;
+    // A given clock leaves the keychain out: keys of a terminal are the environment's alone.
+    options.clock = std::make_shared<SystemClock>();
+    options.environment = QProcessEnvironment::systemEnvironment();
     options.folder = workspace;
     if (*lock)
         return Place{std::move(options), *std::move(lock)};
@@ -124,10 +55,68 @@ Result<Place> placeIn(const QString &workspace)
     return Error{.message = u"%1 terminals use %2 already."_s.arg(mostTerminals).arg(workspace)};
 }
 
-Exit run(const QCommandLineParser &parser, const PictureOrder &order)
+QString dollars(const Decimal &usd)
 {
-    const auto place
-        = placeIn(parser.isSet(u"workspace"_s) ? parser.value(u"workspace"_s) : defaultWorkspace());
+    return displayMoney(usd.shifted(2).value_or(usd), "USD");
+}
+
+// A price nobody knows may be any.
+Result<void> checkCap(const GenerateOptions &options, const std::optional<Decimal> &estimate)
+{
+    if (!options.capUsd || (estimate && *estimate <= *options.capUsd))
+        return {};
+    const QString name = provider(options.order.provider).name;
+    const QString cap = dollars(*options.capUsd);
+    return Error{.kind = Error::Kind::Invalid,
+        .message = estimate
+            ? u"%1 may charge %2, more than --cap %3. Nothing was sent."_s.arg(name, dollars(*estimate), cap)
+            : u"What %1 charges is not known, so --cap %2 cannot hold. Nothing was sent."_s.arg(name, cap)};
+}
+
+template<typename Command>
+Exit execute(Command &command)
+{
+    QObject::connect(
+        &command, &Command::finished, qApp, [](Exit code) { QCoreApplication::exit(int(code)); },
+        Qt::QueuedConnection);
+    command.start();
+    return Exit(QCoreApplication::exec());
+}
+
+Exit makePictures(Workbench &bench, GenerateOptions options)
+{
+    const BorrowedEngine engine(bench.engines(), options);
+    const Provider &by = provider(options.order.provider);
+    if (!engine.ready())
+        return complainOf({.message = u"%1 is not set up. Add --base-url."_s.arg(by.name)}, Exit::Usage);
+    if (options.order.model.isEmpty())
+        options.order.model = by.id == "demo" ? PictureOrder().model : engine.model();
+    const QDate today = toDateTime(bench.clock().now()).toLocalTime().date();
+    if (const auto offered = checkOffer(by, options, today); !offered)
+        return complainOf(offered.error(), Exit::Usage);
+    if (const auto affordable = checkCap(options, bench.purse().estimate(options.order)); !affordable)
+        return complainOf(affordable.error(), Exit::Usage);
+    bench.studio().setWithoutBilling(!options.billing);
+    TerminalRun run(bench, options);
+    return execute(run);
+}
+
+Exit listModels(Workbench &bench, const GenerateOptions &options)
+{
+    const BorrowedEngine engine(bench.engines(), options);
+    ModelList list(bench, options.order.provider, options.json ? ListAs::Json : ListAs::Text);
+    return execute(list);
+}
+
+Exit run(const GenerateOptions &options)
+{
+    const Provider &by = provider(options.order.provider);
+    const QString variable = missingKeyVariable(by, QProcessEnvironment::systemEnvironment());
+    if (!variable.isEmpty())
+        return complainOf(
+            {.message = u"%1 needs its key in the environment variable %2."_s.arg(by.name, variable)},
+            Exit::Usage);
+    const auto place = placeIn(options.workspace);
     if (!place)
         return complainOf(place.error(), Exit::Usage);
     auto bench = Workbench::open(place->options);
@@ -137,16 +126,8 @@ Exit run(const QCommandLineParser &parser, const PictureOrder &order)
         if (const auto published = place->lock->publish((*bench)->address()); !published)
             complain(published.error().message);
     }
-    TerminalRun generation(**bench,
-        {.order = order,
-            .out = parser.value(u"out"_s),
-            .json = parser.isSet(u"json"_s),
-            .example = parser.isSet(u"example"_s)});
-    QObject::connect(
-        &generation, &TerminalRun::finished, qApp, [](Exit code) { QCoreApplication::exit(int(code)); },
-        Qt::QueuedConnection);
-    generation.start();
-    return Exit(QCoreApplication::exec());
+    return options.list == GenerateOptions::List::Models ? listModels(**bench, options)
+                                                         : makePictures(**bench, options);
 }
 
 } // namespace
@@ -154,22 +135,28 @@ Exit run(const QCommandLineParser &parser, const PictureOrder &order)
 Exit generate(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    addOptions(parser);
+    addGenerateOptions(parser);
     if (const auto read = readArguments(parser, arguments, u"pixelmeter generate"_s, Words::Taken); !read)
         return complainOf(read.error(), Exit::Usage);
     if (parser.isSet(u"help"_s)) {
         print(helpOf(parser, u"pixelmeter generate"_s));
         return Exit::Done;
     }
-    auto order = orderFrom(parser);
-    if (!order)
-        return complainOf(order.error(), Exit::Usage);
-    order->prompt = parser.positionalArguments().join(u' ').trimmed();
-    if (order->prompt.isEmpty())
-        order->prompt = ask(u"Describe a picture:"_s).value_or(QString()).trimmed();
-    if (order->prompt.isEmpty()) {
+    auto options = generateOptionsFrom(parser);
+    if (!options)
+        return complainOf(options.error(), Exit::Usage);
+    if (options->list == GenerateOptions::List::Providers) {
+        printProviders(options->json ? ListAs::Json : ListAs::Text);
+        return Exit::Done;
+    }
+    if (options->list == GenerateOptions::List::Models)
+        return run(*options);
+    options->order.prompt = parser.positionalArguments().join(u' ').trimmed();
+    if (options->order.prompt.isEmpty())
+        options->order.prompt = ask(u"Describe a picture:"_s).value_or(QString()).trimmed();
+    if (options->order.prompt.isEmpty()) {
         print(u"Nothing to paint, nothing is billed."_s);
         return Exit::Done;
     }
-    return run(parser, *order);
+    return run(*options);
 }

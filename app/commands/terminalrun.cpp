@@ -2,20 +2,26 @@
 #include "commands/terminalrun.h"
 
 #include "commands/generatereport.h"
+#include "imaging/picturefile.h"
 #include "support/strictjson.h"
 
-#include <QFile>
 #include <QFileInfo>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr auto patience = 90s; // for all pictures and their events
+
+using std::chrono::seconds;
+
+// For all pictures and their events. A server that makes them one by one may take 6 minutes for each.
+seconds patienceFor(const PictureOrder &order)
+{
+    return order.provider == "demo" ? 90s : 90s + 370s * order.count;
 }
 
-TerminalRun::TerminalRun(Workbench &bench, Options options, QObject *parent)
+} // namespace
+
+TerminalRun::TerminalRun(Workbench &bench, GenerateOptions options, QObject *parent)
     : QObject(parent)
     , m_bench(bench)
     , m_options(std::move(options))
@@ -30,7 +36,7 @@ TerminalRun::TerminalRun(Workbench &bench, Options options, QObject *parent)
 
 void TerminalRun::start()
 {
-    m_patience.start(patience);
+    m_patience.start(patienceFor(m_options.order));
     connect(&m_bench.session(), &Session::changed, this, [this] {
         if (m_bench.session().state().loaded && !m_begun)
             begin();
@@ -67,8 +73,7 @@ void TerminalRun::order()
     if (!ordered)
         return fail(ordered.error());
     m_jobs = *ordered;
-    m_open = int(m_jobs.size());
-    for (PictureJob *job : m_jobs) {
+    for (PictureJob *job : std::as_const(m_jobs)) {
         connect(job, &PictureJob::ended, this, [this, job] { ended(job); });
         if (job->finished())
             ended(job);
@@ -77,22 +82,26 @@ void TerminalRun::order()
 
 void TerminalRun::ended(PictureJob *job)
 {
-    say(*job);
+    if (m_known.contains(job))
+        return;
+    m_known.insert(job);
+    m_toSay.append(job);
     const PictureTrack &track = job->track();
     if (track.stage == PictureTrack::Stage::Failed && track.error)
         m_code = exitFor(*track.error);
-    if (--m_open == 0)
-        Q_EMIT finished(m_code);
+    if (m_toSay.size() == 1)
+        sayNext();
 }
 
 void TerminalRun::giveUp()
 {
-    for (PictureJob *job : std::as_const(m_jobs)) {
-        if (!job->finished())
-            say(*job);
-    }
-    complain(u"No answer in %1 s. What was made is kept and sent at the next start."_s.arg(patience.count()));
-    Q_EMIT finished(Exit::NoAnswer);
+    complain(u"No answer in %1 s. What was made is kept and sent at the next start."_s.arg(
+        m_patience.intervalAsDuration() / 1s));
+    m_code = Exit::NoAnswer;
+    if (m_jobs.isEmpty())
+        return Q_EMIT finished(m_code);
+    for (PictureJob *job : std::as_const(m_jobs))
+        ended(job);
 }
 
 void TerminalRun::fail(const Error &error)
@@ -101,35 +110,59 @@ void TerminalRun::fail(const Error &error)
     Q_EMIT finished(exitFor(error));
 }
 
-void TerminalRun::say(const PictureJob &job)
+GenerateReport TerminalRun::reportOf(const PictureJob &job) const
 {
-    const GenerateReport report{.track = job.track(),
-        .file = copyOut(job.track()),
+    const PictureTrack &track = job.track();
+    return {.track = track,
+        .file = track.stored ? m_bench.outbox().files().path(track.row.file) : QString(),
         .bill = m_bench.session().bill(),
-        .eventName = m_bench.session().eventName()};
-    print(m_options.json ? QString::fromUtf8(compact(toJson(report))) : toText(report));
+        .eventName = m_bench.session().eventName(),
+        .estimateUsd = m_bench.purse().estimate(track.order),
+        .billing = m_options.billing};
 }
 
-// The workspace's own file, or the copy asked for.
-QString TerminalRun::copyOut(const PictureTrack &track)
+// One picture after another, so that lines stand in the order the pictures were made.
+void TerminalRun::sayNext()
 {
-    if (track.row.file.isEmpty())
-        return {};
-    const QString own = m_bench.outbox().files().path(track.row.file);
-    if (m_options.out.isEmpty())
-        return own;
-    const auto index = m_jobs.indexOf(
-        *std::ranges::find_if(m_jobs, [&](PictureJob *job) { return job->track().id == track.id; }));
+    PictureJob *job = m_toSay.first();
+    GenerateReport report = reportOf(*job);
+    if (report.file.isEmpty() || m_options.out.isEmpty())
+        return say(report);
+    const SaveOrder order{.source = report.file,
+        .target = target(job),
+        .format = QFileInfo(m_options.out).suffix().isEmpty() ? m_options.order.format : QByteArray(),
+        .text = m_options.metadata ? PictureText::Inside : PictureText::LeftOut,
+        .bill = receiptBill(report)};
+    whenDone(savePicture(order), this, [this, order, report](const Result<void> &saved) {
+        GenerateReport told = report;
+        if (saved) {
+            told.file = order.target;
+        } else {
+            complain(u"%1 cannot be written. The picture is at %2. %3"_s.arg(
+                order.target, report.file, saved.error().message));
+            m_code = Exit::Wrong;
+        }
+        say(told);
+    });
+}
+
+void TerminalRun::say(const GenerateReport &report)
+{
+    print(m_options.json ? QString::fromUtf8(compact(toJson(report))) : toText(report));
+    m_toSay.removeFirst();
+    if (!m_toSay.isEmpty())
+        sayNext();
+    else if (m_known.size() == m_jobs.size())
+        Q_EMIT finished(m_code);
+}
+
+// The file asked for; the pictures after the first get -2, -3 before the ending.
+QString TerminalRun::target(const PictureJob *job) const
+{
     const QFileInfo wanted(m_options.out);
-    const QString file = index == 0 ? wanted.filePath()
-                                    : u"%1/%2-%3.%4"_s.arg(wanted.path(), wanted.completeBaseName())
-                                          .arg(index + 1)
-                                          .arg(wanted.suffix().isEmpty() ? u"png"_s : wanted.suffix());
-    QFile::remove(file);
-    if (!QFile::copy(own, file)) {
-        complain(u"%1 cannot be written. The picture is at %2."_s.arg(file, own));
-        m_code = Exit::Wrong;
-        return own;
-    }
-    return file;
+    const auto index = m_jobs.indexOf(job);
+    if (index == 0)
+        return wanted.filePath();
+    const QString ending = wanted.suffix().isEmpty() ? QString() : u'.' + wanted.suffix();
+    return u"%1/%2-%3%4"_s.arg(wanted.path(), wanted.completeBaseName()).arg(index + 1).arg(ending);
 }

@@ -102,8 +102,12 @@ void TestGenerate::anObjectHasEveryMember()
     QVERIFY2(ended.code == 0, ended.err);
     const QJsonObject json = ended.json();
     QCOMPARE(json.keys(),
-        (QStringList{u"answer"_s, u"caption"_s, u"engine"_s, u"event"_s, u"event_id"_s, u"file"_s, u"model"_s,
-            u"ms"_s, u"prompt"_s, u"quality"_s, u"seed"_s, u"size"_s, u"usage"_s}));
+        (QStringList{u"answer"_s, u"caption"_s, u"cost_usd"_s, u"engine"_s, u"error"_s, u"estimate_usd"_s,
+            u"event"_s, u"event_id"_s, u"file"_s, u"model"_s, u"ms"_s, u"prompt"_s, u"provider"_s,
+            u"provider_quality"_s, u"quality"_s, u"seed"_s, u"size"_s, u"usage"_s}));
+    QCOMPARE(json["provider"_L1].toString(), u"demo"_s);
+    QCOMPARE(json["provider_quality"_L1].toString(), u"high"_s);
+    QVERIFY(json["error"_L1].isNull() && json["cost_usd"_L1].isNull());
     QCOMPARE(json["quality"_L1].toString(), u"hd"_s);
     QCOMPARE(json["size"_L1].toString(), u"256x256"_s);
     QCOMPARE(json["seed"_L1].toInteger(), 7);
@@ -162,7 +166,7 @@ void TestGenerate::aRefusedPromptSendsNothing()
     Served served({u"--data"_s, folder.path()});
     const Ended ended = generate(folder.path(), {u"--example"_s, u"a murder"_s});
     QCOMPARE(ended.code, 3);
-    QVERIFY2(ended.out.startsWith("No picture, nothing is billed. "), ended.out);
+    QCOMPARE(ended.out, "No picture, nothing is billed: Demo painter refused the prompt.\n");
     QCOMPARE(served.call("GET", u"/subscriptions"_s).items().size(), 1);
     QCOMPARE(served.call("GET", u"/events"_s).items().size(), 0);
 }
