@@ -33,7 +33,7 @@ bool anyFileHolds(const QString &folder, const QByteArray &bytes)
 } // namespace
 
 // `pixelmeter generate` with other engines than the demo painter, and with files, caps and lists.
-class TestGenerateOptions : public QObject {
+class TestGenerateEngines : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -83,7 +83,7 @@ private:
     const QString m_small = u"--size=256x256"_s;
 };
 
-void TestGenerateOptions::aWebUiIsAskedLikeOne()
+void TestGenerateEngines::aWebUiIsAskedLikeOne()
 {
     Served server({u"--memory"_s});
     const Ended ended = generate({u"--provider=webui"_s, u"--base-url"_s, server.url(), m_small, u"--json"_s,
@@ -105,7 +105,7 @@ void TestGenerateOptions::aWebUiIsAskedLikeOne()
     QCOMPARE(receipt->seed, std::optional<quint64>(7));
 }
 
-void TestGenerateOptions::filesAreWrittenByTheirEnding_data()
+void TestGenerateEngines::filesAreWrittenByTheirEnding_data()
 {
     QTest::addColumn<QStringList>("names"); // asked for, and written for the second picture
     QTest::addColumn<QStringList>("more");
@@ -120,7 +120,7 @@ void TestGenerateOptions::filesAreWrittenByTheirEnding_data()
         << QStringList{u"y.png"_s, u"y-2.png"_s} << QStringList{u"--format=webp"_s} << "png"_ba;
 }
 
-void TestGenerateOptions::filesAreWrittenByTheirEnding()
+void TestGenerateEngines::filesAreWrittenByTheirEnding()
 {
     QFETCH(QStringList, names);
     QFETCH(QStringList, more);
@@ -139,7 +139,7 @@ void TestGenerateOptions::filesAreWrittenByTheirEnding()
     }
 }
 
-void TestGenerateOptions::theFileTellsItsBill()
+void TestGenerateEngines::theFileTellsItsBill()
 {
     const QString file = m_folder->filePath(u"bill.png"_s);
     const Ended ended
@@ -154,7 +154,7 @@ void TestGenerateOptions::theFileTellsItsBill()
     QVERIFY(foreignSettingsOf(contentOf(file)).has_value());
 }
 
-void TestGenerateOptions::metadataIsLeftOut()
+void TestGenerateEngines::metadataIsLeftOut()
 {
     const QString file = m_folder->filePath(u"bare.png"_s);
     const Ended ended = generate({m_small, u"--no-metadata"_s, u"--out"_s, file, u"A MARKEDPROMPT lake"_s});
@@ -163,7 +163,7 @@ void TestGenerateOptions::metadataIsLeftOut()
     QVERIFY(!contentOf(file).contains("MARKEDPROMPT"));
 }
 
-void TestGenerateOptions::withoutBillingNoEventIsSent()
+void TestGenerateEngines::withoutBillingNoEventIsSent()
 {
     Served server({u"--data"_s, m_folder->filePath(u"own"_s)});
     QVERIFY(generate({m_small, u"--example"_s, u"A lake"_s}).code == 0);
@@ -174,7 +174,7 @@ void TestGenerateOptions::withoutBillingNoEventIsSent()
     QCOMPARE(server.call("GET", u"/events"_s).items().size(), 1);
 }
 
-void TestGenerateOptions::aRefusalIsOneSentence()
+void TestGenerateEngines::aRefusalIsOneSentence()
 {
     const QStringList asked{m_small, u"--example"_s};
     const Ended ended = generate(asked + QStringList{u"a murder"_s});
@@ -187,7 +187,7 @@ void TestGenerateOptions::aRefusalIsOneSentence()
     QVERIFY(scripted.json()["event"_L1].isNull());
 }
 
-void TestGenerateOptions::noServerIsToldSo()
+void TestGenerateEngines::noServerIsToldSo()
 {
     const Ended ended = generate(
         {u"--provider=webui"_s, u"--base-url=http://127.0.0.1:1"_s, m_small, u"--json"_s, u"A lake"_s});
@@ -199,7 +199,7 @@ void TestGenerateOptions::noServerIsToldSo()
         generate({u"--provider=webui"_s, u"--base-url=http://127.0.0.1:1"_s, u"--list-models"_s}).code, 4);
 }
 
-void TestGenerateOptions::theCapStopsBeforeSending_data()
+void TestGenerateEngines::theCapStopsBeforeSending_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("sentence");
@@ -211,7 +211,7 @@ void TestGenerateOptions::theCapStopsBeforeSending_data()
         << "What OpenAI-compatible charges is not known, so --cap $5.00 cannot hold."_ba;
 }
 
-void TestGenerateOptions::theCapStopsBeforeSending()
+void TestGenerateEngines::theCapStopsBeforeSending()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, sentence);
@@ -222,12 +222,12 @@ void TestGenerateOptions::theCapStopsBeforeSending()
     QCOMPARE(ended.out, QByteArray());
 }
 
-void TestGenerateOptions::theCapLetsThrough()
+void TestGenerateEngines::theCapLetsThrough()
 {
     QCOMPARE(generate({m_small, u"--cap=0"_s, u"A lake"_s}).code, 0); // the demo painter costs nothing
 }
 
-void TestGenerateOptions::providersAreListed()
+void TestGenerateEngines::providersAreListed()
 {
     const Ended ended = generate({u"--list-providers"_s, u"--json"_s});
     QCOMPARE(ended.code, 0);
@@ -245,7 +245,7 @@ void TestGenerateOptions::providersAreListed()
     QVERIFY2(text.out.contains("OpenAI, key in OPENAI_API_KEY\n"), text.out);
 }
 
-void TestGenerateOptions::modelsAreListed()
+void TestGenerateEngines::modelsAreListed()
 {
     const Ended demo = generate({u"--list-models"_s});
     QVERIFY2(demo.code == 0, demo.err);
@@ -259,7 +259,7 @@ void TestGenerateOptions::modelsAreListed()
     QCOMPARE(web.json()["life"_L1].toString(), u"living"_s);
 }
 
-void TestGenerateOptions::aMissingKeyIsNamed()
+void TestGenerateEngines::aMissingKeyIsNamed()
 {
     QProcessEnvironment none;
     none.insert(u"OPENAI_API_KEY"_s, u" "_s);
@@ -269,7 +269,7 @@ void TestGenerateOptions::aMissingKeyIsNamed()
         ended.err, "pixelmeter generate: OpenAI needs its key in the environment variable OPENAI_API_KEY.\n");
 }
 
-void TestGenerateOptions::keysAreNoArguments_data()
+void TestGenerateEngines::keysAreNoArguments_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("a key") << QStringList{u"--api-key"_s, markedKey};
@@ -279,7 +279,7 @@ void TestGenerateOptions::keysAreNoArguments_data()
         << QStringList{u"--provider=webui"_s, u"--base-url"_s, u"http://127.0.0.1:1/?key="_s + markedKey};
 }
 
-void TestGenerateOptions::keysAreNoArguments()
+void TestGenerateEngines::keysAreNoArguments()
 {
     QFETCH(QStringList, arguments);
     const Ended ended = generate(arguments + QStringList{u"A lake"_s});
@@ -287,7 +287,7 @@ void TestGenerateOptions::keysAreNoArguments()
     QVERIFY2(!ended.err.contains("MARKED") && !ended.out.contains("MARKED"), ended.err);
 }
 
-void TestGenerateOptions::theKeyStaysInTheEnvironment()
+void TestGenerateEngines::theKeyStaysInTheEnvironment()
 {
     Served server({u"--memory"_s});
     const Ended ended = generate(
@@ -300,7 +300,7 @@ void TestGenerateOptions::theKeyStaysInTheEnvironment()
     QVERIFY(!(ended.out + ended.err + stopped.out + stopped.err).contains("MARKED"));
 }
 
-void TestGenerateOptions::whatAProviderLacksIsSaid_data()
+void TestGenerateEngines::whatAProviderLacksIsSaid_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("said");
@@ -329,7 +329,7 @@ void TestGenerateOptions::whatAProviderLacksIsSaid_data()
         "--size takes width and height from 256 to 2048");
 }
 
-void TestGenerateOptions::whatAProviderLacksIsSaid()
+void TestGenerateEngines::whatAProviderLacksIsSaid()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, said);
@@ -339,5 +339,5 @@ void TestGenerateOptions::whatAProviderLacksIsSaid()
     QVERIFY2(ended.err.startsWith("pixelmeter generate: ") && ended.err.contains(said), ended.err);
 }
 
-QTEST_GUILESS_MAIN(TestGenerateOptions)
-#include "tst_generateoptions.moc"
+QTEST_GUILESS_MAIN(TestGenerateEngines)
+#include "tst_generateengines.moc"
