@@ -75,7 +75,7 @@ public:
     explicit PictureJob(PictureTrack track, QObject *parent = nullptr);
 
     const PictureTrack &track() const { return m_track; }
-    const QImage &image() const { return m_image; } // null until decoded
+    const QImage &image() const { return m_image; } // null until decoded, and when many newer ones are
     bool finished() const;
     void cancel(); // only before the picture is made; a cancelled picture has no event
 

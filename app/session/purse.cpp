@@ -3,8 +3,6 @@
 
 #include "billing/money.h"
 #include "imaging/imageerrors.h"
-#include "imaging/imagerequest.h"
-#include "imaging/price.h"
 #include "outbox/outbox.h"
 
 #include <algorithm>
@@ -15,6 +13,7 @@ namespace {
 
 const QString dayCapKey = u"cap_day_usd"_s;
 const QString monthCapKey = u"cap_month_usd"_s;
+const QString askedKey = u"money_under_way"_s;
 constexpr auto dayCheck = 60s; // a timer of a whole day would not notice a changed wall clock
 
 // What does not fit 128 bits is no sum of real prices: the larger of both then stops at least as much.
@@ -54,21 +53,11 @@ QString text(const Decimal &usd, Cents way)
 
 } // namespace
 
-std::optional<Decimal> estimateOf(const PictureOrder &order)
-{
-    const int partials = partialsAsked(order.provider, order.model, order.tier);
-    return estimateUsd(order.provider, order.model, order.tier, order.size, partials);
-}
-
-std::optional<Decimal> costOf(const PictureOrder &order, const Picture &picture)
-{
-    return picture.usage ? costUsd(order.provider, order.model, *picture.usage) : std::nullopt;
-}
-
 Purse::Purse(Outbox &outbox, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_outbox(outbox)
     , m_clock(clock)
+    , m_forgotten(chargesFromText(outbox.setting(askedKey)))
     , m_day(localDay())
 {
     connect(&m_minute, &QTimer::timeout, this, [this] {
@@ -92,17 +81,21 @@ void Purse::reload()
     m_loading = true;
     m_day = localDay();
     const QList<EventId> ended = std::exchange(m_ended, {});
-    whenDone(m_outbox.spending(startOf(firstOfMonth(m_day))), this,
-        [this, ended](const Result<QList<SpendingRow>> &rows) {
-            m_loading = false;
-            if (rows)
-                m_rows = *rows;
-            for (const EventId &id : ended)
-                m_underWay.remove(id);
-            Q_EMIT changed();
-            if (std::exchange(m_again, false))
-                reload();
-        });
+    TimePoint from = startOf(firstOfMonth(m_day));
+    for (const SpendingRow &row : std::as_const(m_forgotten))
+        from = std::min(from, row.at);
+    whenDone(m_outbox.spending(from), this, [this, ended](const Result<QList<SpendingRow>> &rows) {
+        m_loading = false;
+        if (rows)
+            m_rows = *rows;
+        if (rows && !m_forgotten.isEmpty())
+            bookForgotten(*rows);
+        for (const EventId &id : ended)
+            m_underWay.remove(id);
+        Q_EMIT changed();
+        if (std::exchange(m_again, false))
+            reload();
+    });
 }
 
 Decimal Purse::since(TimePoint from) const
@@ -212,8 +205,41 @@ void Purse::began(const EventId &id, const Decimal &estimate)
     m_underWay.insert(id, estimate);
 }
 
+void Purse::asked(const EventId &id, const PictureOrder &order)
+{
+    const auto usd = estimateOf(order);
+    if (!usd || usd->isZero())
+        return;
+    m_asked.insert(id,
+        {.id = id,
+            .at = m_clock.now(),
+            .provider = order.provider,
+            .model = order.model,
+            .usd = *usd,
+            .basis = SpendingRow::Basis::Possible});
+    remember();
+}
+
+void Purse::remember() const
+{
+    m_outbox.setSetting(askedKey, textOf(m_asked.values()));
+}
+
+// Those whose picture or charge was stored before the end are known already.
+void Purse::bookForgotten(const QList<SpendingRow> &booked)
+{
+    const QList<SpendingRow> forgotten = std::exchange(m_forgotten, {});
+    for (const SpendingRow &row : forgotten) {
+        if (std::ranges::find(booked, row.id, &SpendingRow::id) == booked.end())
+            mayBeCharged(row);
+    }
+    remember();
+}
+
 void Purse::ended(const EventId &id)
 {
+    if (m_asked.remove(id) > 0)
+        remember();
     if (!m_underWay.contains(id))
         return;
     m_ended.append(id);

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "outbox/spending.h"
-#include "session/picturejob.h"
+#include "session/charges.h"
 
 #include <QHash>
 #include <QTimer>
 
 class Outbox;
-
-// What one picture of an order may cost at its provider; nullopt: not known.
-std::optional<Decimal> estimateOf(const PictureOrder &order);
-// What a picture cost at its provider, by what the answer counted; nullopt where it counted nothing.
-std::optional<Decimal> costOf(const PictureOrder &order, const Picture &picture);
 
 // The provider's money: what was spent today and this month (local calendar, real time), by model, and the
 // caps that stop an order before it is sent. Figures from the answers' own usage, estimates where it told
@@ -43,6 +37,8 @@ public:
     std::optional<Decimal> estimate(const PictureOrder &order) const; // of all its pictures
 
     void began(const EventId &id, const Decimal &estimate); // reserved until it ends
+    // Asked for: booked as possible if the program ends before ended(), also by a crash.
+    void asked(const EventId &id, const PictureOrder &order);
     void ended(const EventId &id); // kept with its image row, or nothing was charged
     void mayBeCharged(const SpendingRow &row); // no picture is kept, and the provider charges or may
     void notKept(
@@ -59,6 +55,8 @@ private:
     std::optional<Decimal> cap(const QString &setting) const;
     Decimal since(TimePoint from) const;
     Decimal underWay() const;
+    void remember() const;
+    void bookForgotten(const QList<SpendingRow> &booked);
     void book(const EventId &id, const PictureOrder &order, const std::optional<Decimal> &usd,
         SpendingRow::Basis basis);
 
@@ -66,6 +64,8 @@ private:
     const Clock &m_clock;
     QList<SpendingRow> m_rows; // of this month
     QHash<EventId, Decimal> m_underWay;
+    QHash<EventId, SpendingRow> m_asked;
+    QList<SpendingRow> m_forgotten; // what an earlier run was asking for when it ended
     QList<EventId> m_ended; // reserved until their charges are read
     QTimer m_minute;
     QDate m_day; // the one the figures were last read on

@@ -12,6 +12,7 @@ namespace {
 using Stage = PictureTrack::Stage;
 
 constexpr qsizetype jobsKept = 50;
+constexpr int imagesKept = 12; // a picture of 2048x2048 takes 16 MB
 
 ImageRequest requestFor(const QList<PictureJob *> &group)
 {
@@ -61,8 +62,10 @@ Studio::~Studio()
     if (!m_call)
         return;
     const QList<EventId> pictures = m_call->pictures();
-    for (const EventId &id : pictures)
+    for (const EventId &id : pictures) {
         m_purse.notMade(id, m_painting, Error{.kind = Error::Kind::Cancelled, .message = {}});
+        m_purse.ended(id);
+    }
 }
 
 Result<QList<PictureJob *>> Studio::order(const PictureOrder &order)
@@ -183,6 +186,7 @@ void Studio::paint(const QList<PictureJob *> &group)
     m_call->start(m_images, m_engines.destination(m_painting.provider),
         [this](const QList<PictureCall::Part> &parts) { answered(parts); });
     for (PictureJob *job : group) {
+        m_purse.asked(job->track().id, m_painting);
         job->lap();
         job->set([this](PictureTrack &track) {
             track.stage = Stage::Painting;
@@ -211,8 +215,19 @@ void Studio::answered(const QList<PictureCall::Part> &parts)
     next();
 }
 
+// Earlier pictures lie in their files and are not held in memory too.
+void Studio::letGo()
+{
+    int held = 0;
+    for (qsizetype i = m_jobs.size() - 1; i >= 0; --i) {
+        if (!m_jobs[i]->m_image.isNull() && ++held > imagesKept && m_jobs[i]->track().stored)
+            m_jobs[i]->m_image = {};
+    }
+}
+
 void Studio::stored(PictureJob *job)
 {
+    letGo();
     const EventId id = job->track().id;
     m_purse.ended(id);
     Q_EMIT job->pictureReady();

@@ -48,6 +48,7 @@ private:
     QList<PictureJob *> nextGroup() const;
     void paint(const QList<PictureJob *> &group);
     void answered(const QList<PictureCall::Part> &parts);
+    void letGo();
     void stored(PictureJob *job);
     void lost(PictureJob *job, const Picture &picture, const Error &error);
     void end(PictureJob *job, PictureTrack::Stage stage, const std::optional<Error> &error = {});

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void anOrderIsOneRequestAsFarAsTheServerTakesIt();
+    void earlierPicturesAreNotHeldInMemory();
     void aModelThatShowsPartialsIsAskedForOne();
     void anEntryThatFailedFailsAlone();
     void aPictureThatIsMissingIsNotMetered();
@@ -121,6 +122,19 @@ void TestPictureOrders::anOrderIsOneRequestAsFarAsTheServerTakesIt()
         QCOMPARE(QImage(file).pixelColor(0, 0), colours[i]);
     }
     QTRY_COMPARE(m_bench->purse().today(), *Decimal::fromText("0.24"));
+}
+
+void TestPictureOrders::earlierPicturesAreNotHeldInMemory()
+{
+    m_peer->on(generations, {answer(10), answer(3)});
+    const auto jobs = make(order(10));
+    QVERIFY(ended(jobs));
+    QVERIFY(!jobs.first()->image().isNull());
+    const auto more = make(order(3));
+    QVERIFY(ended(more));
+    QVERIFY(jobs.first()->image().isNull());
+    QVERIFY(!jobs[1]->image().isNull());
+    QVERIFY(QFile::exists(m_bench->outbox().files().path(jobs.first()->track().row.file)));
 }
 
 void TestPictureOrders::aModelThatShowsPartialsIsAskedForOne()

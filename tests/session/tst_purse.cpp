@@ -44,6 +44,7 @@ private Q_SLOTS:
     void capsOutliveTheProgram();
     void onlyWhatMayBeChargedIsBooked();
     void aPictureThatIsNotKeptIsPaidAllTheSame();
+    void whatACrashCutOffMayBeChargedOnce();
 
 private:
     void open();
@@ -219,6 +220,22 @@ void TestPurse::aPictureThatIsNotKeptIsPaidAllTheSame()
     m_purse->notKept({"img_1"}, order, picture);
     QTRY_COMPARE(m_purse->today(), usd("0.03")); // $30 for a million tokens
     QVERIFY(m_purse->exact());
+}
+
+void TestPurse::whatACrashCutOffMayBeChargedOnce()
+{
+    m_purse->asked({"img_lost"}, pictures(1));
+    m_purse->asked({"img_stored"}, pictures(1));
+    m_purse->asked({"img_refused"}, pictures(1));
+    m_purse->asked({"img_demo"}, PictureOrder{}); // costs nothing
+    m_purse->ended({"img_refused"});
+    spend("img_stored", "0.02", "2026-11-25T10:14:00Z");
+    open(); // without another word: as after a crash
+    QTRY_COMPARE(m_purse->today(), usd("0.04"));
+    QVERIFY(!m_purse->exact());
+    QCOMPARE(m_purse->byModel().first().pictures, 1);
+    open();
+    QCOMPARE(m_purse->today(), usd("0.04"));
 }
 
 int main(int argc, char **argv)
