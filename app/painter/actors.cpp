@@ -26,6 +26,8 @@ Standing standingOf(const Placed &placed, const Scene &scene, const View &view, 
     standing.glow = subject.glows ? 0.55F : 0.0F;
     standing.relief
         = subject.kind == Subject::Kind::House || subject.kind == Subject::Kind::Car ? 0.55F : 1.0F;
+    if (subject.kind == Subject::Kind::House)
+        standing.windows = smoothstep(0.3F, 0.8F, view.palette.starlight);
     if (placed.aloft)
         standing.shadow = Standing::Shadow::None;
     else if (scene.indoors() || scene.has(Place::Table) || !view.sunVisible)

@@ -35,6 +35,7 @@ void standAlong(
                 .relief = 0.5F,
                 .glow = view.palette.starlight > 0.3F ? 0.05F : 0.0F,
                 .shadow = view.sunVisible ? Standing::Shadow::Ground : Standing::Shadow::Contact,
+                .windows = smoothstep(0.3F, 0.8F, view.palette.starlight),
                 .scenery = true},
             work);
     }

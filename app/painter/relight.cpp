@@ -133,6 +133,8 @@ private:
         const float towards = std::max(nx * m_sunX - ny * m_sunY, 0.0F) * inverse;
         Rgb out = albedo * light + (albedo * 0.5F + Rgb{0.3F, 0.3F, 0.3F}) * m_key * (edge * towards * 0.75F);
         out = out + albedo * m_standing.glow;
+        const float pane = smoothstep(0.16F, 0.3F, std::min(albedo.r, albedo.g) - albedo.b);
+        out = out + Rgb{1.35F, 0.86F, 0.34F} * (pane * m_standing.windows);
         out = nightSeen(out, m_view.palette.starlight * 0.2F * (1.0F - std::min(m_standing.glow, 1.0F)));
         return mix(out, m_view.palette.haze, m_standing.fade);
     }

@@ -19,6 +19,7 @@ struct Standing {
     float relief = 1; // how round it is
     float glow = 0; // how much it shines by itself
     Shadow shadow = Shadow::Ground;
+    float windows = 0; // how brightly yellow panes are lit from within
     bool scenery = false; // part of the place, not what the picture is about
 };
 

@@ -11,8 +11,8 @@
 
 using namespace Qt::StringLiterals;
 
-// Paints a file of prompts, one a line, on one sheet to look at: sheet PROMPTS OUT.png [SIZE [COLUMNS
-// [SEED]]]. With "-" for OUT it prints how each prompt is read instead.
+// Paints a file of prompts, one a line up to its first tab, on one sheet to look at: sheet PROMPTS OUT.png
+// [SIZE [COLUMNS [SEED]]]. With "-" for OUT it prints how each prompt is read instead.
 
 namespace {
 
@@ -26,7 +26,12 @@ QStringList promptsOf(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    QStringList prompts;
+    for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+        if (!line.startsWith(u'#'))
+            prompts += line.section(u'\t', 0, 0);
+    }
+    return prompts;
 }
 
 QSize sizeOf(const char *text)
