@@ -61,7 +61,7 @@ QString dollars(const Decimal &usd)
 }
 
 // A price nobody knows may be any.
-Result<void> checkCap(const GenerateOptions &options, const std::optional<Decimal> &estimate)
+Result<void> checkCap(const GenerateArguments &options, const std::optional<Decimal> &estimate)
 {
     if (!options.capUsd || (estimate && *estimate <= *options.capUsd))
         return {};
@@ -83,7 +83,7 @@ Exit execute(Command &command)
     return Exit(QCoreApplication::exec());
 }
 
-Exit makePictures(Workbench &bench, GenerateOptions options)
+Exit makePictures(Workbench &bench, GenerateArguments options)
 {
     const BorrowedEngine engine(bench.engines(), options);
     const Provider &by = provider(options.order.provider);
@@ -101,14 +101,14 @@ Exit makePictures(Workbench &bench, GenerateOptions options)
     return execute(run);
 }
 
-Exit listModels(Workbench &bench, const GenerateOptions &options)
+Exit listModels(Workbench &bench, const GenerateArguments &options)
 {
     const BorrowedEngine engine(bench.engines(), options);
     ModelList list(bench, options.order.provider, options.json ? ListAs::Json : ListAs::Text);
     return execute(list);
 }
 
-Exit run(const GenerateOptions &options)
+Exit run(const GenerateArguments &options)
 {
     const Provider &by = provider(options.order.provider);
     const QString variable = missingKeyVariable(by, QProcessEnvironment::systemEnvironment());
@@ -126,8 +126,8 @@ Exit run(const GenerateOptions &options)
         if (const auto published = place->lock->publish((*bench)->address()); !published)
             complain(published.error().message);
     }
-    return options.list == GenerateOptions::List::Models ? listModels(**bench, options)
-                                                         : makePictures(**bench, options);
+    return options.list == GenerateArguments::List::Models ? listModels(**bench, options)
+                                                           : makePictures(**bench, options);
 }
 
 } // namespace
@@ -135,21 +135,21 @@ Exit run(const GenerateOptions &options)
 Exit generate(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    addGenerateOptions(parser);
+    addGenerateArguments(parser);
     if (const auto read = readArguments(parser, arguments, u"pixelmeter generate"_s, Words::Taken); !read)
         return complainOf(read.error(), Exit::Usage);
     if (parser.isSet(u"help"_s)) {
         print(helpOf(parser, u"pixelmeter generate"_s));
         return Exit::Done;
     }
-    auto options = generateOptionsFrom(parser);
+    auto options = generateArgumentsFrom(parser);
     if (!options)
         return complainOf(options.error(), Exit::Usage);
-    if (options->list == GenerateOptions::List::Providers) {
+    if (options->list == GenerateArguments::List::Providers) {
         printProviders(options->json ? ListAs::Json : ListAs::Text);
         return Exit::Done;
     }
-    if (options->list == GenerateOptions::List::Models)
+    if (options->list == GenerateArguments::List::Models)
         return run(*options);
     options->order.prompt = parser.positionalArguments().join(u' ').trimmed();
     if (options->order.prompt.isEmpty())

@@ -8,7 +8,7 @@ QString missingKeyVariable(const Provider &provider, const QProcessEnvironment &
     return needed && environment.value(variable).trimmed().isEmpty() ? variable : QString();
 }
 
-BorrowedEngine::BorrowedEngine(Engines &engines, const GenerateOptions &options)
+BorrowedEngine::BorrowedEngine(Engines &engines, const GenerateArguments &options)
     : m_engines(engines)
     , m_before(engines.engine(options.order.provider))
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "commands/generateoptions.h"
+#include "commands/generatearguments.h"
 #include "session/engines.h"
 
 // The environment variable that must hold the provider's key and does not; empty when all is there.
@@ -11,7 +11,7 @@ QString missingKeyVariable(const Provider &provider, const QProcessEnvironment &
 // What the workspace had is put back at the end.
 class BorrowedEngine {
 public:
-    BorrowedEngine(Engines &engines, const GenerateOptions &options);
+    BorrowedEngine(Engines &engines, const GenerateArguments &options);
     ~BorrowedEngine();
     Q_DISABLE_COPY_MOVE(BorrowedEngine)
 

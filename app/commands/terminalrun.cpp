@@ -21,7 +21,7 @@ seconds patienceFor(const PictureOrder &order)
 
 } // namespace
 
-TerminalRun::TerminalRun(Workbench &bench, GenerateOptions options, QObject *parent)
+TerminalRun::TerminalRun(Workbench &bench, GenerateArguments options, QObject *parent)
     : QObject(parent)
     , m_bench(bench)
     , m_options(std::move(options))

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "commands/console.h"
-#include "commands/generateoptions.h"
+#include "commands/generatearguments.h"
 #include "commands/workbench.h"
 #include "session/example.h"
 
@@ -14,7 +14,7 @@ struct GenerateReport;
 class TerminalRun : public QObject {
     Q_OBJECT
 public:
-    TerminalRun(Workbench &bench, GenerateOptions options, QObject *parent = nullptr);
+    TerminalRun(Workbench &bench, GenerateArguments options, QObject *parent = nullptr);
     void start();
 
 Q_SIGNALS:
@@ -33,7 +33,7 @@ private:
     QString target(const PictureJob *job) const;
 
     Workbench &m_bench;
-    const GenerateOptions m_options;
+    const GenerateArguments m_options;
     std::unique_ptr<Example> m_example;
     QList<PictureJob *> m_jobs;
     QList<PictureJob *> m_toSay; // the first is being written

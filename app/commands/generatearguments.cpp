@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/generateoptions.h"
+#include "commands/generatearguments.h"
 
 #include "commands/workspacelock.h"
 #include "imaging/picturefile.h"
@@ -101,11 +101,11 @@ const Error *errorOf(const Result<T> &result)
     return result ? nullptr : &result.error();
 }
 
-GenerateOptions::List listFrom(const QCommandLineParser &parser)
+GenerateArguments::List listFrom(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"list-providers"_s))
-        return GenerateOptions::List::Providers;
-    return parser.isSet(u"list-models"_s) ? GenerateOptions::List::Models : GenerateOptions::List::None;
+        return GenerateArguments::List::Providers;
+    return parser.isSet(u"list-models"_s) ? GenerateArguments::List::Models : GenerateArguments::List::None;
 }
 
 Result<PictureOrder> orderFrom(const QCommandLineParser &parser, bool demo)
@@ -134,7 +134,7 @@ Result<PictureOrder> orderFrom(const QCommandLineParser &parser, bool demo)
 
 } // namespace
 
-void addGenerateOptions(QCommandLineParser &parser)
+void addGenerateArguments(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
         u"Makes pictures from a prompt and sends a usage event for each. A server's key is read from the"
@@ -163,7 +163,7 @@ void addGenerateOptions(QCommandLineParser &parser)
         {u"workspace"_s, u"Keep everything in this folder."_s, u"DIR"_s}});
 }
 
-Result<GenerateOptions> generateOptionsFrom(const QCommandLineParser &parser)
+Result<GenerateArguments> generateArgumentsFrom(const QCommandLineParser &parser)
 {
     const auto id = oneOf(parser, u"provider"_s, providerIds());
     if (!id)
@@ -174,7 +174,7 @@ Result<GenerateOptions> generateOptionsFrom(const QCommandLineParser &parser)
     const auto cap = capFrom(parser);
     if (const Error *error = firstOf({errorOf(order), errorOf(url), errorOf(cap)}))
         return *error;
-    GenerateOptions out{.order = *order,
+    GenerateArguments out{.order = *order,
         .baseUrl = *url,
         .workspace = parser.isSet(u"workspace"_s) ? parser.value(u"workspace"_s) : defaultWorkspace(),
         .out = parser.value(u"out"_s),
@@ -193,7 +193,7 @@ Result<GenerateOptions> generateOptionsFrom(const QCommandLineParser &parser)
     return out;
 }
 
-Result<void> checkOffer(const Provider &provider, const GenerateOptions &options, const QDate &today)
+Result<void> checkOffer(const Provider &provider, const GenerateArguments &options, const QDate &today)
 {
     const QString &model = options.order.model;
     const ProviderModel &facts = provider.model(model);

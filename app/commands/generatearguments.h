@@ -9,7 +9,7 @@ class QCommandLineParser;
 struct Provider;
 
 // What `pixelmeter generate` was asked for.
-struct GenerateOptions {
+struct GenerateArguments {
     enum class List { None, Providers, Models };
 
     PictureOrder order; // its model is empty when none was named
@@ -25,10 +25,10 @@ struct GenerateOptions {
     bool billing = true; // an event goes with each picture
 };
 
-void addGenerateOptions(QCommandLineParser &parser);
+void addGenerateArguments(QCommandLineParser &parser);
 
 // An error names the option that is wrong. The prompt is not read here.
-Result<GenerateOptions> generateOptionsFrom(const QCommandLineParser &parser);
+Result<GenerateArguments> generateArgumentsFrom(const QCommandLineParser &parser);
 
 // Whether the provider takes what was typed: what it does not know is said, never left out unsaid.
-Result<void> checkOffer(const Provider &provider, const GenerateOptions &options, const QDate &today);
+Result<void> checkOffer(const Provider &provider, const GenerateArguments &options, const QDate &today);
