@@ -44,6 +44,13 @@ QString flatText(const QJsonObject &json)
     return error;
 }
 
+// Beside a message, "error" may hold the code.
+QString flatCode(const QJsonObject &json)
+{
+    const QString error = json["error"_L1].toString();
+    return isImageErrorCode(error) ? error : json["code"_L1].toVariant().toString();
+}
+
 Told toldIn(const QByteArray &body)
 {
     const QJsonObject json = QJsonDocument::fromJson(body).object();
@@ -53,7 +60,7 @@ Told toldIn(const QByteArray &body)
         out = {error["message"_L1].toString(), error["code"_L1].toVariant().toString(),
             error["type"_L1].toString(), error["param"_L1].toString()};
     else
-        out = {flatText(json), json["code"_L1].toVariant().toString(), {}, json["param"_L1].toString()};
+        out = {flatText(json), flatCode(json), {}, json["param"_L1].toString()};
     out.message = out.message.simplified().left(longestMessage);
     out.code = out.code.left(longestMessage);
     out.param = out.param.left(longestMessage);

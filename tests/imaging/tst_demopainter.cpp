@@ -22,8 +22,29 @@ private Q_SLOTS:
     void unknownModelIsNamed();
     void cancelLeavesNoPicture();
     void modelsAreListed();
+    void openAisWordsBringPartialPictures();
+    void severalComeInOneCall();
+    void otherProtocolsPaintToo_data();
+    void otherProtocolsPaintToo();
+    void otherProtocolsAreCancelled_data();
+    void otherProtocolsAreCancelled();
+    void refusedPromptIsRefusedEverywhere_data();
+    void refusedPromptIsRefusedEverywhere();
 
 private:
+    ImageDestination to(const QByteArray &provider) const
+    {
+        const SandboxAddress address = m_sandbox->address();
+        return {.provider = provider, .baseUrl = QUrl(address.imageUrl), .key = "me:" + address.apiKey};
+    }
+
+    static void providersOfTheirOwnProtocol()
+    {
+        QTest::addColumn<QByteArray>("provider");
+        QTest::newRow("WebUI") << QByteArray("webui");
+        QTest::newRow("sd-server") << QByteArray("sdserver");
+    }
+
     QTemporaryDir m_folder;
     std::unique_ptr<Sandbox> m_sandbox;
     std::unique_ptr<ImageClient> m_client;
@@ -118,6 +139,99 @@ void DemoPainterTest::modelsAreListed()
     SETTLED(call);
     QVERIFY(call.future().result().ok());
     QCOMPARE(call.future().result()->first().id, u"demo-painter"_s);
+}
+
+void DemoPainterTest::openAisWordsBringPartialPictures()
+{
+    ImageDestination openAi = to("openai");
+    openAi.key = m_sandbox->address().apiKey;
+    const auto call
+        = m_client->pictures({.prompt = u"the sea"_s, .model = u"gpt-image-2"_s, .tier = "hd"}, openAi);
+    QByteArrayList previews;
+    connect(call.progress(), &CallProgress::stage, this,
+        [&](const QString &, int, int, const QByteArray &preview) { previews.append(preview); });
+    SETTLED(call);
+    QVERIFY(call.future().result().ok());
+    QVERIFY(!previews.isEmpty());
+    QCOMPARE(formatOf(previews.first()), QByteArray("png"));
+}
+
+void DemoPainterTest::severalComeInOneCall()
+{
+    const auto call = m_client->pictures(
+        {.prompt = u"the sea"_s, .model = u"gpt-image-2"_s, .tier = "draft", .count = 3, .format = "jpeg"});
+    SETTLED(call);
+    QVERIFY(call.future().result().ok());
+    QCOMPARE(call.future().result()->size(), 3);
+    for (const Result<Picture> &picture : *call.future().result())
+        QCOMPARE(picture->format, QByteArray("jpeg"));
+}
+
+void DemoPainterTest::otherProtocolsPaintToo_data()
+{
+    providersOfTheirOwnProtocol();
+}
+
+void DemoPainterTest::otherProtocolsPaintToo()
+{
+    QFETCH(QByteArray, provider);
+    const auto call = m_client->pictures({.prompt = u"a lake in the mountains"_s,
+                                             .size = {512, 512},
+                                             .seed = 5,
+                                             .count = 2,
+                                             .negative = u"fog"_s},
+        to(provider));
+    SETTLED(call);
+    const Result<Pictures> pictures = call.future().result();
+    QVERIFY2(pictures.ok(), pictures ? "" : qPrintable(pictures.error().message));
+    QCOMPARE(pictures->size(), 2);
+    for (int i = 0; i < 2; ++i) {
+        const Result<Picture> &picture = pictures->at(i);
+        QVERIFY2(picture.ok(), picture ? "" : qPrintable(picture.error().message));
+        QCOMPARE(picture->size, QSize(512, 512));
+        QCOMPARE(picture->seed, std::optional(quint64(5 + i)));
+    }
+    const auto models = m_client->models(to(provider));
+    SETTLED(models);
+    QVERIFY(models.future().result().ok());
+    QCOMPARE(models.future().result()->first().id, u"demo-painter"_s);
+}
+
+void DemoPainterTest::otherProtocolsAreCancelled_data()
+{
+    providersOfTheirOwnProtocol();
+}
+
+void DemoPainterTest::otherProtocolsAreCancelled()
+{
+    QFETCH(QByteArray, provider);
+    const ImageRequest large{.prompt = u"a forest"_s, .size = {2048, 2048}, .count = 4};
+    const auto call = m_client->pictures(large, to(provider));
+    connect(call.progress(), &CallProgress::stage, this, [call] { call.cancel(); });
+    SETTLED(call);
+    QCOMPARE(call.future().result().error().kind, Error::Kind::Cancelled);
+    const auto next = m_client->pictures({.prompt = u"the sea"_s, .size = {256, 256}}, to(provider));
+    SETTLED(next); // nothing of the first one stands before it
+    QVERIFY(next.future().result().ok());
+}
+
+void DemoPainterTest::refusedPromptIsRefusedEverywhere_data()
+{
+    providersOfTheirOwnProtocol();
+    QTest::newRow("OpenAI") << QByteArray("openai");
+}
+
+void DemoPainterTest::refusedPromptIsRefusedEverywhere()
+{
+    QFETCH(QByteArray, provider);
+    ImageDestination there = to(provider);
+    if (provider == "openai")
+        there.key = m_sandbox->address().apiKey;
+    const auto call = m_client->pictures(
+        {.prompt = u"a murder"_s, .model = provider == "openai" ? u"gpt-image-2"_s : QString()}, there);
+    SETTLED(call);
+    QVERIFY(!call.future().result().ok());
+    QCOMPARE(call.future().result().error().kind, Error::Kind::Refused);
 }
 
 QTEST_GUILESS_MAIN(DemoPainterTest)

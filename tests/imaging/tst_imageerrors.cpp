@@ -77,6 +77,8 @@ void ImageErrorsTest::servicesErrorsHaveTheirRemedy_data()
     };
     row("moderation", 400, said("moderation_blocked", "safety_violations=[x]", "image_generation_user_error"),
         "moderation_blocked", Kind::Refused, Remedy::ChangePrompt);
+    row("code beside a message", 400, R"({"error":"moderation_blocked","message":"No."})",
+        "moderation_blocked", Kind::Refused, Remedy::ChangePrompt);
     row("policy", 400, said("content_policy_violation"), "content_policy_violation", Kind::Refused,
         Remedy::ChangePrompt);
     row("safety system", 400, said(nullptr, "rejected as a result of our safety system"), "content_refused",
