@@ -71,30 +71,66 @@ QImage asleep(const QImage &drawing)
 
 } // namespace
 
-QImage dyed(const QImage &drawing, quint32 rgb)
+namespace {
+
+// 0 grey to 1 as colourful as can be.
+float colourful(QRgb c)
+{
+    const int high = std::max({qRed(c), qGreen(c), qBlue(c)});
+    const int low = std::min({qRed(c), qGreen(c), qBlue(c)});
+    return float(high - low) / float(std::max(high, 1));
+}
+
+QRgb turned(QRgb c, const QColor &dye, float body)
+{
+    const int value = std::max({dye.red(), dye.green(), dye.blue()});
+    const int sum = std::max({qRed(c), qGreen(c), qBlue(c)}) + std::min({qRed(c), qGreen(c), qBlue(c)});
+    const float light = 0.5F * float(sum) / 150.0F * (value < 90 ? 0.75F : 1.0F);
+    const auto turn = [&](int own, int wanted) {
+        return int(std::clamp(float(own) + (float(wanted) * light - float(own)) * body, 0.0F, 255.0F));
+    };
+    return qRgba(
+        turn(qRed(c), dye.red()), turn(qGreen(c), dye.green()), turn(qBlue(c), dye.blue()), qAlpha(c));
+}
+
+template<typename Share>
+QImage dyedBy(const QImage &drawing, quint32 rgb, Share share)
 {
     const QColor dye = QColor::fromRgb(rgb);
     QImage out = drawing.convertToFormat(QImage::Format_ARGB32);
-    const int value = std::max({dye.red(), dye.green(), dye.blue()});
     for (int y = 0; y < out.height(); ++y) {
         auto *line = reinterpret_cast<QRgb *>(out.scanLine(y));
-        for (int x = 0; x < out.width(); ++x) {
-            const QRgb c = line[x];
-            const float high = float(std::max({qRed(c), qGreen(c), qBlue(c)}));
-            const float low = float(std::min({qRed(c), qGreen(c), qBlue(c)}));
-            // Eyes stay black, teeth and highlights white.
-            const float grey = (high - low) / std::max(high, 1.0F);
-            const float body = high < 70 ? 0.0F : grey < 0.12F && high > 225 ? 0.35F : 0.9F;
-            const float light = (0.5F * (high + low)) / 150.0F * (value < 90 ? 0.75F : 1.0F);
-            const auto turn = [&](int own, int wanted) {
-                return int(
-                    std::clamp(float(own) + (float(wanted) * light - float(own)) * body, 0.0F, 255.0F));
-            };
-            line[x] = qRgba(turn(qRed(c), dye.red()), turn(qGreen(c), dye.green()),
-                turn(qBlue(c), dye.blue()), qAlpha(c));
-        }
+        for (int x = 0; x < out.width(); ++x)
+            line[x] = turned(line[x], dye, share(line[x]));
     }
     return out.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+}
+
+} // namespace
+
+QImage dyed(const QImage &drawing, quint32 rgb)
+{
+    // Eyes stay black, teeth and highlights white.
+    return dyedBy(drawing, rgb, [](QRgb c) {
+        const int high = std::max({qRed(c), qGreen(c), qBlue(c)});
+        return high < 70 ? 0.0F : colourful(c) < 0.12F && high > 225 ? 0.35F : 0.9F;
+    });
+}
+
+QImage repainted(const QImage &drawing, quint32 rgb)
+{
+    int solid = 0;
+    int painted = 0;
+    for (int y = 0; y < drawing.height(); y += 2) {
+        const auto *line = reinterpret_cast<const QRgb *>(drawing.constScanLine(y));
+        for (int x = 0; x < drawing.width(); x += 2) {
+            solid += qAlpha(line[x]) > 200 ? 1 : 0;
+            painted += qAlpha(line[x]) > 200 && colourful(line[x]) > 0.4F ? 1 : 0;
+        }
+    }
+    if (painted * 4 < solid)
+        return dyed(drawing, rgb); // a white van has no paint to tell from its chrome
+    return dyedBy(drawing, rgb, [](QRgb c) { return colourful(c) > 0.4F ? 0.9F : 0.0F; });
 }
 
 void snowOn(QImage &drawing, quint64 seed)
@@ -166,7 +202,8 @@ QImage drawFigure(const FigureOrder &order)
         if (drawing.height() < order.height * 6 / 10)
             drawing = rasterize(subject.vector, order.height * 5 / 4);
         if (!actor.colour.isEmpty())
-            drawing = dyed(drawing, actor.rgb);
+            drawing = subject.kind == Subject::Kind::Car ? repainted(drawing, actor.rgb)
+                                                         : dyed(drawing, actor.rgb);
         if (!actor.text.isEmpty() && !subject.living())
             drawing
                 = subject.id == "sign"_L1 ? letteredSign(drawing, actor.text) : plated(drawing, actor.text);

@@ -25,3 +25,5 @@ void snowOn(QImage &drawing, quint64 seed);
 
 // A drawing dyed: the hue of `rgb` on all that is neither black nor white.
 QImage dyed(const QImage &drawing, quint32 rgb);
+// The same for what was painted in one colour: tyres, glass and chrome stay as they are.
+QImage repainted(const QImage &drawing, quint32 rgb);
