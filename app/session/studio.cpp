@@ -133,9 +133,9 @@ void Studio::cancel(PictureJob *job)
 {
     const bool painting = job->track().stage == Stage::Painting;
     end(job, Stage::Cancelled);
-    if (painting)
+    if (painting && m_call)
         m_call->leave(job);
-    else
+    else if (!painting)
         m_purse.ended(job->track().id);
 }
 
@@ -199,18 +199,20 @@ void Studio::paint(const QList<PictureJob *> &group)
 void Studio::answered(const QList<PictureCall::Part> &parts)
 {
     m_call.release()->deleteLater(); // it is telling this just now
+    const PictureOrder order = m_painting; // whoever hears of an end may order and cancel
     for (const PictureCall::Part &part : parts) {
-        if (part.picture && part.job) {
-            m_keeper.keep(part.job, *part.picture);
+        PictureJob *job = part.job && !part.job->finished() ? part.job.data() : nullptr;
+        if (part.picture && job) {
+            m_keeper.keep(job, *part.picture);
             continue;
         }
         if (part.picture) // cancelled, and made all the same
-            m_purse.notKept(part.id, m_painting, *part.picture);
+            m_purse.notKept(part.id, order, *part.picture);
         else
-            m_purse.notMade(part.id, m_painting, part.picture.error());
+            m_purse.notMade(part.id, order, part.picture.error());
         m_purse.ended(part.id);
-        if (part.job)
-            end(part.job, Stage::Failed, part.picture.error());
+        if (job)
+            end(job, Stage::Failed, part.picture.error());
     }
     next();
 }

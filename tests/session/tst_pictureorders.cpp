@@ -1,102 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "imaging/faultserver.h"
-#include "imaging/receipt.h"
-#include "studiobench.h"
-#include "support/faultpoint.h"
+#include "ordersbench.h"
 
-#include <QDirIterator>
 #include <QGuiApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 
 using namespace Qt::StringLiterals;
 using Stage = PictureTrack::Stage;
 
-namespace {
-
-constexpr auto generations = "/v1/images/generations";
-const QList<QColor> colours{Qt::red, Qt::green, Qt::blue, Qt::cyan};
-
-// Two cents a picture, up to ten in one request.
-PictureOrder order(int count)
-{
-    PictureOrder order;
-    order.prompt = u"a lake"_s;
-    order.provider = "xai";
-    order.model = u"grok-imagine-image"_s;
-    order.count = count;
-    return order;
-}
-
-QByteArray answerBody(int count)
-{
-    QByteArrayList items;
-    for (int i = 0; i < count; ++i)
-        items.append(dataItem(pictureFile("PNG", colours[i % colours.size()])));
-    return "{\"data\":[" + items.join(',') + "]}";
-}
-
-QByteArray answer(int count)
-{
-    return PathPeer::json(answerBody(count));
-}
-
-QJsonObject bodyOf(const QByteArray &request)
-{
-    return QJsonDocument::fromJson(request.mid(request.indexOf("\r\n\r\n") + 4)).object();
-}
-
-} // namespace
-
 // Orders for image servers: queued, grouped, cancelled, paid and metered.
-class TestPictureOrders : public QObject {
+class TestPictureOrders : public QObject, private OrdersBench {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { finish(); }
     void anOrderIsOneRequestAsFarAsTheServerTakesIt();
     void earlierPicturesAreNotHeldInMemory();
     void aModelThatShowsPartialsIsAskedForOne();
     void anEntryThatFailedFailsAlone();
     void aPictureThatIsMissingIsNotMetered();
+    void whoHearsOfAFailureMayCancelAndOrder();
     void aCancelledPictureOfAGroupIsLeftOut();
     void whenAllHaveLeftTheRequestIsAborted();
     void ordersQueueAndAWaitingOneCanBeCancelled();
     void seedsStayThoseOfTheirPictures();
     void aCapOrAMissingKeyStopsTheOrder();
-    void aRefusedPromptIsNeitherMeteredNorPaid();
-    void aRequestThatIsRepeatedIsMeteredOnce();
-    void aCrashLosesWhatWasNotStoredAndBillsTheRest();
-    void textsAreLeftOutWhenNotWanted();
-    void noFileOfTheWorkspaceHoldsAKey();
-
-private:
-    QList<PictureJob *> make(const PictureOrder &order) { return *m_bench->studio().order(order); }
-    qsizetype metered() { return resultOf(m_bench->client().events()).valueOr({}).size(); }
-    qsizetype kept() { return resultOf(m_bench->outbox().images()).valueOr({}).size(); }
-    QJsonObject sent(qsizetype i) const { return bodyOf(m_peer->requests(generations).value(i)); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<PathPeer> m_peer;
-    std::unique_ptr<StudioBench> m_bench;
 };
-
-void TestPictureOrders::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_peer = std::make_unique<PathPeer>();
-    m_bench = std::make_unique<StudioBench>(m_folder->path());
-    QVERIFY(m_bench->makeExample());
-    m_bench->use("xai", m_peer->url().port());
-}
-
-void TestPictureOrders::cleanup()
-{
-    m_bench.reset();
-    m_peer.reset();
-}
 
 void TestPictureOrders::anOrderIsOneRequestAsFarAsTheServerTakesIt()
 {
@@ -176,6 +105,23 @@ void TestPictureOrders::aPictureThatIsMissingIsNotMetered()
     QVERIFY(ended(jobs));
     QCOMPARE(stages(jobs), (QList{Stage::Done, Stage::Done, Stage::Failed}));
     QCOMPARE(metered(), 2);
+}
+
+void TestPictureOrders::whoHearsOfAFailureMayCancelAndOrder()
+{
+    m_peer->on(generations, {PathPeer::json("{}", "401 Unauthorized"), answer(1)});
+    const auto jobs = make(order(3));
+    QList<PictureJob *> next;
+    connect(jobs[0], &PictureJob::ended, this, [&] {
+        m_bench->studio().cancelAll();
+        next = make(order(1));
+    });
+    QVERIFY(ended(jobs));
+    QCOMPARE(stages(jobs), (QList{Stage::Failed, Stage::Cancelled, Stage::Cancelled}));
+    QCOMPARE(next.size(), 1);
+    QVERIFY(ended(next));
+    QCOMPARE(next.first()->track().stage, Stage::Done);
+    QCOMPARE(metered(), 1);
 }
 
 void TestPictureOrders::aCancelledPictureOfAGroupIsLeftOut()
@@ -285,114 +231,9 @@ void TestPictureOrders::aCapOrAMissingKeyStopsTheOrder()
     QCOMPARE(metered(), 0);
 }
 
-void TestPictureOrders::aRefusedPromptIsNeitherMeteredNorPaid()
-{
-    m_peer->on(generations,
-        {PathPeer::json(
-            "{\"error\":{\"message\":\"no\",\"code\":\"moderation_blocked\"}}", "400 Bad Request")});
-    const auto jobs = make(order(2));
-    QVERIFY(ended(jobs));
-    for (const PictureJob *job : jobs)
-        QCOMPARE(job->track().error->kind, Error::Kind::Refused);
-    QCOMPARE(metered(), 0);
-    QCOMPARE(m_bench->purse().today(), Decimal(0));
-    QVERIFY(m_bench->purse().exact());
-}
-
-void TestPictureOrders::aRequestThatIsRepeatedIsMeteredOnce()
-{
-    m_peer->on(generations, {PathPeer::json("{}", "503 Service Unavailable"), answer(2)});
-    const auto jobs = make(order(2));
-    QVERIFY(ended(jobs));
-    QCOMPARE(m_peer->asked(generations), 2);
-    QCOMPARE(metered(), 2);
-    QTRY_COMPARE(m_bench->purse().today(), *Decimal::fromText("0.04"));
-}
-
-// This program itself, killed when the second of three pictures is decoded and not yet stored.
-void TestPictureOrders::aCrashLosesWhatWasNotStoredAndBillsTheRest()
-{
-    m_peer->on(generations, {answer(3)});
-    const int port = m_peer->url().port();
-    m_bench.reset();
-    QProcess program;
-    program.start(
-        QCoreApplication::applicationFilePath(), {u"--crash"_s, m_folder->path(), QString::number(port)});
-    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patience);
-    QCOMPARE(program.exitCode(), 9);
-    m_bench = std::make_unique<StudioBench>(m_folder->path());
-    QVERIFY(m_bench->load());
-    QCOMPARE(kept(), 1);
-    QTRY_COMPARE_WITH_TIMEOUT(m_bench->outbox().counts().waiting(), 0, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(metered(), 1, patience);
-    QCOMPARE(QDir(m_folder->filePath(u"images"_s)).entryList({u"*.png"_s}).size(), 1);
-}
-
-void TestPictureOrders::textsAreLeftOutWhenNotWanted()
-{
-    QVERIFY(m_bench->studio().withMetadata());
-    m_peer->on(generations, {answer(1)});
-    const auto fileOf = [this] {
-        const auto jobs = make(order(1));
-        QFile file(ended(jobs) ? m_bench->outbox().files().path(jobs.first()->track().row.file) : QString());
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
-    const auto receipt = receiptOf(fileOf());
-    QVERIFY(receipt);
-    QCOMPARE(receipt->provider, "xai"_ba);
-    QCOMPARE(receipt->estimateUsd, Decimal::fromText("0.02"));
-    m_bench->studio().setWithMetadata(false);
-    const QByteArray bare = fileOf();
-    QVERIFY(!bare.isEmpty());
-    QVERIFY(!receiptOf(bare));
-    QVERIFY(!bare.contains("a lake"));
-}
-
-// Pictures, receipts, events, the exchange log and every setting.
-void TestPictureOrders::noFileOfTheWorkspaceHoldsAKey()
-{
-    m_peer->on(generations,
-        {answer(1), PathPeer::json("{\"error\":\"sk-canary-0123456789 is wrong\"}", "401 Unauthorized")});
-    QVERIFY(ended(make(order(1))));
-    const auto refused = make(order(1));
-    QVERIFY(ended(refused));
-    QVERIFY(m_peer->requests(generations).first().contains("sk-canary-0123456789"));
-    QVERIFY(!refused.first()->track().error->message.contains("canary"_L1));
-    QVERIFY(resultOf(m_bench->outbox().flushed()));
-    m_bench.reset();
-    int files = 0;
-    QDirIterator each(m_folder->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (each.hasNext()) {
-        QFile file(each.next());
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY2(!file.readAll().contains("canary"), qPrintable(file.fileName()));
-        ++files;
-    }
-    QVERIFY(files > 3); // two databases, the log, a picture
-}
-
-// The child: orders three pictures and dies when the second one is decoded.
-int crash(const QString &folder, int port)
-{
-    StudioBench bench(folder);
-    if (!bench.load() || !bench.session().state().subscription)
-        return 1;
-    bench.use("xai", port);
-    static int decoded = 0;
-    setFaultHook([](FaultPoint point) {
-        if (point == FaultPoint::Decoded && ++decoded == 2)
-            _exit(9);
-    });
-    const auto jobs = bench.studio().order(order(3));
-    return jobs && ended(*jobs) ? 0 : 2;
-}
-
 int main(int argc, char **argv)
 {
     QGuiApplication app(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.value(1) == "--crash"_L1)
-        return crash(arguments.value(2), arguments.value(3).toInt());
     TestPictureOrders test;
     return QTest::qExec(&test, argc, argv);
 }
