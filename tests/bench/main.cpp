@@ -15,6 +15,10 @@ int main(int argc, char **argv)
         benchWindow(argc, argv);
         return 0;
     }
+    if (part == "gallery") {
+        benchGallery(argc, argv);
+        return 0;
+    }
     const QGuiApplication app(argc, argv);
     if (part == "painter")
         benchPainter();
@@ -22,7 +26,7 @@ int main(int argc, char **argv)
         benchSandbox();
     if (!part.isEmpty())
         return 0;
-    for (const QString &name : {u"sandbox"_s, u"painter"_s, u"window"_s}) {
+    for (const QString &name : {u"sandbox"_s, u"painter"_s, u"window"_s, u"gallery"_s}) {
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedChannels);
         process.start(QCoreApplication::applicationFilePath(), {name});

@@ -12,3 +12,4 @@ void report(const QString &name, qint64 value, const QString &unit, std::optiona
 void benchPainter();
 void benchSandbox();
 void benchWindow(int &argc, char **argv);
+void benchGallery(int &argc, char **argv);

@@ -2,6 +2,7 @@
 #include "ui/gallery/gallerygrid.h"
 
 #include "ui/gallery/gallerydelegate.h"
+#include "ui/parts/paint.h"
 #include "ui/theme.h"
 
 #include <QPaintEvent>
@@ -14,6 +15,7 @@
 namespace {
 
 constexpr int margin = 24;
+constexpr int scrollBar = 12; // stands in the right margin
 constexpr int topMargin = 12;
 constexpr int gap = 16; // between pictures, frames included
 constexpr int lineGap = 12;
@@ -98,7 +100,7 @@ void GalleryGrid::arrange()
     const int before = m_side;
     const int top = rowAt(verticalOffset());
     const int into = verticalOffset() - (rows() > 0 ? tile(top).top() : 0);
-    const int wide = std::max(viewport()->width() - 2 * (margin - frame), 1);
+    const int wide = std::max(viewport()->width() + scrollBar - 2 * (margin - frame), 1);
     m_columns = std::max((wide + gap - 2 * frame) / (leastSide(m_tiles) + gap), 1);
     const int cell = (wide - (m_columns - 1) * (gap - 2 * frame)) / m_columns;
     m_side = std::max(cell - 2 * frame, 16);
@@ -299,14 +301,58 @@ void GalleryGrid::paintEvent(QPaintEvent *event)
             continue;
         option.state = state;
         option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
-        option.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
+        option.state.setFlag(QStyle::State_HasFocus, m_ring && hasFocus() && index == currentIndex());
         option.state.setFlag(QStyle::State_MouseOver, under && index == hovered);
         itemDelegate()->paint(&painter, option, index);
     }
+    if (!m_band.isNull())
+        paintBox(painter, m_band.translated(0, -verticalOffset()), {}, theme().accent.ink, 4);
+}
+
+void GalleryGrid::focusInEvent(QFocusEvent *event)
+{
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractItemView::focusInEvent(event);
+}
+
+void GalleryGrid::mousePressEvent(QMouseEvent *event)
+{
+    m_ring = false;
+    m_pressed = event->position().toPoint() + QPoint(0, verticalOffset());
+    QAbstractItemView::mousePressEvent(event);
+}
+
+void GalleryGrid::mouseMoveEvent(QMouseEvent *event)
+{
+    QAbstractItemView::mouseMoveEvent(event);
+    if (state() != DragSelectingState)
+        return;
+    m_band = QRect(m_pressed, event->position().toPoint() + QPoint(0, verticalOffset())).normalized();
+    viewport()->update();
+}
+
+void GalleryGrid::mouseReleaseEvent(QMouseEvent *event)
+{
+    QAbstractItemView::mouseReleaseEvent(event);
+    if (m_band.isNull())
+        return;
+    m_band = {};
+    viewport()->update();
+}
+
+// What stands there is painted, so a screen reader is told in words.
+void GalleryGrid::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    setAccessibleDescription(current.data(Qt::AccessibleTextRole).toString());
 }
 
 void GalleryGrid::keyPressEvent(QKeyEvent *event)
 {
+    if (!m_ring && event->key() != Qt::Key_Control && event->key() != Qt::Key_Shift) {
+        m_ring = true;
+        viewport()->update(visualRect(currentIndex()));
+    }
     if (event->key() == Qt::Key_Delete)
         return Q_EMIT deleteRequested();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)

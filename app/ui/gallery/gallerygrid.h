@@ -48,6 +48,11 @@ protected:
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
@@ -66,6 +71,9 @@ private:
     int m_columns = 1;
     int m_side = 160;
     int m_left = 0;
+    QPoint m_pressed; // in the content
+    QRect m_band; // of the rubber band, in the content
     int m_footRoom = 0;
+    bool m_ring = false; // the keys were used last
     QTimer m_sight; // once a turn of the loop
 };

@@ -135,6 +135,7 @@ void GalleryModel::takePage(int offset, const QList<ImageRow> &rows)
     if (!same)
         return reload(); // pictures came or went meanwhile
     Q_EMIT dataChanged(index(offset), index(offset + int(rows.size()) - 1));
+    Q_EMIT fetched();
     wish();
     fetchPage();
 }

@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void listed(); // the ids have come
+    void fetched(); // some rows have
     void failed(const Error &error);
 
 private:

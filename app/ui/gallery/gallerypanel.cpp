@@ -152,6 +152,7 @@ void GalleryPanel::connectGrid()
         m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &GalleryPanel::choiceChanged);
     connect(m_model, &QAbstractItemModel::modelReset, this, &GalleryPanel::choiceChanged);
     connect(m_model, &GalleryModel::listed, this, &GalleryPanel::listed);
+    connect(m_model, &GalleryModel::fetched, this, &GalleryPanel::showDay);
     connect(m_model, &GalleryModel::failed, this,
         [this](const Error &error) { say(tr("The pictures cannot be listed. %1").arg(error.message)); });
 }
@@ -226,8 +227,14 @@ void GalleryPanel::showEmpty()
 
 void GalleryPanel::sightChanged(int first, int last)
 {
+    m_firstInSight = first;
     m_model->setSight(first, last);
-    if (const ImageRow *row = m_model->picture(first))
+    showDay();
+}
+
+void GalleryPanel::showDay()
+{
+    if (const ImageRow *row = m_model->picture(m_firstInSight))
         m_bar->setDay(gallery::longDay(row->at, m_desk.session.now()));
 }
 

@@ -60,6 +60,7 @@ private:
     void narrow();
     void showEmpty();
     void sightChanged(int first, int last);
+    void showDay();
     void setTiles(int size);
 
     void showLarge(int row);
@@ -104,6 +105,7 @@ private:
     QString m_trouble;
     EventId m_shown; // large
     int m_shownRow = -1;
+    int m_firstInSight = 0;
     bool m_stale = false; // pictures came or went while it was hidden
     bool m_swept = false;
 };

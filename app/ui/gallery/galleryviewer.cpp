@@ -21,7 +21,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int detailsWidth = 336;
-constexpr int foldBelow = 1300; // the picture takes the width
+constexpr int foldBelow = 1200; // the picture takes the width
+constexpr int tightBelow = 1080; // with the details: some buttons leave, their keys stay
 
 Button *makeSmall(const char *name, const QString &text, IconName icon, QWidget *parent)
 {
@@ -104,6 +105,7 @@ QWidget *GalleryViewer::makeHead()
     Button *whole = makeSmall("galleryWholeSize", tr("100 %"), IconName::None, head);
     Button *screen = makeSmall("galleryFullScreen", tr("Full screen"), IconName::Maximize, head);
     screen->setToolTip(u"F11"_s);
+    m_roomyParts = {out, m_zoom, in, whole, screen};
     m_toggle = makeSmall("galleryToggleDetails", tr("Details"), IconName::Info, head);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(16, 8, 16, 8);
@@ -219,10 +221,18 @@ void GalleryViewer::showZoom()
     m_fit->setEnabled(!m_canvas->fitted());
 }
 
+// Less than its parts ask for: they fold when it comes to that.
+QSize GalleryViewer::minimumSizeHint() const
+{
+    return {scaled(640), 320};
+}
+
 void GalleryViewer::fold()
 {
     const bool shown = m_detailsWanted.value_or(width() >= scaled(foldBelow));
     m_side->setVisible(shown);
+    for (QWidget *part : std::as_const(m_roomyParts))
+        part->setVisible(!shown || width() >= scaled(tightBelow));
     m_details->setFixedWidth(scaled(detailsWidth));
     m_toggle->setText(shown ? tr("Hide details") : tr("Details"));
 }

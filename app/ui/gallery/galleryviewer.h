@@ -38,6 +38,8 @@ public:
     void toggleFullScreen();
     bool cancel(); // leaves the whole screen, or the zoom; false when there is nothing to leave
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void stepRequested(int by);
     void endRequested(int end);
@@ -82,4 +84,5 @@ private:
     Button *m_save;
     Button *m_delete;
     IconButton *m_more;
+    QList<QWidget *> m_roomyParts;
 };
