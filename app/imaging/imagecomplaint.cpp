@@ -101,6 +101,7 @@ QLatin1StringView codeByStatus(int status, const Told &told)
     case 403:
         return codeOfForbidden(told);
     case 404:
+    case 405:
         return told.says("model"_L1) ? "model_not_found"_L1 : "no_pictures_here"_L1;
     case 408:
         return "too_slow"_L1;
@@ -154,6 +155,19 @@ QString detailOf(QLatin1StringView code, int status, const Told &told)
     return told.message.isEmpty() ? u"status %1"_s.arg(status) : told.message;
 }
 
+QLatin1StringView codeOfMissing(const ImageDestination &destination)
+{
+    switch (provider(destination.provider).protocol) {
+    case Provider::Protocol::WebUi:
+        return "no_webui_api"_L1;
+    case Provider::Protocol::SdServer:
+        return "no_job_api"_L1;
+    case Provider::Protocol::OpenAi:
+        break;
+    }
+    return "no_pictures_here"_L1;
+}
+
 Error redirected(int status, const Headers &head, const QString &server)
 {
     const QUrl to = QUrl::fromEncoded(headerValue(head, "location"));
@@ -191,6 +205,8 @@ Error inContext(Error error, const ImageDestination &destination, const QString 
     const QString server = destination.name.isEmpty() ? destination.baseUrl.host() : destination.name;
     if (error.status == 404 && destination.baseUrl.port() == ollamaPort)
         error = imageError("ollama_removed"_L1, server, {}, error.status);
+    else if (error.code == "no_pictures_here"_L1)
+        error = imageError(codeOfMissing(destination), server, {}, error.status);
     else if (error.code == "model_not_found"_L1)
         error.message = imageError("model_not_found"_L1, server, model).message;
     else if (error.status == 401 && destination.key.isEmpty())

@@ -8,7 +8,9 @@
 #include "imaging/preview.h"
 #include "imaging/sdserverflight.h"
 #include "imaging/webuiflight.h"
+#include "support/strictjson.h"
 
+#include <QJsonDocument>
 #include <QNetworkReply>
 
 #include <algorithm>
@@ -90,12 +92,35 @@ QNetworkRequest ImageFlight::request(const QUrl &url) const
     return imagehttp::request(to(), url);
 }
 
+QByteArray ImageFlight::body() const
+{
+    const QByteArray whole = bodyOf(to(), asked());
+    if (m_without.isEmpty())
+        return whole;
+    QJsonObject json = QJsonDocument::fromJson(whole).object();
+    for (const QString &field : m_without)
+        json.remove(field);
+    return compact(json);
+}
+
+// Of a server that only says it is like OpenAI's nobody knows which of the two fields it takes. It made
+// nothing yet.
+bool ImageFlight::doWithout(const Error &error)
+{
+    const bool spare = error.field == "seed"_L1 || error.field == "response_format"_L1;
+    if (to().provider != "compatible" || error.code != "unknown_parameter"_L1 || !spare
+        || m_without.contains(error.field))
+        return false;
+    m_without.append(error.field);
+    return true;
+}
+
 ImageCall *ImageFlight::post(const QNetworkRequest &request)
 {
     m_requestHead = imagehttp::headOf(request);
     m_startedAt = m_client.m_clock.now();
     m_elapsed.start();
-    QNetworkReply *reply = imagehttp::postOnce(network(), request, bodyOf(to(), asked()));
+    QNetworkReply *reply = imagehttp::postOnce(network(), request, body());
     m_main = new ImageCall(reply, m_server, {.deadline = patience(), .bytes = mostBytes()}, this);
     connect(m_main, &ImageCall::ended, m_main, &QObject::deleteLater);
     return m_main;
@@ -121,6 +146,8 @@ void ImageFlight::failed(const Error &error, const ImageCall::End &end)
     record(end, error);
     if (error.kind == Error::Kind::Timeout)
         leave();
+    if (doWithout(error))
+        return attempt();
     const auto wait = waitBeforeImageRetry(error, end.head, end.neverConnected, m_retries,
         m_client.m_clock.now(), limits().backoff, limits().jitter());
     if (!wait)
@@ -143,7 +170,7 @@ Picture ImageFlight::known() const
 void ImageFlight::addSeeds(ImageAnswers &answers) const
 {
     const Provider &at = provider(to().provider);
-    if (!asked().seed || !at.has(Provider::Seed, asked().model))
+    if (!asked().seed || !at.has(Provider::Seed, asked().model) || m_without.contains("seed"_L1))
         return;
     const bool countsUp = at.protocol != Provider::Protocol::OpenAi;
     for (qsizetype i = 0; i < answers.items.size(); ++i) {
@@ -215,7 +242,7 @@ void ImageFlight::record(const ImageCall::End &end, const std::optional<Error> &
         .method = "POST",
         .target = generationUrl(to()).path(QUrl::FullyEncoded).toLatin1(),
         .requestHead = m_requestHead,
-        .requestBody = bodyOf(to(), asked()),
+        .requestBody = body(),
         .status = end.status,
         .answerHead = end.head,
         .answerBody = withoutKey(withoutPictures(end.body), to()),

@@ -68,6 +68,8 @@ protected:
 
 private:
     void cancel();
+    QByteArray body() const;
+    bool doWithout(const Error &error);
     Picture known() const;
     void addSeeds(ImageAnswers &answers) const;
 
@@ -79,6 +81,7 @@ private:
     QElapsedTimer m_elapsed;
     TimePoint m_startedAt;
     Headers m_requestHead;
+    QStringList m_without; // fields this server turned out not to know
     int m_retries = 0;
     int m_shown = -1; // the last preview's place, so that none comes after a later one
     bool m_taken = false;

@@ -75,9 +75,6 @@ void SdServerFlight::leave()
 
 void SdServerFlight::taken(const ImageCall::End &end)
 {
-    if (end.status == 404 || end.status == 405)
-        return failed(
-            inContext(imageError("no_job_api"_L1, server(), {}, end.status), to(), asked().model), end);
     if (end.status >= 300)
         return failed(told(end), end);
     if (end.broken)
@@ -138,14 +135,22 @@ void SdServerFlight::unanswered(const ImageCall::End &end)
         conclude(end.broken ? *end.broken : told(end));
 }
 
+// A refusal has its code; that a "generation_failed" needs no saying.
+Error SdServerFlight::failureOf(const Job &job) const
+{
+    const QByteArray told = compact({{"error"_L1, job.error}});
+    Error error = inContext(imageErrorOf(200, {}, told, server()), to(), asked().model);
+    if (!isImageErrorCode(error.code))
+        error.code = u"fault_told"_s;
+    return error;
+}
+
 void SdServerFlight::follow(const Job &job)
 {
     if (job.answers)
         return deliver(*job.answers);
-    if (job.status == "failed"_L1) {
-        const QByteArray told = compact({{"error"_L1, job.error}});
-        return conclude(inContext(imageErrorOf(200, {}, told, server()), to(), asked().model));
-    }
+    if (job.status == "failed"_L1)
+        return conclude(failureOf(job));
     if (job.status == "cancelled"_L1)
         return conclude(imageError("job_stopped"_L1, server(), {}, 200));
     if (job.status == "queued"_L1)

@@ -20,6 +20,7 @@ private:
     void answered(const ImageCall::End &end);
     void unanswered(const ImageCall::End &end);
     void follow(const Job &job);
+    Error failureOf(const Job &job) const;
     void expire();
     QUrl jobUrl(const QString &action = {}) const;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "imaging/webuiflight.h"
 
-#include "imaging/imageerrors.h"
 #include "imaging/imagehttp.h"
 
 #include <QJsonDocument>
@@ -80,9 +79,6 @@ void WebUiFlight::ended(const ImageCall::End &end)
 {
     m_poll.stop();
     m_telling = false;
-    if (end.status == 404 || end.status == 405)
-        return failed(
-            inContext(imageError("no_webui_api"_L1, server(), {}, end.status), to(), asked().model), end);
     if (end.status >= 300)
         return failed(told(end), end);
     if (end.broken)

@@ -63,6 +63,8 @@ private Q_SLOTS:
     void echoedKeyIsMasked();
     void longWaitIsNotObeyed();
     void ollamaIsNamed();
+    void spareFieldsAreGivenUp();
+    void otherFieldsAreNot();
 
 private:
     ImageDestination to(const QByteArray &provider = "openai") const
@@ -376,6 +378,47 @@ void OpenAiPicturesTest::ollamaIsNamed()
     QCOMPARE(error.code, u"ollama_removed"_s);
     QVERIFY(error.message.contains(u"Ollama"_s));
     QCOMPARE(remedyFor(error), ImageRemedy::ChangeAddress);
+}
+
+// A gateway that says it is like OpenAI's and knows neither of the two.
+void OpenAiPicturesTest::spareFieldsAreGivenUp()
+{
+    const auto unknown = [](const QByteArray &field) {
+        return PathPeer::json(
+            "{\"error\":{\"code\":\"unknown_parameter\",\"param\":\"" + field + "\",\"message\":\"No.\"}}",
+            "400 Bad");
+    };
+    m_peer->on(generations,
+        {unknown("seed"), unknown("response_format"), PathPeer::json("{\"data\":[" + dataItem() + "]}")});
+    ImageRequest seeded = lake;
+    seeded.seed = 7;
+    const auto images = client("compatible");
+    const auto call = images->pictures(seeded);
+    FINISHED(call);
+    QVERIFY(call.future().result().ok());
+    QVERIFY(!call.future().result()->first()->seed);
+    QVERIFY(sent(0).contains("seed"_L1));
+    QVERIFY(!sent(1).contains("seed"_L1));
+    QVERIFY(sent(1).contains("response_format"_L1));
+    QCOMPARE(sent(2).keys(), QStringList({u"model"_s, u"n"_s, u"prompt"_s, u"size"_s}));
+    m_peer->on(generations, {unknown("seed")});
+    const auto stubborn = images->pictures(seeded);
+    FINISHED(stubborn);
+    QCOMPARE(stubborn.future().result().error().code, u"unknown_parameter"_s);
+    QCOMPARE(m_peer->asked(generations), 5);
+}
+
+void OpenAiPicturesTest::otherFieldsAreNot()
+{
+    m_peer->on(generations,
+        {PathPeer::json(
+            R"({"error":{"code":"unknown_parameter","param":"size","message":"No."}})", "400 Bad")});
+    const auto images = client("compatible");
+    const auto call = images->pictures(lake);
+    FINISHED(call);
+    QCOMPARE(
+        call.future().result().error().message, u"Server does not take the field “size” with this model."_s);
+    QCOMPARE(m_peer->asked(generations), 1);
 }
 
 QTEST_GUILESS_MAIN(OpenAiPicturesTest)

@@ -206,7 +206,7 @@ void SdServerTest::faultsAreTold_data()
     row("failed", job,
         state("failed",
             R"(,"error":{"code":"generation_failed","message":"generate_image returned no results"})"),
-        "generation_failed");
+        "fault_told");
     row("refused", job, state("failed", R"(,"error":{"code":"moderation_blocked","message":"No."})"),
         "moderation_blocked");
     row("failed without a word", job, state("failed"), "fault_told");
