@@ -111,10 +111,15 @@ Exit listModels(Workbench &bench, const GenerateArguments &options)
 Exit run(const GenerateArguments &options)
 {
     const Provider &by = provider(options.order.provider);
-    const QString variable = missingKeyVariable(by, QProcessEnvironment::systemEnvironment());
-    if (!variable.isEmpty())
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    if (const QString variable = missingKeyVariable(by, environment); !variable.isEmpty())
         return complainOf(
             {.message = u"%1 needs its key in the environment variable %2."_s.arg(by.name, variable)},
+            Exit::Usage);
+    if (const QString variable = divertingVariable(by, environment); !variable.isEmpty())
+        return complainOf(
+            {.message = u"%2 names another server than %1. Unset it, or use --provider compatible."_s.arg(
+                 by.name, variable)},
             Exit::Usage);
     const auto place = placeIn(options.workspace);
     if (!place)

@@ -8,6 +8,15 @@ QString missingKeyVariable(const Provider &provider, const QProcessEnvironment &
     return needed && environment.value(variable).trimmed().isEmpty() ? variable : QString();
 }
 
+QString divertingVariable(const Provider &provider, const QProcessEnvironment &environment)
+{
+    const QString &variable = provider.urlVariable;
+    if (!provider.urlFixed || variable.isEmpty())
+        return {};
+    const QUrl url(environment.value(variable).trimmed());
+    return url.isEmpty() || url.host() == provider.baseUrl.host() ? QString() : variable;
+}
+
 BorrowedEngine::BorrowedEngine(Engines &engines, const GenerateArguments &options)
     : m_engines(engines)
     , m_before(engines.engine(options.order.provider))

@@ -7,6 +7,10 @@
 // The environment variable that must hold the provider's key and does not; empty when all is there.
 QString missingKeyVariable(const Provider &provider, const QProcessEnvironment &environment);
 
+// The environment variable that sends the provider's programs to another server; empty when none does. The
+// key beside it is that server's, so it must not go to the provider.
+QString divertingVariable(const Provider &provider, const QProcessEnvironment &environment);
+
 // A provider set up for one command: address and model from the arguments, the key from the environment.
 // What the workspace had is put back at the end.
 class BorrowedEngine {

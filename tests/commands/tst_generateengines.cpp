@@ -52,6 +52,7 @@ private Q_SLOTS:
     void providersAreListed();
     void modelsAreListed();
     void aMissingKeyIsNamed();
+    void anotherServersKeyIsNotSent();
     void keysAreNoArguments_data();
     void keysAreNoArguments();
     void theKeyStaysInTheEnvironment();
@@ -76,6 +77,7 @@ private:
     {
         QProcessEnvironment environment;
         environment.insert(u"OPENAI_API_KEY"_s, markedKey);
+        environment.insert(u"OPENAI_BASE_URL"_s, QString());
         return environment;
     }
 
@@ -267,6 +269,18 @@ void TestGenerateEngines::aMissingKeyIsNamed()
     QCOMPARE(ended.code, 2);
     QCOMPARE(
         ended.err, "pixelmeter generate: OpenAI needs its key in the environment variable OPENAI_API_KEY.\n");
+}
+
+// With OPENAI_BASE_URL the key is that server's, as the SDKs have it.
+void TestGenerateEngines::anotherServersKeyIsNotSent()
+{
+    QProcessEnvironment environment = keyed();
+    environment.insert(u"OPENAI_BASE_URL"_s, u"http://127.0.0.1:1/v1"_s);
+    const Ended ended = generate({u"--provider=openai"_s, u"A lake"_s}, environment);
+    QCOMPARE(ended.code, 2);
+    QCOMPARE(ended.err,
+        "pixelmeter generate: OPENAI_BASE_URL names another server than OpenAI. Unset it, or use --provider"
+        " compatible.\n");
 }
 
 void TestGenerateEngines::keysAreNoArguments_data()
