@@ -24,7 +24,7 @@ Result<SandboxAddress> addressFromJson(const QJsonObject &json)
     const SandboxAddress address{.dodoUrl = in.string("dodo_url"_L1),
         .imageUrl = in.string("image_url"_L1),
         .apiKey = in.string("api_key"_L1).toUtf8(),
-        .webhookKey = {}};
+        .webhookKey = in.optionalString("webhook_key"_L1).value_or(QString()).toUtf8()};
     return in.finish(address);
 }
 
@@ -64,7 +64,8 @@ Result<void> WorkspaceLock::publish(const SandboxAddress &address)
 {
     QSaveFile file(addressFile(m_folder));
     const QJsonObject json{{"pid"_L1, QCoreApplication::applicationPid()}, {"dodo_url"_L1, address.dodoUrl},
-        {"image_url"_L1, address.imageUrl}, {"api_key"_L1, QString::fromUtf8(address.apiKey)}};
+        {"image_url"_L1, address.imageUrl}, {"api_key"_L1, QString::fromUtf8(address.apiKey)},
+        {"webhook_key"_L1, QString::fromUtf8(address.webhookKey)}};
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         || file.write(compact(json) + '\n') < 0 || !file.commit())
         return Error{.kind = Error::Kind::Storage, .message = file.errorString()};
