@@ -50,11 +50,13 @@ void paintWash(Canvas &canvas, const View &view, const Wash &wash, const Noise &
     const int first = std::max(0, int(wash.top - wash.tall));
     const int last = std::min(view.height, int(wash.top + wash.tall * 4.2F));
     work.rows(first, last, [&](int y) {
-        for (std::size_t i = 0; i < count; ++i) {
-            xs[i] = float(i) * wash.frequency * 2.6F + wash.shift;
-            ys[i] = float(y) * wash.frequency * 2.6F;
+        if ((y - first) % 2 == 0) { // smooth enough to serve two rows
+            for (std::size_t i = 0; i < count; ++i) {
+                xs[i] = float(i) * wash.frequency * 2.6F + wash.shift;
+                ys[i] = float(y) * wash.frequency * 2.6F;
+            }
+            noise.fbm(xs.data(), ys.data(), blotch.data(), view.width, 3);
         }
-        noise.fbm(xs.data(), ys.data(), blotch.data(), view.width, 3);
         for (int x = 0; x < view.width; ++x) {
             const auto i = std::size_t(x);
             const float below = float(y) - (wash.top + crest[i] * wash.tall);

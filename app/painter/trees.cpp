@@ -92,8 +92,8 @@ void paintPine(Canvas &canvas, const View &view, const Tree &tree, Rng &rng)
     const float top = tree.foot - tree.height;
     const float crown = tree.height * rng.between(0.88F, 0.95F);
     const float spread = tree.height * rng.between(0.16F, 0.22F);
-    const int tiers
-        = std::clamp(int(tree.height / std::max(8.0F * view.unit, 5.6F)), 7, view.draft ? 24 : 46);
+    const int tiers = std::clamp(int(tree.height / std::max(8.0F * view.unit, 5.6F)), 7,
+        view.draft ? 24 : 24 + int(22.0F * std::min(view.unit, 1.0F)));
     trunk(canvas, tree, dye, top, tree.height * 0.03F, rgb(0x4a3426), view.toSun.x);
     const float thick = std::max(crown / float(tiers) * 0.85F, 1.0F);
     const int boughs = tree.height > 60.0F * view.unit ? 12 : 5;
@@ -157,7 +157,7 @@ void paintCrown(Canvas &canvas, const View &view, const Tree &tree, const Dye &d
     const float wide = tree.height * rng.between(0.24F, 0.34F);
     const float tall = tree.height * rng.between(0.27F, 0.33F);
     const float leaf = std::clamp(
-        tree.height * 0.014F, 1.2F * std::max(view.unit, 0.75F), 4.6F * std::max(view.unit, 0.7F));
+        tree.height * 0.014F, 1.2F * std::max(view.unit, 0.9F), 4.6F * std::max(view.unit, 0.7F));
     const int masses = tree.height > 120.0F * view.unit ? 15 : 7;
     const float lean = rng.signedUnit() * 0.15F;
     for (int i = 0; i < masses; ++i) {
