@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "dodo/peer.h"
 #include "imaging/imagecomplaint.h"
 #include "imaging/imageerrors.h"
 #include "imaging/pathpeer.h"
@@ -23,21 +22,9 @@ ImageRequest lakes(int count)
     return out;
 }
 
-QByteArray frame(const QByteArray &event, const QByteArray &data)
-{
-    return "event: " + event + "\ndata: " + data + "\n\n";
-}
-
-QByteArray partial(int index, const QByteArray &file)
-{
-    return frame("image_generation.partial_image",
-        "{\"partial_image_index\":" + QByteArray::number(index) + ",\"b64_json\":\"" + file.toBase64()
-            + "\"}");
-}
-
 } // namespace
 
-// The OpenAI shape over real sockets: several pictures a call, streams, and what servers make of them.
+// The OpenAI shape over real sockets: several pictures a call, and what servers make of them.
 class OpenAiPicturesTest : public QObject {
     Q_OBJECT
 
@@ -52,10 +39,6 @@ private Q_SLOTS:
     void everyFormatIsTakenAsItCame_data();
     void everyFormatIsTakenAsItCame();
     void addressesAreFetchedEachOnItsOwn();
-    void partialPicturesAreShown();
-    void damagedAndUnaskedPartialsAreNot();
-    void errorAfterPartialsIsTold();
-    void streamMayAnswerWhole();
     void cancelTellsWhetherItMayBeCharged();
     void cancelWhileFetchingIsCharged();
     void tooManyAreNotAskedFor();
@@ -212,74 +195,6 @@ void OpenAiPicturesTest::addressesAreFetchedEachOnItsOwn()
     QCOMPARE(pictures[1].error().code, u"download_failed"_s);
     QCOMPARE(pictures[2].error().code, u"address_not_http"_s);
     QVERIFY(!m_peer->requests("/a.png").first().contains("secret"));
-}
-
-void OpenAiPicturesTest::partialPicturesAreShown()
-{
-    m_peer->on(generations,
-        {PathPeer::stream(partial(0, pictureFile("JPEG")) + partial(1, pictureFile("WEBP"))
-            + frame("image_generation.completed",
-                "{\"usage\":{\"input_tokens\":3,\"output_tokens\":9},\"b64_json\":\""
-                    + pictureFile().toBase64() + "\"}"))});
-    ImageRequest fine = lake;
-    fine.tier = "hd";
-    const auto images = client();
-    const auto call = images->pictures(fine);
-    Stages stages;
-    stages.follow(call.progress());
-    FINISHED(call);
-    QCOMPARE(sent()["partial_images"_L1].toInt(), 2);
-    QVERIFY(sent()["stream"_L1].toBool());
-    QCOMPARE(*call.future().result()->first()->usage, (ImageUsage{.textIn = 3, .imageIn = 0, .out = 9}));
-    for (const QByteArray &preview : stages.previews)
-        QCOMPARE(formatOf(preview), QByteArray("png"));
-    QVERIFY(stages.told.size() <= 2); // none after the picture itself
-    Peer peer({{PathPeer::stream(partial(0, pictureFile("JPEG"))), Peer::Then::KeepOpen}});
-    const auto held = images->pictures(fine, {.provider = "openai", .baseUrl = peer.url()});
-    Stages first;
-    first.follow(held.progress());
-    QTRY_COMPARE(first.told, QStringList{u"partial picture 1/3"_s});
-    QCOMPARE(QImage::fromData(first.previews.first(), "PNG").size(), QSize(16, 8));
-    held.cancel();
-}
-
-void OpenAiPicturesTest::damagedAndUnaskedPartialsAreNot()
-{
-    m_peer->on(generations, {PathPeer::stream(partial(0, "no picture") + partial(5, pictureFile()))});
-    ImageRequest standard = lake;
-    standard.tier = "standard";
-    const auto images = client();
-    const auto call = images->pictures(standard);
-    Stages stages;
-    stages.follow(call.progress());
-    FINISHED(call);
-    QVERIFY(!call.future().result().ok());
-    QVERIFY(stages.told.isEmpty());
-}
-
-void OpenAiPicturesTest::errorAfterPartialsIsTold()
-{
-    m_peer->on(generations,
-        {PathPeer::stream(partial(0, pictureFile())
-            + frame("error", R"({"error":{"code":"moderation_blocked","message":"No."}})"))});
-    ImageRequest standard = lake;
-    standard.tier = "standard";
-    const auto images = client();
-    const auto call = images->pictures(standard);
-    FINISHED(call);
-    QCOMPARE(call.future().result().error().kind, Kind::Refused);
-    QCOMPARE(call.future().result().error().message, u"Server will not draw this prompt."_s);
-}
-
-void OpenAiPicturesTest::streamMayAnswerWhole()
-{
-    m_peer->on(generations, {PathPeer::json("{\"data\":[" + dataItem() + "]}")});
-    ImageRequest standard = lake;
-    standard.tier = "standard";
-    const auto images = client();
-    const auto call = images->pictures(standard);
-    FINISHED(call);
-    QVERIFY(call.future().result().ok());
 }
 
 void OpenAiPicturesTest::cancelTellsWhetherItMayBeCharged()
