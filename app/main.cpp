@@ -33,7 +33,8 @@ const QString helpText = uR"(PixelMeter shows usage-based billing from the first
 pixelmeter [--workspace DIR]          the window
 pixelmeter serve [--port N] [--data DIR | --memory] [--api-key KEY] [--clock ISO[,frozen]] [--seed FILE]
                                       the sandbox alone; prints one JSON line when it listens
-pixelmeter generate [PROMPT] [--count N] [--quality Q] [--size S] [--style S] [--out FILE] [--json] [--example]
+pixelmeter generate [PROMPT] [--count N] [--quality Q] [--size S] [--provider ID] [--model M] [--cap USD]
+                    [--out FILE] [--json] [--example] [--list-providers] [--list-models]
                                       pictures and their events from the terminal
 pixelmeter demo --out DIR [--scenario NAME|FILE] [--size WxH] [--scale N] [--theme dark|light|both] [--show]
                                       plays a scenario through the window and saves pictures and figures
