@@ -3,6 +3,7 @@
 
 #include "../outbox/manyimages.h"
 #include "commands/workbench.h"
+#include "ui/fonts.h"
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypanel.h"
@@ -148,6 +149,7 @@ void benchGallery(int &argc, char **argv)
     auto bench = Workbench::open(options);
     if (!bench)
         return;
+    loadFonts();
     const ThemeHost themes(app);
     measure(app, (*bench)->desk(), u"first"_s); // every thumbnail is made
     measure(app, (*bench)->desk(), u"again"_s); // they are on disk

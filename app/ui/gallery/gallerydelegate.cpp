@@ -26,9 +26,39 @@ void paintTick(QPainter &painter, const QRect &box)
 
 } // namespace
 
-int GalleryDelegate::wordsHeight()
+GalleryDelegate::Line GalleryDelegate::line(TextRole role)
 {
-    return gap + lineHeightOf(TextRole::Small) + lineGap + lineHeightOf(TextRole::Help) + frame;
+    const QFont font = fontOf(role);
+    return {font, QFontMetrics(font)};
+}
+
+GalleryDelegate::GalleryDelegate(QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_prompt(line(TextRole::Small))
+    , m_below(line(TextRole::Help))
+{
+}
+
+void GalleryDelegate::refresh()
+{
+    m_prompt = line(TextRole::Small);
+    m_below = line(TextRole::Help);
+}
+
+int GalleryDelegate::wordsHeight() const
+{
+    return gap + m_prompt.metrics.height() + lineGap + m_below.metrics.height() + frame;
+}
+
+void GalleryDelegate::paintLine(QPainter &painter, const QRect &box, const QString &text, const Line &line,
+    const QColor &colour, Qt::Alignment side)
+{
+    if (text.isEmpty())
+        return;
+    painter.setFont(line.font);
+    painter.setPen(colour);
+    painter.drawText(box, int(side | Qt::AlignVCenter) | Qt::TextSingleLine,
+        line.metrics.elidedText(text, Qt::ElideRight, box.width() + 1));
 }
 
 void GalleryDelegate::paint(
@@ -65,31 +95,29 @@ void GalleryDelegate::paintPicture(QPainter &painter, const QRect &box, const QM
     paintBox(painter, box, t.hover, {}, radius);
     if (!index.data(GalleryModel::BrokenRole).toBool())
         return;
-    const int words = lineHeightOf(TextRole::Help);
+    const int words = m_below.metrics.height();
     const QRect middle(box.left() + 8, box.center().y() - (18 + 6 + words) / 2, box.width() - 16, 18);
     paintIcon(
         painter, QRectF(middle.center().x() - 9, middle.top(), 18, 18), IconName::TriangleAlert, t.amber.ink);
-    paintWords(painter, QRect(middle.left(), middle.bottom() + 7, middle.width(), words),
-        tr("File cannot be read"), TextRole::Help, t.mute, Qt::AlignCenter);
+    paintLine(painter, QRect(middle.left(), middle.bottom() + 7, middle.width(), words),
+        tr("File cannot be read"), m_below, t.mute, Qt::AlignHCenter);
 }
 
 void GalleryDelegate::paintCaption(QPainter &painter, const QRect &box, const QModelIndex &index) const
 {
     const Theme &t = theme();
-    const int first = lineHeightOf(TextRole::Small);
-    const int second = lineHeightOf(TextRole::Help);
-    const QRect top(box.left(), box.bottom() + 1 + gap, box.width(), first);
-    const QRect below(box.left(), top.bottom() + 1 + lineGap, box.width(), second);
+    const QRect top(box.left(), box.bottom() + 1 + gap, box.width(), m_prompt.metrics.height());
+    const QRect below(box.left(), top.bottom() + 1 + lineGap, box.width(), m_below.metrics.height());
     if (!index.data(GalleryModel::PictureRole).toBool()) {
-        paintBox(painter, QRect(top.left(), top.center().y() - 4, top.width() * 3 / 4, 8), t.hover, {}, 4);
-        paintBox(painter, QRect(below.left(), below.center().y() - 4, below.width() / 4, 8), t.hover, {}, 4);
+        painter.fillRect(top.left(), top.center().y() - 4, top.width() * 3 / 4, 8, t.hover);
+        painter.fillRect(below.left(), below.center().y() - 4, below.width() / 4, 8, t.hover);
         return;
     }
-    paintWords(painter, top, index.data().toString(), TextRole::Small, t.text);
+    paintLine(painter, top, index.data().toString(), m_prompt, t.text, Qt::AlignLeft);
     const QString day = index.data(GalleryModel::DayRole).toString();
-    const int dayWidth = widthOf(day, TextRole::Help);
-    paintWords(painter, below, day, TextRole::Help, t.mute, Qt::AlignRight | Qt::AlignVCenter);
-    paintWords(painter, below.adjusted(0, 0, -dayWidth - gap, 0),
-        index.data(GalleryModel::PriceRole).toString(), TextRole::Help,
-        t.ink(Ink(index.data(GalleryModel::PriceInkRole).toInt())));
+    const int dayWidth = m_below.metrics.horizontalAdvance(day);
+    paintLine(painter, below, day, m_below, t.mute, Qt::AlignRight);
+    paintLine(painter, below.adjusted(0, 0, -dayWidth - gap, 0),
+        index.data(GalleryModel::PriceRole).toString(), m_below,
+        t.ink(Ink(index.data(GalleryModel::PriceInkRole).toInt())), Qt::AlignLeft);
 }

@@ -38,6 +38,7 @@ int leastSide(GalleryGrid::Size size)
 
 GalleryGrid::GalleryGrid(QWidget *parent)
     : QAbstractItemView(parent)
+    , m_delegate(new GalleryDelegate(this))
 {
     setSelectionMode(ExtendedSelection);
     setDragEnabled(true);
@@ -47,7 +48,7 @@ GalleryGrid::GalleryGrid(QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setFrameShape(NoFrame);
     setMouseTracking(true);
-    setItemDelegate(new GalleryDelegate(this));
+    setItemDelegate(m_delegate);
     setAccessibleName(tr("Pictures"));
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     m_sight.setSingleShot(true);
@@ -105,6 +106,7 @@ void GalleryGrid::arrange()
     const int cell = (wide - (m_columns - 1) * (gap - 2 * frame)) / m_columns;
     m_side = std::max(cell - 2 * frame, 16);
     m_left = margin - frame;
+    m_pitch = m_side + 2 * frame + m_delegate->wordsHeight() + lineGap;
     updateGeometries();
     if (before != m_side) {
         verticalScrollBar()->setValue(rows() > 0 && top > 0 ? tile(top).top() + into : verticalOffset());
@@ -112,11 +114,6 @@ void GalleryGrid::arrange()
     }
     viewport()->update();
     m_sight.start(0);
-}
-
-int GalleryGrid::pitch() const
-{
-    return m_side + 2 * frame + GalleryDelegate::wordsHeight() + lineGap;
 }
 
 QRect GalleryGrid::tile(int row) const
@@ -386,6 +383,8 @@ void GalleryGrid::mouseDoubleClickEvent(QMouseEvent *event)
 void GalleryGrid::changeEvent(QEvent *event)
 {
     QAbstractItemView::changeEvent(event);
-    if (event->type() == QEvent::StyleChange) // text size or theme
-        arrange();
+    if (event->type() != QEvent::StyleChange) // text size or theme
+        return;
+    m_delegate->refresh();
+    arrange();
 }

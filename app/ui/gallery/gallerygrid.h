@@ -4,6 +4,8 @@
 #include <QAbstractItemView>
 #include <QTimer>
 
+class GalleryDelegate;
+
 // The pictures in rows of squares that fill the width. Mouse, wheel and keys choose one or several; Return
 // or a double click opens; Ctrl with the wheel changes the size. Says what is in sight.
 class GalleryGrid : public QAbstractItemView {
@@ -63,7 +65,7 @@ private:
     QRect tile(int row) const; // in the content
     int rows() const { return model() ? model()->rowCount() : 0; }
     int rowAt(int y) const; // the first of a line, by its place in the content
-    int pitch() const; // from one line to the next
+    int pitch() const { return m_pitch; } // from one line to the next
     void saySight();
     void listChanged();
 
@@ -71,6 +73,8 @@ private:
     int m_columns = 1;
     int m_side = 160;
     int m_left = 0;
+    int m_pitch = 200;
+    GalleryDelegate *m_delegate;
     QPoint m_pressed; // in the content
     QRect m_band; // of the rubber band, in the content
     int m_footRoom = 0;
