@@ -42,6 +42,7 @@ ImageClient::ImageClient(ImageDestination destination, IdSource &ids, const Cloc
     , m_sink(sink)
     , m_limits(std::move(limits))
 {
+    imagehttp::useSystemProxies(m_network);
 }
 
 // Before the network they use.

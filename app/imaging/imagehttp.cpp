@@ -6,6 +6,7 @@
 
 #include <QHostAddress>
 #include <QNetworkAccessManager>
+#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -21,6 +22,20 @@ Error wrongAddress(const QString &sentence)
     error.field = u"base_url"_s;
     return error;
 }
+
+bool isHere(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+struct SystemProxies : QNetworkProxyFactory {
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        if (isHere(query.peerHostName()))
+            return {QNetworkProxy(QNetworkProxy::NoProxy)};
+        return systemProxyForQuery(query);
+    }
+};
 
 QByteArray authorization(const ImageDestination &destination)
 {
@@ -51,8 +66,7 @@ Result<void> check(const ImageDestination &destination)
         return wrongAddress(u"The base URL must start with https and name a host."_s);
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
         return wrongAddress(u"The base URL takes no user, no “?” and no “#”."_s);
-    const bool here = url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
-    if (http && !here && !destination.key.isEmpty())
+    if (http && !isHere(url.host()) && !destination.key.isEmpty())
         return wrongAddress(u"A key goes over https only. Change the base URL."_s);
     for (const char c : destination.key) {
         if (c <= ' ' || c > '~') {
@@ -62,6 +76,11 @@ Result<void> check(const ImageDestination &destination)
         }
     }
     return {};
+}
+
+void useSystemProxies(QNetworkAccessManager &network)
+{
+    network.setProxyFactory(new SystemProxies); // which the network owns
 }
 
 QNetworkRequest keylessRequest(const QUrl &url)

@@ -17,6 +17,9 @@ QString serverName(const ImageDestination &destination); // to show
 // A key leaves this machine over https only, and an address holds no second secret.
 Result<void> check(const ImageDestination &destination);
 
+// This system's proxies, and none for this computer itself.
+void useSystemProxies(QNetworkAccessManager &network);
+
 // No redirects, cookies or HTTP/2; the key, where there is one, goes into this one header.
 QNetworkRequest request(const ImageDestination &destination, const QUrl &url);
 

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void ollamaIsNamed();
     void spareFieldsAreGivenUp();
     void otherFieldsAreNot();
+    void proxyIsForOtherComputersOnly();
 
 private:
     ImageDestination to(const QByteArray &provider = "openai") const
@@ -334,6 +335,26 @@ void OpenAiPicturesTest::otherFieldsAreNot()
     QCOMPARE(
         call.future().result().error().message, u"Server does not take the field “size” with this model."_s);
     QCOMPARE(m_peer->asked(generations), 1);
+}
+
+void OpenAiPicturesTest::proxyIsForOtherComputersOnly()
+{
+    const QByteArray away = "http://pictures.invalid/v1/images/generations";
+    const QByteArray picture = PathPeer::json("{\"data\":[" + dataItem() + "]}");
+    m_peer->on(away, {picture});
+    m_peer->on(generations, {picture});
+    qputenv("http_proxy", m_peer->url().toEncoded());
+    const auto images = client("compatible");
+    const auto near = images->pictures(lake);
+    const auto far = images->pictures(
+        lake, {.provider = "compatible", .baseUrl = QUrl(u"http://pictures.invalid/v1"_s)});
+    FINISHED(near);
+    FINISHED(far);
+    qunsetenv("http_proxy");
+    QVERIFY(near.future().result().ok());
+    QCOMPARE(m_peer->asked(generations), 1);
+    QVERIFY(far.future().result().ok());
+    QCOMPARE(m_peer->asked(away), 1);
 }
 
 QTEST_GUILESS_MAIN(OpenAiPicturesTest)
