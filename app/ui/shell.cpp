@@ -6,11 +6,13 @@
 #include "ui/code/guidesaver.h"
 #include "ui/code/readinesssheet.h"
 #include "ui/engines/enginessheet.h"
+#include "ui/frame/filedrop.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/tabbar.h"
 #include "ui/frame/topbar.h"
 #include "ui/frame/topbarwatch.h"
 #include "ui/frame/welcomepage.h"
+#include "ui/gallery/gallerypanel.h"
 #include "ui/guide/guidehost.h"
 #include "ui/pages/aboutbox.h"
 #include "ui/pages/connectpanel.h"
@@ -192,6 +194,8 @@ void Shell::makeEngines()
     connect(m_window->welcome(), &WelcomePage::enginesRequested, this, &Shell::showEngines);
     connect(m_generate, &GeneratePage::enginesRequested, this, &Shell::showEngines);
     connect(m_generate, &GeneratePage::capRequested, this, &Shell::showSpending);
+    m_generate->setGallery([this](QWidget *parent) { return new GalleryPanel(m_desk, parent); });
+    connect(new FileDrop(m_window.get()), &FileDrop::fileDropped, this, &Shell::openPicture);
 }
 
 void Shell::showEngines()
@@ -202,6 +206,13 @@ void Shell::showEngines()
 void Shell::showSpending()
 {
     m_engines->showSpending();
+}
+
+// A picture file tells its settings and its bill on the page that made it.
+void Shell::openPicture(const QString &path)
+{
+    leaveWelcome(MainWindow::Generate);
+    m_generate->openFile(path);
 }
 
 void Shell::showCode()

@@ -48,6 +48,7 @@ private:
     void showReadiness();
     void showEngines();
     void showSpending();
+    void openPicture(const QString &path);
     void fillMenu();
     void updateTicks();
     void showWhatIsThere();

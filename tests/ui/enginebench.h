@@ -7,6 +7,7 @@
 #include "ui/engines/enginelist.h"
 #include "ui/engines/enginessheet.h"
 #include "ui/parts/button.h"
+#include "ui/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -63,6 +64,12 @@ protected:
         edit->selectAll();
         QTest::keyClick(edit, Qt::Key_Delete);
         QTest::keyClicks(edit, text);
+    }
+    void setUpOther()
+    {
+        choose("compatible");
+        fill("engineAddress", otherUrl());
+        paste(QString::fromLatin1(secret));
     }
     // A picture ordered as it stands in the top bar: of the engine in use.
     PictureTrack picture() const;

@@ -3,50 +3,6 @@
 #include "keyboard.h"
 #include "looks.h"
 
-#include <QAccessible>
-#include <QDirIterator>
-
-namespace {
-
-// Every word a widget holds, shown or said.
-QStringList wordsOf(QWidget &window)
-{
-    QStringList all;
-    QList<QWidget *> widgets = window.findChildren<QWidget *>();
-    widgets.append(&window);
-    for (QWidget *widget : std::as_const(widgets)) {
-        all << widget->toolTip() << widget->accessibleName() << widget->accessibleDescription()
-            << widget->windowTitle() << widget->statusTip() << widget->whatsThis() << widget->objectName();
-        if (const auto *label = qobject_cast<QLabel *>(widget))
-            all << label->text();
-        if (const auto *button = qobject_cast<QAbstractButton *>(widget))
-            all << button->text();
-        if (const auto *edit = qobject_cast<QLineEdit *>(widget))
-            all << edit->displayText() << edit->placeholderText();
-        if (const auto *menu = qobject_cast<QMenu *>(widget)) {
-            for (const QAction *action : menu->actions())
-                all << action->text();
-        }
-        if (QAccessibleInterface *said = QAccessible::queryAccessibleInterface(widget)) {
-            for (const auto kind : {QAccessible::Name, QAccessible::Description, QAccessible::Value})
-                all << said->text(kind);
-        }
-    }
-    return all;
-}
-
-bool holdsPartOf(const QString &text, const QString &key)
-{
-    constexpr int telling = 4; // letters
-    for (qsizetype at = 0; at + telling <= key.size(); ++at) {
-        if (text.contains(QStringView(key).mid(at, telling)))
-            return true;
-    }
-    return false;
-}
-
-} // namespace
-
 class TestEnginesSheet : public QObject, private EngineBench {
     Q_OBJECT
 
@@ -60,17 +16,9 @@ private Q_SLOTS:
     void aWrongAddressIsToldAndMended();
     void aServerThatIsGone();
     void anAddressIsCheckedOnLeaving();
-    void nothingIsSentUnasked();
-    void aBillingKeyIsRefused();
-    void pastedKeysAreCleanedInSight();
-    void aKeyIsForgotten();
-    void theEnvironmentIsOfferedNotTaken();
     void backToTheDemoPainterIsOnePress();
     void aClosingModelOffersTheNearest();
     void modelsAreFilledByTheServer();
-    void aKeyIsNowhereInSight();
-    void aKeyIsInNoPicture();
-    void aKeyIsInNoFile();
     void capsAreKept();
     void aReachedCapIsSaid();
     void byKeyboardAlone();
@@ -78,13 +26,6 @@ private Q_SLOTS:
     void looks();
 
 private:
-    void setUpOther()
-    {
-        choose("compatible");
-        fill("engineAddress", otherUrl());
-        paste(QString::fromLatin1(secret));
-    }
-
     std::unique_ptr<ThemeHost> m_themes;
 };
 
@@ -183,86 +124,6 @@ void TestEnginesSheet::anAddressIsCheckedOnLeaving()
     QCOMPARE(engines().keyFrom("compatible"), KeyFrom::Nowhere);
 }
 
-void TestEnginesSheet::nothingIsSentUnasked()
-{
-    const auto before = m_bench->engines().engine("compatible");
-    setUpOther();
-    choose("openai");
-    paste(QString::fromLatin1(secret));
-    choose("demo");
-    choose("compatible");
-    QCOMPARE(m_bench->engines().engine("compatible"), before);
-    QCOMPARE(engines().keyFrom("openai"), KeyFrom::Nowhere);
-    QCOMPARE(part<QLineEdit>("engineKey")->text(), QString()); // nor kept in a field out of sight
-    QCOMPARE(part<QLineEdit>("engineAddress")->text(), otherUrl()); // the rest is
-}
-
-void TestEnginesSheet::aBillingKeyIsRefused()
-{
-    choose("openai");
-    for (const QString &key :
-        {u"dodo_test_Ab12Cd34Ef56"_s, u"DODO_PAYMENTS_API_KEY=dodo_live_Ab12Cd34Ef56"_s}) {
-        paste(key);
-        QCOMPARE(note("engineKey"), u"This is a key for billing, not for pictures. It was not kept."_s);
-        QCOMPARE(part<QLineEdit>("engineKey")->text(), QString());
-        QTest::keyClick(part("engineKey"), Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(part<QLineEdit>("engineKey")->text(), QString());
-        press("checkEngine");
-        QCOMPARE(resultHead(), u"Not checked yet"_s);
-        QCOMPARE(note("engineKey"), u"Paste the key first."_s);
-        QCOMPARE(engines().keyFrom("openai"), KeyFrom::Nowhere);
-    }
-    choose("compatible"); // whatever its address
-    fill("engineKey", u"dodo_live_Ab12Cd34Ef56"_s); // typed letter by letter
-    press("checkEngine");
-    QCOMPARE(note("engineKey"), u"This is a key for billing, not for pictures. It was not kept."_s);
-    QCOMPARE(engines().keyFrom("compatible"), KeyFrom::Nowhere);
-}
-
-void TestEnginesSheet::pastedKeysAreCleanedInSight()
-{
-    choose("openai");
-    paste(u"export OPENAI_API_KEY=\""_s + QLatin1StringView(secret) + u"\"\n"_s);
-    QCOMPARE(note("engineKey"), u"Taken off around the key: the name before it and the quotes."_s);
-    QCOMPARE(part<QLineEdit>("engineKey")->text(), QLatin1StringView(secret));
-    auto *edit = part<QLineEdit>("engineKey");
-    edit->clear();
-    QGuiApplication::clipboard()->setText(u"Bearer "_s + QLatin1StringView(secret));
-    QTest::keyClick(edit, Qt::Key_V, Qt::ControlModifier); // by its keys, too
-    QCOMPARE(edit->text(), QLatin1StringView(secret));
-    QCOMPARE(note("engineKey"), u"Taken off around the key: the word “Bearer”."_s);
-}
-
-void TestEnginesSheet::aKeyIsForgotten()
-{
-    setUpOther();
-    press("checkEngine");
-    QTRY_COMPARE_WITH_TIMEOUT(resultHead(), u"The key works."_s, patience);
-    QCOMPARE(text("engineKeyHeld"), u"The key is held for this run only."_s);
-    QVERIFY(!part("keepEngineKey")->isVisible());
-    press("forgetEngineKey");
-    QTRY_COMPARE(engines().keyFrom("compatible"), KeyFrom::Nowhere);
-    QVERIFY(!part("engineKeyHeld")->isVisible());
-    QVERIFY(part("noKeychain")->isVisible()); // the truth where none is
-    QVERIFY(!part("keepInKeychain")->isEnabled());
-}
-
-void TestEnginesSheet::theEnvironmentIsOfferedNotTaken()
-{
-    close();
-    open({{u"OPENAI_API_KEY"_s, QLatin1StringView(secret)}});
-    QCOMPARE(engines().keyFrom("openai"), KeyFrom::Nowhere);
-    choose("openai");
-    QVERIFY(part("engineOffer")->isVisible());
-    QCOMPARE(text("engineOfferWords"), u"OPENAI_API_KEY is set in your environment."_s);
-    QCOMPARE(engines().keyFrom("openai"), KeyFrom::Nowhere);
-    engines().takeOffered("openai"); // what its button does before it asks OpenAI
-    QCOMPARE(text("engineKeyHeld"), u"The key comes from OPENAI_API_KEY, for this run."_s);
-    QVERIFY(!part("engineOffer")->isVisible());
-    QCOMPARE(part("engine_openai")->accessibleName(), u"OpenAI, ready"_s);
-    QCOMPARE(engines().current().provider, "demo");
-}
-
 void TestEnginesSheet::backToTheDemoPainterIsOnePress()
 {
     setUpOther();
@@ -309,73 +170,6 @@ void TestEnginesSheet::modelsAreFilledByTheServer()
     QCOMPARE(menu->actions().size(), engines().models("compatible").size());
     menu->actions().last()->trigger();
     QCOMPARE(part<QLineEdit>("engineModel")->text(), engines().models("compatible").last().id);
-}
-
-void TestEnginesSheet::aKeyIsNowhereInSight()
-{
-    const auto clean = [this] {
-        for (const QString &words : wordsOf(sheet())) {
-            if (holdsPartOf(words, QLatin1StringView(secret)))
-                return false;
-        }
-        return true;
-    };
-    setUpOther();
-    QVERIFY(clean());
-    press("checkEngine");
-    QVERIFY(clean());
-    QCOMPARE(part<QLineEdit>("engineKey")->text(), QString()); // taken
-    QTRY_COMPARE_WITH_TIMEOUT(resultHead(), u"The key works."_s, patience);
-    QVERIFY(clean());
-    paste(QLatin1StringView(secret) + u"x y"_s); // refused
-    QVERIFY(clean());
-    stopOther();
-    press("checkEngine");
-    QTRY_COMPARE_WITH_TIMEOUT(resultText(), u"Start the server, or check the port."_s, patience);
-    QVERIFY(clean());
-    choose("openai");
-    paste(QLatin1StringView(secret));
-    QVERIFY(clean());
-}
-
-void TestEnginesSheet::aKeyIsInNoPicture()
-{
-    QList<QImage> pasted;
-    QList<QImage> held;
-    for (const QString &key : {u"sk-aaaaaaaaaaaa"_s, u"sk-zzzzzzzzzzzz"_s}) {
-        choose("compatible");
-        paste(key);
-        part("closeEngines")->setFocus();
-        pasted << sheet().grab().toImage();
-        engines().setKey("compatible", key.toLatin1(), KeyKeep::ThisRun);
-        choose("demo");
-        choose("compatible");
-        part("closeEngines")->setFocus();
-        held << sheet().grab().toImage();
-        engines().forgetKey("compatible");
-    }
-    QCOMPARE(pasted[0], pasted[1]);
-    QCOMPARE(held[0], held[1]);
-}
-
-void TestEnginesSheet::aKeyIsInNoFile()
-{
-    setUpOther();
-    press("useEngine");
-    QTRY_VERIFY_WITH_TIMEOUT(sheet().isHidden(), patience);
-    QVERIFY(picture().stored);
-    const QString folder = m_bench->folder();
-    const auto flushed = m_bench->outbox().flushed();
-    QTRY_VERIFY(flushed.future().isFinished());
-    int files = 0;
-    for (QDirIterator all(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); all.hasNext();) {
-        QFile file(all.next());
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        ++files;
-        QVERIFY2(!file.readAll().contains(secret), qPrintable(file.fileName()));
-    }
-    QVERIFY(files > 1);
 }
 
 void TestEnginesSheet::capsAreKept()

@@ -176,6 +176,9 @@ void TestTopBar::thePicturesBadgeOpensTheEngines()
 
 void TestTopBar::theModelGoesBeforeTheName()
 {
+    QWidget window; // by itself a bar is never narrower than what does not fold
+    window.resize(2000, 52);
+    m_bar->setParent(&window);
     m_bar->setPictures(u"OpenAI"_s, u"gpt-image-2.6-sunburst"_s);
     showAt(2000);
     const auto *badge = m_bar->findChild<SourceBadge *>(u"picturesBadge"_s);
@@ -185,6 +188,7 @@ void TestTopBar::theModelGoesBeforeTheName()
     QCOMPARE(badge->accessibleName(), u"Pictures: OpenAI, gpt-image-2.6-sunburst"_s);
     showAt(2000);
     QCOMPARE(badge->shownText(), u"Pictures: OpenAI, gpt-image-2.6-sunburst"_s);
+    m_bar->setParent(nullptr);
 }
 
 void TestTopBar::troubleIsSaidOnTheBadge()

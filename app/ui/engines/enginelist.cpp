@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rowHeight = 46;
+constexpr int rowHeight = 40;
 constexpr int padding = 12;
 constexpr int barWidth = 3;
 constexpr int markSide = 14;

@@ -10,6 +10,7 @@
 #include "ui/parts/figuretile.h"
 #include "ui/parts/inputframe.h"
 #include "ui/parts/messagestrip.h"
+#include "ui/parts/paint.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -64,6 +65,7 @@ EngineSpending::EngineSpending(Purse &purse, QWidget *parent)
     inside->addWidget(m_reached);
     inside->addLayout(makeFigures());
     inside->addLayout(makeCaps());
+    inside->addSpacing(4);
     inside->addWidget(makeLabel(tr("This month by model"), TextRole::Section, Ink::Text, this));
     inside->addLayout(m_models);
     inside->addWidget(m_none);
@@ -119,11 +121,12 @@ QLayout *EngineSpending::makeCaps()
     row->addWidget(m_day.field, 1, Qt::AlignTop);
     row->addWidget(m_monthCap.field, 1, Qt::AlignTop);
     auto *button = new QVBoxLayout; // beside the lines, not their labels
-    button->setSpacing(6);
-    button->addWidget(makeLabel(u" "_s, TextRole::Small, Ink::Dim, this));
+    button->addSpacing(lineHeightOf(TextRole::Small) + 6);
     button->addWidget(m_keep);
-    button->addStretch();
-    row->addLayout(button);
+    auto *holder = new QWidget(this);
+    button->setContentsMargins(0, 0, 0, 0);
+    holder->setLayout(button);
+    row->addWidget(holder, 0, Qt::AlignTop);
     QLabel *help
         = makeLabel(tr("An order that would pass a cap is not sent. Its reason is shown. Empty: no cap."),
             TextRole::Help, Ink::Mute, this);

@@ -86,14 +86,14 @@ QWidget *EnginesSheet::makeList()
     m_list->addGap();
     m_list->addRow(spendingRow, tr("Spending and caps"), {});
     m_listArea = makeArea(m_list, u"engineListArea"_s);
-    auto *side = new QWidget(this);
-    side->setFixedWidth(scaled(listWidth));
-    auto *column = new QVBoxLayout(side);
+    m_side = new QWidget(this);
+    m_side->setFixedWidth(scaled(listWidth));
+    auto *column = new QVBoxLayout(m_side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    column->addWidget(makeLabel(tr("Where pictures come from"), TextRole::Section, Ink::Text, side));
+    column->addWidget(makeLabel(tr("Where pictures come from"), TextRole::Section, Ink::Text, m_side));
     column->addWidget(m_listArea, 1);
-    return side;
+    return m_side;
 }
 
 QWidget *EnginesSheet::makeRight()
@@ -202,6 +202,13 @@ void EnginesSheet::showEvent(QShowEvent *event)
         resize(QSize(scaled(wanted.width()), scaled(wanted.height()))
                    .boundedTo(screen()->availableSize() - around));
     QDialog::showEvent(event);
+}
+
+void EnginesSheet::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::StyleChange && m_side)
+        m_side->setFixedWidth(scaled(listWidth));
+    QDialog::changeEvent(event);
 }
 
 void EnginesSheet::hideEvent(QHideEvent *event)

@@ -29,6 +29,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
@@ -43,6 +44,7 @@ private:
 
     Engines &m_engines;
     Purse &m_purse;
+    QWidget *m_side = nullptr;
     EngineList *m_list = nullptr;
     QScrollArea *m_listArea = nullptr;
     QStackedWidget *m_right = nullptr;

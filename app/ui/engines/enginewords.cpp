@@ -37,15 +37,17 @@ QString qualitiesText(const ProviderModel &before, const ProviderModel &after)
 }
 
 // What to do after a check is known better than after a picture; empty: no better.
-QString betterStep(const Provider &provider, KeyFrom key, const QString &code)
+QString betterStep(const Provider &provider, KeyFrom key, const Error &error)
 {
+    const QString &code = error.code;
     const bool own = !provider.urlFixed; // somebody's own server
     if (code == "no_connection"_L1)
         return own ? tr("Start the server, or check the port.") : tr("Check the network and its proxy.");
     if (code == "no_secure_connection"_L1)
         return own ? tr("Check its certificate. A server on this computer may want http://.")
                    : tr("Check the date of this computer, and its proxy.");
-    if (code == "no_pictures_here"_L1 && provider.protocol == Provider::Protocol::OpenAi)
+    const bool elsewhere = error.kind == Error::Kind::NotFound || code == "not_json"_L1;
+    if (elsewhere && code != "ollama_removed"_L1 && provider.protocol == Provider::Protocol::OpenAi && own)
         return tr("Check how the address ends. Most servers want /v1.");
     if (code == "forbidden"_L1)
         return tr("It may not list models. It may still make pictures: write the model's name.");
@@ -149,7 +151,7 @@ Check checkWords(const Provider &provider, const QUrl &url, KeyFrom key, const Q
 
 Check checkWords(const Provider &provider, KeyFrom key, const Error &error)
 {
-    const QString next = betterStep(provider, key, error.code);
+    const QString next = betterStep(provider, key, error);
     return {error.code == "forbidden"_L1 || remedyFor(error) == ImageRemedy::AddCredit
                 || remedyFor(error) == ImageRemedy::Wait
             ? Check::Tone::Doubt

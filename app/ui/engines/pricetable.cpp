@@ -34,13 +34,20 @@ QList<PriceTable::Column> columnsOf(const Provider &provider, const QString &mod
     return columns;
 }
 
+// An estimate knows no more than a tenth of a cent.
+Decimal roughly(const Decimal &usd)
+{
+    const auto mills = usd.shifted(3).value_or(Decimal()).rounded().value_or(0);
+    return Decimal(std::max<qint64>(mills, usd.isZero() ? 0 : 1)).shifted(-3).value_or(usd);
+}
+
 QString priceText(const Provider &provider, const QString &model, const QByteArray &tier, const QSize &size)
 {
     if (provider.charges == Provider::Charges::Nothing)
         return tr("free");
     const int partials = partialsAsked(provider.id, model, tier);
     const auto usd = estimateUsd(provider.id, model, tier, size, partials);
-    return usd ? usdText(*usd) : tr("unknown");
+    return usd ? usdText(roughly(*usd)) : tr("unknown");
 }
 
 QString noteOf(const Provider &provider, bool known)
@@ -48,7 +55,7 @@ QString noteOf(const Provider &provider, bool known)
     if (provider.charges == Provider::Charges::Nothing)
         return tr("Pictures of this server cost nothing.");
     if (!known)
-        return tr("Nobody knows before. The provider's own page says what it charges.");
+        return tr("Not known before. The provider's own page says what it charges.");
     return provider.charges == Provider::Charges::Tokens
         ? tr("Estimates. The provider counts the tokens of each answer.")
         : tr("Estimates. The provider's bill decides.");
