@@ -44,10 +44,7 @@ public:
     Desk desk() const { return m_bench->desk(); }
     Outbox &outbox() const { return m_bench->outbox(); }
     QString path(const EventId &id) const { return outbox().files().path(id.string() + ".png"_L1); }
-    QString thumb(const EventId &id) const
-    {
-        return folder.filePath(u"thumbs/%1.thumb"_s.arg(id.string()));
-    }
+    QString thumb(const EventId &id) const { return folder.filePath(u"thumbs/%1.thumb"_s.arg(id.string())); }
     ImageRow row(qsizetype newest) const { return many.row(many.count - 1 - int(newest)); }
 
     ThemeHost themes{*qApp};
@@ -70,7 +67,7 @@ Result<T> resultOf(const Call<T> &call)
 
 // A control by its name, as a person finds it by its label.
 template<typename T = QWidget>
-T *part(QWidget &window, const char *name)
+T *part(QObject &window, const char *name)
 {
     T *found = window.findChild<T *>(QString::fromLatin1(name));
     if (!found)

@@ -38,7 +38,8 @@ private Q_SLOTS:
     void handsOverWhatTheWindowDoes();
     void tellsPriceAndEventOfABilledPicture();
     void dragsCopiesUnderSpeakingNames();
-    void savesInThreeKindsWithAndWithoutText();
+    void savesInThreeKinds();
+    void aSavedFileTellsItsMakingUnlessToldNot();
     void savesSeveralIntoAFolder();
     void aFailedSaveIsSaid();
     void showsADroppedFileOfThisWorkspace();
@@ -383,7 +384,7 @@ void TestGalleryPanel::dragsCopiesUnderSpeakingNames()
     QVERIFY(list.contains("file://"));
 }
 
-void TestGalleryPanel::savesInThreeKindsWithAndWithoutText()
+void TestGalleryPanel::savesInThreeKinds()
 {
     open(3);
     QTemporaryDir target;
@@ -403,6 +404,30 @@ void TestGalleryPanel::savesInThreeKindsWithAndWithoutText()
         QCOMPARE(QImageReader(answer).format(), kind == u"jpg"_s ? "jpeg"_ba : kind.toLatin1());
     }
     QVERIFY(suggested.endsWith(u".png"_s));
+}
+
+void TestGalleryPanel::aSavedFileTellsItsMakingUnlessToldNot()
+{
+    open(2);
+    QVERIFY(makeBilledPicture());
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), 3, patience);
+    QTemporaryDir target;
+    QString answer = target.filePath(u"with.png"_s);
+    m_panel->setAsk(
+        [&](QWidget *, GalleryActions::What, const QString &, const auto &chosen) { chosen(answer); });
+    const auto receipt = [](const QString &path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? receiptOf(file.readAll()) : std::nullopt;
+    };
+    showLarge(0);
+    press(*m_panel, "gallerySave");
+    QTRY_VERIFY_WITH_TIMEOUT(receipt(answer), patience);
+    QCOMPARE(receipt(answer)->prompt, u"A lake"_s);
+    part<QAction>(*m_panel, "galleryMenuText")->trigger();
+    answer = target.filePath(u"without.png"_s);
+    press(*m_panel, "gallerySave");
+    QTRY_VERIFY_WITH_TIMEOUT(QImageReader(answer).canRead(), patience);
+    QVERIFY(!receipt(answer));
 }
 
 void TestGalleryPanel::savesSeveralIntoAFolder()
