@@ -45,6 +45,7 @@ GalleryPanel::GalleryPanel(const Desk &desk, QWidget *parent)
     auto *fill = new QVBoxLayout(this);
     fill->setContentsMargins(0, 0, 0, 0);
     fill->addWidget(m_pages);
+    setFocusProxy(m_grid);
     connectGrid();
     connectActions();
     const int tiles = m_desk.session.outbox().setting(QLatin1StringView(tilesSetting), u"1"_s).toInt();
