@@ -90,7 +90,6 @@ void TestGenerateLook::anotherEngineLooksRight()
     m_stack->purse().setCaps(Decimal(1), Decimal(10));
     m_page->findChild<GeneratePrompt *>()->setText(u"A lighthouse on a cliff in a storm"_s);
     tight::renderAll(*m_page, *m_themes, u"generate-openai"_s);
-    control(*m_page, "moreOptions")->setProperty("checked", true);
     m_page->form()->engine()->select("openai", u"dall-e-3"_s);
     control<QSpinBox>(*m_page, "howMany")->setValue(10);
     m_stack->purse().setCaps(Decimal::fromText("0.01"), Decimal(10));

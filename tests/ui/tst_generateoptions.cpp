@@ -26,6 +26,7 @@ private Q_SLOTS:
     void anyModelMayBeTyped();
     void otherSizesAreInTheCombo();
     void aTransparentPictureIsNoJpeg();
+    void tabGoesAsOneReads();
     void theDraftIsKept();
     void aPicturesSettingsFillTheForm();
 
@@ -202,6 +203,23 @@ void TestGenerateOptions::aTransparentPictureIsNoJpeg()
     QCOMPARE(value().format, QByteArray("png"));
     press(*m_page, "formatJPEG");
     QVERIFY(!value().transparent);
+}
+
+void TestGenerateOptions::tabGoesAsOneReads()
+{
+    choose("webui"); // rows were made anew
+    m_page->resize(1280, 623); // and moved
+    control(*m_page, "moreOptions")->setProperty("checked", true);
+    control(*m_page, "promptEdit")->setFocus();
+    const QStringList wanted{u"engine"_s, u"model"_s, u"models"_s, u"qualityStandard"_s, u"sizeSquare"_s,
+        u"moreOptions"_s, u"seed"_s, u"newSeed"_s, u"howMany"_s, u"negative"_s, u"generate"_s};
+    QStringList met;
+    for (int i = 0; i < 40 && !met.contains(u"generate"_s); ++i) {
+        QTest::keyClick(m_page->focusWidget(), Qt::Key_Tab);
+        met.append(m_page->focusWidget()->objectName());
+    }
+    met.removeIf([&](const QString &name) { return !wanted.contains(name); });
+    QCOMPARE(met, wanted);
 }
 
 void TestGenerateOptions::theDraftIsKept()

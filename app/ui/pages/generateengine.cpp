@@ -109,6 +109,8 @@ void GenerateEngine::buildModel(GenerateRows &rows)
     column->setSpacing(6);
     m_model = new PrefixedEdit(m_modelHolder);
     m_model->setObjectName(u"modelField"_s);
+    m_model->setFocusProxy(nullptr); // its line is the stop: Tab would come back to it through the frame
+    m_model->setFocusPolicy(Qt::NoFocus);
     m_model->lineEdit()->setObjectName(u"model"_s);
     m_model->lineEdit()->setAccessibleName(tr("Model"));
     m_open = new IconButton(IconName::ChevronDown, tr("Models"), m_model);

@@ -8,6 +8,8 @@
 #include "ui/pages/generaterows.h"
 #include "ui/parts/disclosure.h"
 
+#include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -38,6 +40,21 @@ QSize sizeOf(const QString &draft)
     return {draft.section(u'x', 0, 0).toInt(), draft.section(u'x', 1, 1).toInt()};
 }
 
+// What Tab can reach, in the order it was made; the popups of combos are windows of their own.
+QList<QWidget *> stopsIn(QWidget &part)
+{
+    QList<QWidget *> stops;
+    if (part.focusPolicy() != Qt::NoFocus && !part.focusProxy())
+        stops.append(&part);
+    for (QObject *child : part.children()) {
+        auto *inside = qobject_cast<QWidget *>(child);
+        const bool whole = qobject_cast<QAbstractSpinBox *>(&part) || qobject_cast<QComboBox *>(&part);
+        if (inside && !inside->isWindow() && !whole)
+            stops += stopsIn(*inside);
+    }
+    return stops;
+}
+
 } // namespace
 
 GenerateForm::GenerateForm(Outbox &outbox, Engines &engines, QWidget *parent)
@@ -53,12 +70,12 @@ GenerateForm::GenerateForm(Outbox &outbox, Engines &engines, QWidget *parent)
 {
     GenerateRows::align({m_fixed, m_more, m_extra});
     m_open->setObjectName(u"moreOptions"_s);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_prompt, m_fixed, m_open, m_more, m_extra})
-        column->addWidget(part);
-    column->addStretch();
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(12);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_prompt, m_fixed, m_more, m_open, m_extra})
+        m_column->addWidget(part);
+    m_column->addStretch();
     engineChanged();
     restore();
 
@@ -117,6 +134,7 @@ void GenerateForm::ordered()
 void GenerateForm::engineChanged()
 {
     m_options->setProfile(m_engine->profile(), m_engine->model());
+    orderTabs();
     showMore();
     edited();
 }
@@ -133,6 +151,7 @@ void GenerateForm::setDensity(Density density)
     m_compact = density == Density::Compact;
     m_prompt->setBoxHeight(m_compact ? 98 : 124);
     m_options->setCompact(m_compact);
+    placeMore();
     showMore();
     m_open->setSub(m_compact ? m_options->summary() : QString());
 }
@@ -140,6 +159,30 @@ void GenerateForm::setDensity(Density density)
 void GenerateForm::setPicturesOnly(bool on)
 {
     m_options->setPicturesOnly(on);
+}
+
+// "More options" stands over what it opens.
+void GenerateForm::placeMore()
+{
+    m_column->removeWidget(m_open);
+    m_column->insertWidget(m_column->indexOf(m_compact ? m_more : m_extra), m_open);
+    orderTabs();
+}
+
+// As one reads: rows are made anew for another engine, and move with the window's size.
+void GenerateForm::orderTabs()
+{
+    const QList<QWidget *> parts = m_compact ? QList<QWidget *>{m_prompt, m_fixed, m_open, m_more, m_extra}
+                                             : QList<QWidget *>{m_prompt, m_fixed, m_more, m_open, m_extra};
+    QWidget *last = nullptr;
+    for (QWidget *part : parts) {
+        const QList<QWidget *> stops = stopsIn(*part);
+        for (QWidget *stop : stops) {
+            if (last)
+                setTabOrder(last, stop);
+            last = stop;
+        }
+    }
 }
 
 void GenerateForm::showMore()

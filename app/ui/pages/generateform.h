@@ -14,6 +14,7 @@ class GenerateOptions;
 class GeneratePrompt;
 class GenerateRows;
 class Outbox;
+class QVBoxLayout;
 
 // The left column's form: prompt, engine, and what that engine takes. It keeps itself as a draft of the
 // workspace.
@@ -43,6 +44,8 @@ private:
     void restore();
     void keep();
     void edited();
+    void placeMore();
+    void orderTabs();
     void showMore();
 
     Outbox &m_outbox;
@@ -56,4 +59,5 @@ private:
     GenerateRows *m_extra;
     GenerateEngine *m_engine;
     GenerateOptions *m_options;
+    QVBoxLayout *m_column = nullptr;
 };

@@ -125,7 +125,8 @@ void GenerateMoneys::setSpent(const std::optional<GenerateSpent::Sums> &sums)
 {
     if (sums)
         m_spent->setSums(*sums);
-    m_spent->setVisible(sums.has_value());
+    m_spentWanted = sums.has_value();
+    m_spent->setVisible(m_spentWanted && m_refusal->isHidden());
 }
 
 void GenerateMoneys::setRefusal(const QString &sentence, const QString &remedy)
@@ -134,6 +135,7 @@ void GenerateMoneys::setRefusal(const QString &sentence, const QString &remedy)
     m_remedy->setText(remedy);
     m_remedy->setVisible(!remedy.isEmpty());
     m_refusal->setVisible(!sentence.isEmpty());
+    m_spent->setVisible(m_spentWanted && sentence.isEmpty()); // the sentence has the figures
     setEdge(sentence.isEmpty() ? Edge::Line : Edge::Amber);
 }
 

@@ -50,4 +50,5 @@ private:
     GenerateForecast m_forecast;
     bool m_picturesOnly = false;
     bool m_compact = false;
+    bool m_spentWanted = false;
 };

@@ -169,7 +169,9 @@ void GenerateOptions::setProfile(const Provider &profile, const QString &model)
     m_more.setShown(m_style, profile.has(Provider::Style, model));
     m_more.setShown(m_seedHolder, profile.has(Provider::Seed, model));
     m_extra.setShown(m_negative, profile.has(Provider::Negative, model));
-    setFormats(profile.has(Provider::Format, model) ? known.formats : QStringList());
+    // The demo painter's pictures are kept as PNG; saving one offers the other formats.
+    const bool formats = profile.id != "demo" && profile.has(Provider::Format, model);
+    setFormats(formats ? known.formats : QStringList());
     m_extra.setShown(m_clearHolder, profile.has(Provider::Background, model) && known.transparent);
 }
 
@@ -190,6 +192,7 @@ void GenerateOptions::setFormats(const QStringList &formats)
     nameSegments(m_format, u"format"_s, tr("Format"), names);
     choose(m_format, m_formats, before);
     m_formatHolder->layout()->addWidget(m_format);
+    m_format->show();
     connect(m_format, &Segments::currentChanged, this, &GenerateOptions::formatChosen);
 }
 

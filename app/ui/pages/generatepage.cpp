@@ -6,6 +6,7 @@
 #include "ui/pages/generateengine.h"
 #include "ui/pages/generateform.h"
 #include "ui/pages/generatehistory.h"
+#include "ui/pages/generatelink.h"
 #include "ui/pages/generatemoneys.h"
 #include "ui/pages/generatenotice.h"
 #include "ui/pages/generateorders.h"
@@ -151,10 +152,8 @@ void GeneratePage::buildHistory()
 {
     m_history = new GenerateHistory(m_session, m_columns);
     m_columns->setHistory(m_history);
-    auto *gallery = new Button(tr("Gallery"), ButtonRole::Quiet, m_history);
+    auto *gallery = new GenerateLink(IconName::LayoutGrid, tr("Gallery"), m_history);
     gallery->setObjectName(u"openGallery"_s);
-    gallery->setButtonSize(ButtonSize::Small);
-    gallery->setIconName(IconName::LayoutGrid, Ink::Dim);
     gallery->setToolTip(tr("Every picture made"));
     m_history->addSideWidget(gallery);
     connect(gallery, &QAbstractButton::clicked, this, &GeneratePage::galleryRequested);

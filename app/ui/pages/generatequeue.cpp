@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/generatequeue.h"
 
+#include "ui/pages/generatelink.h"
 #include "ui/pages/generateorders.h"
 #include "ui/pages/generatepopup.h"
 #include "ui/parts/button.h"
@@ -15,17 +16,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int listWidth = 400;
-}
+} // namespace
 
 GenerateQueue::GenerateQueue(GenerateOrders &orders, QWidget *parent)
     : QWidget(parent)
     , m_orders(orders)
-    , m_line(new Button({}, ButtonRole::Quiet, this))
+    , m_line(new GenerateLink(IconName::Clock, {}, this))
     , m_list(new GeneratePopup(tr("Orders that wait"), m_line))
 {
     m_line->setObjectName(u"queueLine"_s);
-    m_line->setButtonSize(ButtonSize::Small);
-    m_line->setIconName(IconName::Clock, Ink::Dim);
     m_list->setObjectName(u"queueList"_s);
     m_list->setFixedWidth(scaled(listWidth));
     auto *row = new QHBoxLayout(this);

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-class Button;
+class GenerateLink;
 class GenerateOrders;
 class GeneratePopup;
 class GenerateRun;
@@ -23,7 +23,7 @@ private:
     QWidget *makeRow(GenerateRun *run, int number);
 
     GenerateOrders &m_orders;
-    Button *m_line;
+    GenerateLink *m_line;
     GeneratePopup *m_list;
     QWidget *m_rows = nullptr;
     QList<GenerateRun *> m_shown;

@@ -23,6 +23,11 @@ struct Line {
     QString object;
 };
 
+QString styleName(const QByteArray &style)
+{
+    return style == "natural" ? GenerateSettings::tr("Natural") : GenerateSettings::tr("Vivid");
+}
+
 QList<Line> linesOf(const ImageRow &row)
 {
     const Provider &by = provider(row.provider);
@@ -34,7 +39,7 @@ QList<Line> linesOf(const ImageRow &row)
         {GenerateSettings::tr("Quality"), tierName(row.tier), {}},
         {GenerateSettings::tr("Size"), generate::sizeText(row.size), {}}};
     if (by.has(Provider::Style, row.model))
-        lines.append({GenerateSettings::tr("Style"), QString::fromLatin1(row.style), {}});
+        lines.append({GenerateSettings::tr("Style"), styleName(row.style), {}});
     if (by.has(Provider::Seed, row.model))
         lines.append({GenerateSettings::tr("Seed"), QString::number(row.seed), u"settingsSeed"_s});
     lines.append({GenerateSettings::tr("Took"), generate::milliseconds(row.paintMs), {}});

@@ -97,10 +97,7 @@ void GenerateSize::setCompact(bool compact)
 
 void GenerateSize::rebuild()
 {
-    if (m_segments) {
-        m_segments->hide();
-        m_segments->deleteLater();
-    }
+    delete m_segments; // never while it signals: engines and window sizes change it
     m_segments = new Segments(this);
     const bool more = m_main.size() < m_sizes.size();
     const bool icons = !(more && m_compact);
@@ -122,13 +119,14 @@ void GenerateSize::rebuild()
     }
     nameSegments(m_segments, u"size"_s, tr("Size"), objects);
     m_column->insertWidget(0, m_segments);
+    m_segments->show();
     connect(m_segments, &Segments::currentChanged, this, &GenerateSize::chosen);
     m_others->clear();
     for (const QSize &size : std::as_const(m_sizes)) {
         if (!m_main.contains(size))
             m_others->addItem(generate::sizeText(size), size);
     }
-    setTabOrder(m_segments->segment(m_segments->count() - 1), m_others);
+    m_others->raise(); // after them in the order of Tab
 }
 
 void GenerateSize::chosen(int segment)

@@ -47,8 +47,8 @@ list(APPEND PAGE_SOURCES
 # About
 list(APPEND PAGE_SOURCES pages/aboutbox.h pages/aboutbox.cpp)
 # Generate
-foreach(part columns earlier engine event files forecast form gallery history images moneys notice options orders page
-        picture picturebar popup progress prompt queue receipt rows run settings size spent trail words)
+foreach(part columns earlier engine event files forecast form gallery history images link moneys notice options
+        orders page picture picturebar popup progress prompt queue receipt rows run settings size spent trail words)
     list(APPEND PAGE_SOURCES pages/generate${part}.h pages/generate${part}.cpp)
 endforeach()
 list(APPEND PAGE_SOURCES pages/generatework.cpp)

@@ -17,6 +17,10 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int sideRoom = 6; // over and under caption and buttons
+} // namespace
+
 HistoryStrip::HistoryStrip(QWidget *parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
@@ -124,12 +128,21 @@ void HistoryStrip::applyDensity()
     m_caption->setVisible(m_density == Density::Roomy);
     const int high
         = m_density == Density::Compact ? 72 : 92 + QFontMetrics(fontOf(TextRole::Axis)).height() + 6;
-    setFixedHeight(high);
+    setFixedHeight(std::max(high, m_side->sizeHint().height() + sideRoom));
 }
 
 void HistoryStrip::addSideWidget(QWidget *widget)
 {
-    m_side->insertWidget(m_side->count() - 1, widget);
+    m_side->insertWidget(m_side->count() - 1, widget, 0, Qt::AlignLeft);
+    applyDensity();
+}
+
+bool HistoryStrip::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::StyleChange)
+        applyDensity();
+    return done;
 }
 
 void HistoryStrip::step(int by)
