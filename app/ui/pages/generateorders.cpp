@@ -96,9 +96,3 @@ void GenerateOrders::cancelWaiting()
     for (GenerateRun *run : all)
         run->cancel();
 }
-
-void GenerateOrders::cancelAll()
-{
-    cancelWaiting(); // first, so that none of them begins
-    cancelCurrent();
-}

@@ -23,7 +23,6 @@ public:
 
     void cancelCurrent(); // the next one begins
     void cancelWaiting();
-    void cancelAll();
 
 Q_SIGNALS:
     void changed();

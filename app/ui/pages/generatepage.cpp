@@ -120,6 +120,7 @@ void GeneratePage::buildPicture()
     connect(bar, &GeneratePictureBar::keepsSettingsChanged, this, [this](bool keeps) {
         m_studio.setWithMetadata(keeps);
         m_picture->files()->setText(keeps ? PictureText::Inside : PictureText::LeftOut);
+        m_trail->setSavedInside(keeps);
     });
     connectNotice();
 }
