@@ -93,6 +93,24 @@ QString familyOr(const QString &wanted, QFontDatabase::SystemFont instead)
     return QFontDatabase::hasFamily(wanted) ? wanted : QFontDatabase::systemFont(instead).family();
 }
 
+struct Families {
+    QString sans;
+    QString mono;
+};
+
+Families installed()
+{
+    return {familyOr(u"Inter"_s, QFontDatabase::GeneralFont),
+        familyOr(u"JetBrains Mono"_s, QFontDatabase::FixedFont)};
+}
+
+// Asking the font database takes longer than painting a line of text.
+Families &families()
+{
+    static Families known = installed();
+    return known;
+}
+
 // A style sheet looks at properties only when told to look again.
 void setLook(QWidget *widget, const char *property, const char *value)
 {
@@ -112,13 +130,13 @@ void loadFonts()
     QDirIterator files(u":/fonts"_s);
     while (files.hasNext())
         QFontDatabase::addApplicationFont(files.next());
+    families() = installed();
 }
 
 QFont fontOf(TextRole role)
 {
     const RoleLook look = lookOf(role);
-    QFont font(look.mono ? familyOr(u"JetBrains Mono"_s, QFontDatabase::FixedFont)
-                         : familyOr(u"Inter"_s, QFontDatabase::GeneralFont));
+    QFont font(look.mono ? families().mono : families().sans);
     font.setPixelSize(scaled(look.px));
     font.setWeight(look.weight);
     font.setHintingPreference(QFont::PreferNoHinting); // letters stand where the design puts them

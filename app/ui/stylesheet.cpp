@@ -66,9 +66,10 @@ QHeaderView { background: %surface; border: none; }
 QHeaderView::section { background: %surface; color: %dim; border: none; border-bottom: 1px solid %line;
     font-size: ~12px; font-weight: 500; padding: 0 12px; min-height: ~27px; }
 QTableCornerButton::section { background: %surface; border: none; }
-QComboBox QAbstractItemView { background: %surface; border: 1px solid %control; border-radius: 8px; padding: 4px; }
-QComboBox QAbstractItemView::item { min-height: ~30px; padding: 0 8px; border-radius: 6px; color: %text; }
-QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected { background: %hover; }
+QComboBox QAbstractItemView, QAbstractItemView[menu="true"] { background: %surface; border: 1px solid %control; border-radius: 8px; padding: 4px; }
+QComboBox QAbstractItemView::item, QAbstractItemView[menu="true"]::item { min-height: ~30px; padding: 0 8px; border-radius: 6px; color: %text; }
+QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected,
+QAbstractItemView[menu="true"]::item:hover, QAbstractItemView[menu="true"]::item:selected { background: %hover; }
 QComboBox QAbstractItemView::item:disabled { color: %off; }
 QMenu { background: %surface; border: 1px solid %control; padding: 4px; }
 QMenu::item { min-height: ~30px; padding: 0 28px 0 12px; border-radius: 6px; color: %text; }

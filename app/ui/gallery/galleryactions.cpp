@@ -22,7 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto textSetting = "gallery.textInside";
 constexpr int dragSide = 128;
 
 void askByDialog(QWidget *parent, GalleryActions::What what, const QString &suggested,
@@ -112,9 +111,9 @@ private:
 
 } // namespace
 
-GalleryActions::GalleryActions(Session &session, QWidget *parent)
+GalleryActions::GalleryActions(Studio &studio, QWidget *parent)
     : QObject(parent)
-    , m_session(session)
+    , m_studio(studio)
     , m_parent(parent)
     , m_ask(askByDialog)
 {
@@ -122,12 +121,12 @@ GalleryActions::GalleryActions(Session &session, QWidget *parent)
 
 bool GalleryActions::textInside() const
 {
-    return m_session.outbox().setting(QLatin1StringView(textSetting), u"yes"_s) == u"yes"_s;
+    return m_studio.withMetadata();
 }
 
 void GalleryActions::setTextInside(bool on)
 {
-    m_session.outbox().setSetting(QLatin1StringView(textSetting), on ? u"yes"_s : u"no"_s);
+    m_studio.setWithMetadata(on);
 }
 
 void GalleryActions::save(const QList<GalleryItem> &items)
@@ -180,9 +179,10 @@ void GalleryActions::write(const QList<GalleryItem> &items, const QList<QString>
         if (item.row.event)
             billed.append(item.row.id);
     }
-    if (billed.isEmpty() || text == PictureText::LeftOut || !m_session.sandbox())
+    SandboxControls *sandbox = m_studio.session().sandbox();
+    if (billed.isEmpty() || text == PictureText::LeftOut || !sandbox)
         return all({});
-    whenDone(m_session.sandbox()->verdicts(billed), this, [all](const Result<QList<Verdict>> &verdicts) {
+    whenDone(sandbox->verdicts(billed), this, [all](const Result<QList<Verdict>> &verdicts) {
         QHash<EventId, Verdict> known;
         for (const Verdict &verdict : verdicts.valueOr({}))
             known.insert(verdict.event, verdict);

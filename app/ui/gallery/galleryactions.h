@@ -2,7 +2,7 @@
 #pragma once
 
 #include "imaging/picturefile.h"
-#include "session/session.h"
+#include "session/studio.h"
 
 #include <QMimeData>
 #include <QTemporaryDir>
@@ -27,10 +27,10 @@ public:
     using Ask = std::function<void(
         QWidget *parent, What what, const QString &suggested, std::function<void(const QString &)> chosen)>;
 
-    GalleryActions(Session &session, QWidget *parent);
+    GalleryActions(Studio &studio, QWidget *parent);
 
     void setAsk(Ask ask) { m_ask = std::move(ask); }
-    bool textInside() const; // whether saved files tell how they were made
+    bool textInside() const; // whether files tell how they were made: one switch for the whole workspace
     void setTextInside(bool on);
 
     void save(const QList<GalleryItem> &items); // one: its name and kind are asked for; several: a folder
@@ -47,7 +47,7 @@ Q_SIGNALS:
 private:
     void write(const QList<GalleryItem> &items, const QList<QString> &targets);
 
-    Session &m_session;
+    Studio &m_studio;
     QWidget *m_parent;
     Ask m_ask;
     std::unique_ptr<QTemporaryDir> m_dragged; // copies under speaking names; gone when the program ends

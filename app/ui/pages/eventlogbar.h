@@ -4,8 +4,11 @@
 #include <QWidget>
 
 class Button;
+class EventLogCompleter;
 class IconButton;
+class LogModel;
 class PrefixedEdit;
+class QHBoxLayout;
 class QLabel;
 class Segments;
 
@@ -17,11 +20,13 @@ class EventLogBar : public QWidget {
 public:
     enum class Place { InWindow, OnItsOwn };
 
-    explicit EventLogBar(QWidget *parent = nullptr);
+    explicit EventLogBar(const LogModel &log, QWidget *parent = nullptr);
 
     QString query() const;
     void setQuery(const QString &query);
     void setCount(int shown, int total); // "12 of 29"
+    void setUnread(const QStringList &words); // of the query: asked for nothing; said at the line
+    void addBeforeDetach(QWidget *button); // takes it
     void setPlace(Place place);
     void focusQuery();
     void focusSend();
@@ -33,7 +38,13 @@ Q_SIGNALS:
     void detachRequested();
 
 private:
+    void buildQuery();
+
+    const LogModel &m_log;
+    EventLogCompleter *m_completer;
+    QHBoxLayout *m_row;
     PrefixedEdit *m_query;
+    QLabel *m_unread;
     QLabel *m_count;
     IconButton *m_clear;
     Segments *m_scope;

@@ -4,16 +4,16 @@
 #include "eventlog/logfiltermodel.h"
 #include "ui/pages/eventlogbar.h"
 #include "ui/pages/eventlogdetail.h"
+#include "ui/pages/eventlogempty.h"
 #include "ui/pages/eventlogexchange.h"
+#include "ui/pages/eventlogexport.h"
 #include "ui/pages/eventlogpayload.h"
 #include "ui/pages/eventlogrows.h"
 #include "ui/pages/eventlogsend.h"
 #include "ui/pages/eventlogtable.h"
-#include "ui/parts/emptystate.h"
+#include "ui/parts/messagestrip.h"
 
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -42,7 +42,9 @@ EventLogPage::EventLogPage(
     , m_column(new QVBoxLayout(this))
     , m_content(new QWidget(this))
     , m_away(new EmptyState(this))
-    , m_bar(new EventLogBar(m_content))
+    , m_bar(new EventLogBar(model, m_content))
+    , m_strip(new MessageStrip(m_content))
+    , m_export(new EventLogExport(log, *m_rows, *m_strip, m_bar))
     , m_send(new EventLogSend(session, m_content))
 {
     setObjectName(u"eventLogPage"_s);
@@ -80,7 +82,12 @@ void EventLogPage::buildContent()
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_bar->addBeforeDetach(m_export);
+    auto *strip = new QHBoxLayout;
+    strip->setContentsMargins(24, 0, 24, 0);
+    strip->addWidget(m_strip);
     column->addWidget(m_bar);
+    column->addLayout(strip);
     column->addWidget(m_send);
     column->addLayout(m_stack, 1);
     m_content->installEventFilter(this);
@@ -95,21 +102,8 @@ void EventLogPage::buildEmpty()
         column->addWidget(state, 0, Qt::AlignCenter);
         m_stack->addWidget(around);
     };
-    m_empty = new EmptyState(m_content);
-    m_empty->setObjectName(u"logEmpty"_s);
-    m_empty->setContent(
-        IconName::Scroll, tr("No events yet"), tr("Generate a picture, or point an SDK at this sandbox."));
-    Button *generate = m_empty->addButton(tr("Generate"));
-    generate->setObjectName(u"logGoToGenerate"_s);
-    Button *copy = m_empty->addButton(tr("Copy base URL"), ButtonRole::Quiet);
-    copy->setObjectName(u"logCopyBaseUrl"_s);
-    copy->setIconName(IconName::Copy, Ink::Dim);
-    connect(generate, &QAbstractButton::clicked, this, &EventLogPage::generateRequested);
-    connect(copy, &QAbstractButton::clicked, this, [this, copy] {
-        const QUrl base = m_session.client().transport().destination().baseUrl;
-        QGuiApplication::clipboard()->setText(base.toString(QUrl::StripTrailingSlash));
-        copy->showDone(tr("Copied"));
-    });
+    m_empty = new EventLogEmpty(m_session, m_content);
+    connect(m_empty, &EventLogEmpty::generateRequested, this, &EventLogPage::generateRequested);
     centred(m_empty);
 
     m_noMatch = new EmptyState(m_content);
@@ -129,7 +123,10 @@ void EventLogPage::buildEmpty()
 
 void EventLogPage::connectRows()
 {
-    connect(m_bar, &EventLogBar::queryChanged, m_filter, &LogFilterModel::setQuery);
+    connect(m_bar, &EventLogBar::queryChanged, this, [this](const QString &query) {
+        m_filter->setQuery(query);
+        m_bar->setUnread(LogFilter(query).unread());
+    });
     connect(m_bar, &EventLogBar::scopeChanged, this, [this](int index) {
         m_rows->setScope(index == 0 ? EventLogRows::Scope::Events : EventLogRows::Scope::All);
         chooseAgain();
@@ -177,6 +174,7 @@ void EventLogPage::choose(int row)
     m_choice = {};
     m_choice.row = is;
     m_choice.event = is.event();
+    m_export->setChosen(is.exchange);
     readExchange();
     refreshChoice();
     askVerdict();
@@ -204,6 +202,7 @@ void EventLogPage::chooseAgain()
 void EventLogPage::showNothing()
 {
     m_choice = {};
+    m_export->setChosen({});
     m_detail->verdict()->showNothing();
     m_detail->request()->showNothing();
     m_detail->answer()->showNothing();
@@ -315,6 +314,8 @@ void EventLogPage::focusQuery()
 
 bool EventLogPage::cancel()
 {
+    if (m_export->hideStrip())
+        return true;
     if (!m_bar->query().isEmpty())
         showQuery({});
     else if (m_send->isVisible())
@@ -373,11 +374,10 @@ void EventLogPage::detach()
     auto *column = new QVBoxLayout(m_window);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_content);
-    const auto on = [this](const QKeySequence &keys, auto act) {
-        connect(new QShortcut(keys, m_window), &QShortcut::activated, this, act);
-    };
-    on(QKeySequence::Find, [this] { focusQuery(); });
-    on(Qt::CTRL | Qt::Key_Return, [this] { primaryAction(); });
+    connect(
+        new QShortcut(QKeySequence::Find, m_window), &QShortcut::activated, this, &EventLogPage::focusQuery);
+    connect(new QShortcut(Qt::CTRL | Qt::Key_Return, m_window), &QShortcut::activated, this,
+        &EventLogPage::primaryAction);
     m_bar->setPlace(EventLogBar::Place::OnItsOwn);
     m_away->show();
     m_window->resize(size());

@@ -11,10 +11,13 @@
 class EmptyState;
 class EventLogBar;
 class EventLogDetail;
+class EventLogEmpty;
+class EventLogExport;
 class EventLogRows;
 class EventLogSend;
 class EventLogTable;
 class LogFilterModel;
+class MessageStrip;
 class QSplitter;
 class QStackedLayout;
 class QVBoxLayout;
@@ -31,10 +34,11 @@ public:
     QSize minimumSizeHint() const override; // it folds
     void primaryAction() override; // Send again; in the strip that sends events, Send
     void focusQuery() override;
-    bool cancel() override; // empties the query, then folds the strip that sends events
+    bool cancel() override; // closes the strip, empties the query, then folds the strip that sends events
 
     void showEvent(const EventId &event); // chooses its row, now or when it arrives
     void showQuery(const QString &query);
+    EventLogExport &exporter() const { return *m_export; }
 
 Q_SIGNALS:
     void generateRequested();
@@ -79,12 +83,14 @@ private:
     QWidget *m_content; // all of it: moves to the window of its own
     EmptyState *m_away; // stands here meanwhile
     EventLogBar *m_bar;
+    MessageStrip *m_strip;
+    EventLogExport *m_export;
     EventLogSend *m_send;
     QStackedLayout *m_stack;
     QSplitter *m_splitter;
     EventLogTable *m_table;
     EventLogDetail *m_detail;
-    EmptyState *m_empty;
+    EventLogEmpty *m_empty;
     EmptyState *m_noMatch;
     QPointer<QWidget> m_window;
 };

@@ -32,7 +32,9 @@ list(APPEND PAGE_SOURCES
 # Event log
 list(APPEND PAGE_SOURCES
     pages/eventlogbar.h pages/eventlogbar.cpp pages/eventlogcard.h pages/eventlogcard.cpp
+    pages/eventlogcompleter.h pages/eventlogcompleter.cpp
     pages/eventlogdetail.h pages/eventlogdetail.cpp pages/eventlogexchange.h pages/eventlogexchange.cpp
+    pages/eventlogempty.h pages/eventlogempty.cpp pages/eventlogexport.h pages/eventlogexport.cpp
     pages/eventlogpage.h pages/eventlogpage.cpp pages/eventlogpane.h pages/eventlogpane.cpp
     pages/eventlogpayload.h pages/eventlogpayload.cpp pages/eventlogrows.h pages/eventlogrows.cpp
     pages/eventlogsend.h pages/eventlogsend.cpp pages/eventlogsendwords.h pages/eventlogsendwords.cpp

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "eventlogbench.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+
+// The query line of the Event log page: what it completes and what it does not understand.
+class TestEventLogQuery : public QObject, private EventLogBench {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup() { close(); }
+
+    void tokensAndValuesAreCompleted();
+    void onlyTheLastWordIsReplaced();
+    void minusLeavesOut();
+    void aWordThatIsNotUnderstoodIsSaid();
+
+private:
+    QLineEdit *query() const { return control<QLineEdit>(*m_page, "logQuery"); }
+    QStringList offered(const QString &typed) const;
+
+    std::unique_ptr<ThemeHost> m_themes;
+};
+
+void TestEventLogQuery::initTestCase()
+{
+    m_themes = std::make_unique<ThemeHost>(*qApp);
+    m_themes->setMotion(ThemeHost::Motion::Reduced);
+}
+
+void TestEventLogQuery::init()
+{
+    open();
+    makeExample();
+    sendAll({usage(u"one"_s)});
+    sendAll({usage(u"two"_s, u"image.generated"_s, u"draft"_s)});
+    QTRY_VERIFY(rowOf(u"quality is “draft”"_s) >= 0);
+    m_page->focusQuery();
+}
+
+QStringList TestEventLogQuery::offered(const QString &typed) const
+{
+    query()->setText(typed);
+    query()->completer()->setCompletionPrefix(typed);
+    QStringList words;
+    const QAbstractItemModel *found = query()->completer()->completionModel();
+    for (int row = 0; row < found->rowCount(); ++row)
+        words.append(found->index(row, 0).data().toString());
+    return words;
+}
+
+void TestEventLogQuery::tokensAndValuesAreCompleted()
+{
+    QCOMPARE(offered(u"sta"_s), QStringList({u"status:"_s, u"status:200"_s}));
+    QCOMPARE(offered(u"quality:"_s), QStringList({u"quality:"_s, u"quality:draft"_s, u"quality:standard"_s}));
+    QVERIFY(offered(u"event:"_s).contains(u"event:image.generated"_s));
+    QVERIFY(offered(u"ingest -verdict:no"_s).contains(u"verdict:not-counted"_s));
+}
+
+void TestEventLogQuery::onlyTheLastWordIsReplaced()
+{
+    query()->clear();
+    QTest::keyClicks(query(), u"ingest -quality:dr"_s);
+    QTRY_VERIFY(query()->completer()->popup()->isVisible());
+    QTest::keyClick(query()->completer()->popup(), Qt::Key_Down);
+    QTest::keyClick(query()->completer()->popup(), Qt::Key_Return);
+    QCOMPARE(query()->text(), u"ingest -quality:draft"_s);
+}
+
+void TestEventLogQuery::minusLeavesOut()
+{
+    query()->setText(u"event:image.generated"_s);
+    QTRY_COMPARE(table()->model()->rowCount(), 2);
+    query()->setText(u"event:image.generated -quality:draft"_s);
+    QTRY_COMPARE(table()->model()->rowCount(), 1);
+    QVERIFY(rowOf(u"quality is “draft”"_s) < 0);
+}
+
+void TestEventLogQuery::aWordThatIsNotUnderstoodIsSaid()
+{
+    auto *unread = control<QLabel>(*m_page, "logUnread");
+    QVERIFY(!unread->isVisible());
+    query()->setText(u"after:noon"_s);
+    QVERIFY(unread->isVisible());
+    QCOMPARE(unread->text(), u"“after:noon” is not understood"_s);
+    query()->setText(u"after:00:00"_s);
+    QVERIFY(!unread->isVisible());
+}
+
+QTEST_MAIN(TestEventLogQuery)
+#include "tst_eventlogquery.moc"
