@@ -35,7 +35,8 @@ Standing standingOf(const Placed &placed, const Scene &scene, const View &view, 
     if (placed.afloat) {
         standing.mirror = 0.9F;
         standing.shadow = Standing::Shadow::None;
-        standing.waterline = subject.kind == Subject::Kind::Swimmer ? 0.78F : 0.95F;
+        const bool swims = scene.actors[placed.actor].action == Action::Swimming;
+        standing.waterline = swims ? 0.6F : subject.kind == Subject::Kind::Swimmer ? 0.78F : 0.95F;
         standing.y += float(drawing.height()) * (1.0F - standing.waterline);
     } else if (scene.has(Place::Street) && (scene.has(Weather::Rain) || scene.has(Feature::Neon))) {
         standing.mirror = 0.4F;
@@ -114,6 +115,22 @@ const Subject &oneOfMany(int number)
     return *Subjects::builtin().find(kinds.at(number % int(kinds.size())));
 }
 
+// What of a vessel stands before those in it: all below its rim, which sags towards the viewer.
+QImage frontOf(const QImage &whole, float share)
+{
+    QImage front = whole.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&front);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setCompositionMode(QPainter::CompositionMode_Clear);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Qt::black);
+    const double rim = double(front.height()) * (1.0 - double(share));
+    const double sag = double(front.width()) * 0.03;
+    painter.drawRect(QRectF(0, 0, front.width(), rim));
+    painter.drawEllipse(QRectF(0, rim - sag, front.width(), 2 * sag));
+    return front;
+}
+
 void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QList<Placed> &all, Work &work)
 {
     QImage drawing;
@@ -145,6 +162,13 @@ void paintPlaced(Canvas &canvas, const View &view, const Scene &scene, const QLi
             drawn = placed.actor;
             height = wanted;
             mirrored = placed.mirrored;
+        }
+        if (placed.cut > 0) {
+            const QImage whole = drawing;
+            drawing = frontOf(whole, placed.cut);
+            paintStanding(canvas, view, standingOf(placed, scene, view, drawing), work);
+            drawing = whole;
+            continue;
         }
         paintStanding(canvas, view, standingOf(placed, scene, view, drawing), work);
     }

@@ -46,6 +46,8 @@ Pose poseOf(Action action, bool sitting)
     case Action::Eating:
     case Action::Drinking:
         return {{38, 126}, {84, 92}};
+    case Action::Dancing:
+        return {{18, 78}, {104, 72}};
     default:
         return sitting ? Pose{{48, 157}, {72, 157}} : Pose{{27, 126}, {93, 126}};
     }
@@ -303,12 +305,6 @@ private:
         return subject ? subject->vector : otherwise;
     }
 
-    void wornProp()
-    {
-        const bool eyes = m_order.prop == "sunglasses"_L1 || m_order.prop == "glasses"_L1;
-        thing(propVector({}), eyes ? QPointF(60, 49) : QPointF(60, 8), eyes ? 60 : 46);
-    }
-
     void props()
     {
         const Pose &p = m_pose;
@@ -332,7 +328,6 @@ private:
         case Action::Wearing:
             arm(-1, p.leftHand);
             arm(1, p.rightHand);
-            wornProp();
             break;
         default:
             arm(-1, p.leftHand);

@@ -3,6 +3,8 @@
 
 #include "painter/body.h"
 #include "painter/lettering.h"
+#include "painter/moving.h"
+#include "painter/outfit.h"
 #include "painter/rng.h"
 
 #include <QPainter>
@@ -18,14 +20,14 @@ bool needsHands(Action action)
 {
     return action == Action::Painting || action == Action::Reading || action == Action::Holding
         || action == Action::Playing || action == Action::Eating || action == Action::Drinking
-        || action == Action::Wearing;
+        || action == Action::Wearing || action == Action::Dancing;
 }
 
 bool hasBody(const Subject &subject, const Actor &actor)
 {
     if (subject.kind == Subject::Kind::Head || subject.kind == Subject::Kind::Human)
         return true;
-    return !subject.head.isEmpty() && needsHands(actor.action);
+    return !subject.head.isEmpty() && (needsHands(actor.action) || !actor.costume.isEmpty());
 }
 
 // What a bust or a beast without hands holds stands out before its chest.
@@ -51,21 +53,6 @@ QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
         : worn              ? QPoint((drawing.width() - held.width()) / 2, size / 3)
                             : QPoint(drawing.width() - held.width() / 2, out.height() - held.height());
     painter.drawImage(at, held);
-    return out;
-}
-
-// Flat on the ground, and breathing aloud.
-QImage asleep(const QImage &drawing)
-{
-    const QImage flat = drawing.scaled(drawing.width() * 11 / 10, drawing.height() * 7 / 10,
-        Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    const QImage breath = rasterize(u"noto/zzz"_s, drawing.height() * 3 / 10);
-    QImage out(flat.width() + breath.width() / 2, flat.height() + breath.height(),
-        QImage::Format_ARGB32_Premultiplied);
-    out.fill(0);
-    QPainter painter(&out);
-    painter.drawImage(0, breath.height(), flat);
-    painter.drawImage(out.width() - breath.width(), 0, breath);
     return out;
 }
 
@@ -178,23 +165,32 @@ QImage drawFigure(const FigureOrder &order)
     const Actor &actor = order.actor;
     const QString prop = actor.prop.isEmpty() ? subject.prop : actor.prop;
     QImage drawing;
-    if (hasBody(subject, actor)) {
+    const bool bodied = hasBody(subject, actor);
+    if (bodied) {
         const bool swapped = !subject.head.isEmpty();
         QImage head = rasterize(swapped ? subject.head : subject.vector, int(float(order.height) * 0.46F));
+        const quint32 suit = suitOf(actor);
         const bool dressed = subject.kind == Subject::Kind::Human; // the colour is the clothes'
         if (!actor.colour.isEmpty() && !dressed)
             head = dyed(head, actor.rgb);
         drawing = drawBody({.head = head,
             .build = buildOf(subject),
             .action = actor.action,
-            .prop = prop,
+            .prop = isWorn(prop) ? QString() : prop,
             .propRgb = actor.propRgb,
             .text = actor.text,
-            .coat = actor.colour.isEmpty() ? subject.coat : 0,
-            .limbs = actor.colour.isEmpty() ? subject.limbs : 0,
+            .coat = suit != 0            ? suit
+                : actor.colour.isEmpty() ? subject.coat
+                                         : 0,
+            .limbs = suit != 0           ? suit
+                : actor.colour.isEmpty() ? subject.limbs
+                                         : 0,
             .socks = subject.socks,
-            .cloth = dressed && !actor.colour.isEmpty() ? actor.rgb : subject.cloth,
+            .cloth = dressed && !actor.colour.isEmpty() ? actor.rgb
+                : dressed && suit != 0                  ? suit
+                                                        : subject.cloth,
             .skirt = subject.skirt,
+            .suited = suit != 0,
             .height = order.height});
     } else {
         // As high as asked for, but never much wider than that.
@@ -207,10 +203,10 @@ QImage drawFigure(const FigureOrder &order)
         if (!actor.text.isEmpty() && !subject.living())
             drawing
                 = subject.id == "sign"_L1 ? letteredSign(drawing, actor.text) : plated(drawing, actor.text);
-        if (!prop.isEmpty() && actor.action != Action::Painting)
+        if (!prop.isEmpty() && !isWorn(prop) && actor.action != Action::Painting)
             drawing = withProp(drawing, actor, prop);
     }
-    if (actor.action == Action::Sleeping)
-        drawing = asleep(drawing);
+    dress(drawing, actor, subject, bodied);
+    drawing = inMotion(drawing, actor.action);
     return order.mirrored && actor.text.isEmpty() ? drawing.mirrored(true, false) : drawing;
 }

@@ -3,7 +3,9 @@
 #include "painter/scene.h"
 #include "painter/subjects.h"
 
+#include <QHash>
 #include <algorithm>
+
 #include <optional>
 
 namespace {
@@ -24,8 +26,72 @@ std::optional<Place> homeOf(const Scene &scene)
     return home;
 }
 
+// What somebody does says more about the place than where an animal lives: a bear that cooks is in a kitchen.
+std::optional<Place> placeOfDeeds(const Scene &scene)
+{
+    using Kind = Subject::Kind;
+    for (const Actor &actor : scene.actors) {
+        const Subject *doer = Subjects::builtin().find(actor.what);
+        const Subject *prop = Subjects::builtin().find(actor.prop);
+        const bool free = doer && (!doer->home || doer->kind == Kind::Beast || doer->kind == Kind::Head);
+        if (!free)
+            continue;
+        if (actor.action == Action::Swimming)
+            return Place::Lake;
+        const bool telling
+            = prop && prop->home && *prop->home != Place::Table && actor.action == Action::Holding;
+        if (telling)
+            return prop->home;
+        if (const Subject *role = Subjects::builtin().find(actor.costume);
+            role && role->living() && role->home)
+            return role->home;
+    }
+    return std::nullopt;
+}
+
+// Towns on other worlds stand below domes.
+void settleWorlds(Scene &scene)
+{
+    const auto town = [](Place place) {
+        return place == Place::City || place == Place::Village || place == Place::Street;
+    };
+    const bool world = scene.has(Feature::Mars) || scene.has(Place::Moon) || scene.has(Place::Underwater);
+    if (world && scene.places.removeIf(town) > 0 && !scene.sights.contains(QStringLiteral("dome-city")))
+        scene.sights += QStringLiteral("dome-city");
+    if (scene.has(Feature::Mars) && !scene.sights.contains(QStringLiteral("mars-moons")))
+        scene.sights.prepend(QStringLiteral("mars-moons"));
+    const auto acts = [&scene](const QString &sight) {
+        return std::ranges::any_of(
+            scene.actors, [&sight](const Actor &actor) { return actor.what == sight; });
+    };
+    scene.sights.removeIf(acts);
+}
+
+// What carries somebody has to be open, and large enough.
+void openCarriers(Scene &scene)
+{
+    static const QHash<QString, QString> opened = {{QStringLiteral("car"), QStringLiteral("open-car")},
+        {QStringLiteral("sports-car"), QStringLiteral("open-car")},
+        {QStringLiteral("hot-air-balloon"), QStringLiteral("manned-balloon")},
+        {QStringLiteral("coffee"), QStringLiteral("big-cup")},
+        {QStringLiteral("tea"), QStringLiteral("big-cup")}};
+    for (const Actor &actor : std::as_const(scene.actors)) {
+        const Subject *inside = Subjects::builtin().find(actor.what);
+        const bool carried = actor.relation == Relation::In || actor.action == Action::Riding;
+        if (!inside || !carried || actor.to < 0 || actor.to >= scene.actors.size()
+            || inside->kind == Subject::Kind::Food)
+            continue;
+        Actor &carrier = scene.actors[actor.to];
+        carrier.what = opened.value(carrier.what, carrier.what);
+    }
+}
+
 void chooseHome(Scene &scene)
 {
+    if (scene.places.isEmpty()) {
+        if (const std::optional<Place> place = placeOfDeeds(scene))
+            scene.places += *place;
+    }
     if (scene.places.isEmpty()) {
         if (const std::optional<Place> home = homeOf(scene))
             scene.places += *home;
@@ -82,6 +148,12 @@ void chooseHour(Scene &scene)
     scene.time = night ? TimeOfDay::Night : TimeOfDay::Day;
 }
 
+bool aboveAll(const Actor &actor)
+{
+    const Subject *subject = Subjects::builtin().find(actor.what);
+    return subject && subject->kind == Subject::Kind::Sky;
+}
+
 void chooseNightSky(Scene &scene, Rng &rng)
 {
     const bool covered = scene.has(Weather::Storm) || scene.has(Weather::Rain) || scene.has(Weather::Fog);
@@ -89,7 +161,9 @@ void chooseNightSky(Scene &scene, Rng &rng)
         return;
     // A moon beside an aurora or the milky way would wash both out.
     const bool faint = scene.has(Feature::Aurora) || scene.has(Feature::MilkyWay);
-    if (!scene.hasMoon() && !faint && rng.chance(0.9F) && !scene.lacks(Thing::Moon))
+    const bool moonThere = std::ranges::any_of(scene.actors,
+        [](const Actor &actor) { return actor.what.endsWith(QStringLiteral("-thing")) && aboveAll(actor); });
+    if (!scene.hasMoon() && !moonThere && !faint && rng.chance(0.9F) && !scene.lacks(Thing::Moon))
         scene.features += Feature::Moon;
     if (!scene.has(Feature::Stars) && !scene.lacks(Thing::Stars))
         scene.features += Feature::Stars;
@@ -100,6 +174,8 @@ void chooseNightSky(Scene &scene, Rng &rng)
 Scene furnish(Scene scene, quint64 seed)
 {
     Rng rng(seed, 0x5ce9e);
+    settleWorlds(scene);
+    openCarriers(scene);
     chooseHome(scene);
     chooseGround(scene, rng);
     chooseHour(scene);

@@ -34,6 +34,8 @@ Coat coatOf(const Scene &scene, Ground::Kind kind)
     case Ground::Kind::Regolith:
         return dyed({rgb(0x9a9894), rgb(0x4c4a4a), 1.0F, 1.1F});
     case Ground::Kind::Sand:
+        if (scene.has(Feature::Mars))
+            return dyed({rgb(0xc2603a), rgb(0x8c3e26), 0.7F, 1.6F});
         if (scene.has(Place::Desert))
             return dyed({rgb(0xe4b074), rgb(0xb47a46), 0.5F, 2.2F});
         return dyed({rgb(0xe8d2aa), rgb(0xd2b68a), 0.22F, 1.2F});

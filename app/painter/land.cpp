@@ -60,8 +60,9 @@ Range Land::downs(float height, float fade, quint64 salt)
 Range Land::dunes(float height, float fade, quint64 salt)
 {
     Range range = hills(height, fade, salt);
-    range.rock = rgb(0xd89a58);
-    range.low = rgb(0xb87840);
+    const bool mars = m_scene.has(Feature::Mars);
+    range.rock = rgb(mars ? 0xb0583a : 0xd89a58);
+    range.low = rgb(mars ? 0x8c4028 : 0xb87840);
     range.frequency = m_rng.between(1.0F, 1.9F);
     range.fringe = 0;
     return range;

@@ -6,6 +6,7 @@
 #include "painter/places.h"
 #include "painter/rng.h"
 #include "painter/room.h"
+#include "painter/sights.h"
 #include "painter/sky.h"
 #include "painter/street.h"
 #include "painter/terrain.h"
@@ -34,12 +35,17 @@ public:
         addSky();
         addClouds();
         if (m_scene.has(Place::Street)) {
+            addSights();
             addScenery("Street", paintStreet);
             return m_layers;
         }
         addBackdrop();
+        if (!m_scene.has(Place::City) && !m_scene.has(Place::Desert))
+            addSights();
         if (m_scene.has(Place::Cave))
             addScenery("Cave", paintCave);
+        else if (m_scene.has(Feature::Mars))
+            addDesert();
         else if (m_scene.has(Place::City))
             addCity();
         else if (m_scene.has(Place::Desert))
@@ -88,6 +94,7 @@ private:
             paintStars(canvas, view, scene, work);
             paintDeepSpace(canvas, view, scene, work);
         });
+        addSights();
         if (m_scene.has(Place::Moon))
             addPlainGround("Ground", {.kind = Ground::Kind::Regolith, .top = m_view.horizon, .uneven = 22});
         return true;
@@ -100,9 +107,16 @@ private:
         });
     }
 
+    void addSights()
+    {
+        if (!m_scene.sights.isEmpty())
+            addScenery("Sights", paintSights);
+    }
+
     void addCity()
     {
         addScenery("Towers", paintSkyline);
+        addSights();
         const Water water{.shore = int(m_view.horizon) + 1, .ripple = 0.7F, .deep = 0.35F};
         add("River",
             [&view = m_view, water](Canvas &canvas, Work &work) { paintWater(canvas, view, water, work); });
@@ -117,8 +131,9 @@ private:
     {
         addRanges("Dunes",
             {dunes(m_rng.between(0.12F, 0.18F), 0.34F, 51), dunes(m_rng.between(0.07F, 0.12F), 0.12F, 52)});
+        addSights();
         addPlainGround("Sand", {.kind = Ground::Kind::Sand, .top = m_view.horizon, .uneven = 16});
-        if (m_rng.chance(0.6F))
+        if (m_rng.chance(0.6F) && !m_scene.has(Feature::Mars))
             add("Cacti", [&view = m_view](Canvas &canvas, Work &work) { paintCacti(canvas, view, work); });
     }
 
@@ -157,6 +172,8 @@ private:
 
     void addClouds()
     {
+        if (m_scene.has(Feature::Mars))
+            return;
         const float cover = cloudCover();
         const bool open = m_scene.time == TimeOfDay::Day || m_scene.time == TimeOfDay::Dawn;
         const bool heaps = cover > 0.3F && cover < 0.8F && m_rng.chance(open ? 0.7F : 0.2F);
@@ -289,8 +306,7 @@ private:
             add("Acacias",
                 [&view = m_view](Canvas &canvas, Work &work) { paintAcacias(canvas, view, work); });
         if (m_scene.has(Place::Village))
-            add("Village",
-                [&view = m_view](Canvas &canvas, Work &work) { paintVillage(canvas, view, work); });
+            addScenery("Village", paintVillage);
         if (m_scene.has(Place::Snow) || (m_scene.has(Place::Mountains) && m_rng.chance(0.5F)))
             addNearTrees();
     }

@@ -57,6 +57,8 @@ bool readFlag(Meaning &meaning, QStringView flag)
         return meaning.contains = true;
     if (flag == "accompanies"_L1)
         return meaning.accompanies = true;
+    if (flag == "disguises"_L1)
+        return meaning.disguises = true;
     if (flag == "refused"_L1)
         return meaning.refused = true;
     return false;
@@ -77,6 +79,12 @@ bool readForSubjects(Meaning &meaning, QStringView key, QStringView value)
         return assign(meaning.side, SceneNames::sides, value);
     if (key == "subject"_L1)
         return Subjects::builtin().find(meaning.subject = value.toString());
+    if (key == "prop"_L1)
+        return Subjects::builtin().find(meaning.prop = value.toString());
+    if (key == "sight"_L1) {
+        meaning.sights += value.toString();
+        return Subjects::builtin().find(meaning.sights.last());
+    }
     if (key == "count"_L1)
         return (meaning.count = value.toInt()) > 0;
     return false;

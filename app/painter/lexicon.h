@@ -23,7 +23,9 @@ struct Meaning {
     Action action = Action::None;
     Relation relation = Relation::None;
     Side side = Side::Open;
-    QString subject = {}; // id of what is to be painted
+    QString subject = {}; // id of what is to be painted; of an action: who does it when nobody else is named
+    QString prop = {}; // id of what an action needs when nothing is named: "knitting"
+    QStringList sights = {}; // of a town
     int count = 0; // "three", "a pair of"
     quint32 colour = 0; // 0xRRGGBB
     bool isColour = false;
@@ -33,6 +35,7 @@ struct Meaning {
     bool joins = false; // "and", a comma: what follows is another thing
     bool contains = false; // "of": a bowl of what follows
     bool accompanies = false; // "with": what follows is carried, or stands beside
+    bool disguises = false; // "dressed as": what follows is a costume
     bool refused = false;
 };
 

@@ -161,6 +161,10 @@ Palette paletteFor(const Scene &scene, Rng &rng)
         palette.cloudShade = rgb(0x1c0f3c);
         palette.ambient = tinted(palette.ambient, rgb(0x7a4ac8), 0.5F);
     }
+    if (scene.has(Feature::Mars)) {
+        tintSky(palette, rgb(0xd88a56), 0.92F);
+        palette.ambient = tinted(palette.ambient, rgb(0xd8a080), 0.6F);
+    }
     applyTints(palette, scene);
     return palette;
 }

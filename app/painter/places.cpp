@@ -4,6 +4,8 @@
 #include "painter/relight.h"
 #include "painter/rng.h"
 #include "painter/subjects.h"
+#include "painter/trees.h"
+#include "painter/woods.h"
 
 #include <QStringList>
 
@@ -41,16 +43,37 @@ void standAlong(
     }
 }
 
+// Trees along a row, as the season has them.
+void growAlong(Canvas &canvas, const View &view, const Scene &scene, const Row &row, Rng &rng, Work &work)
+{
+    if (scene.lacks(Thing::Trees))
+        return;
+    for (int i = 0; i < row.count && !work.cancelled(); ++i) {
+        const Tree::Kind leafy = rng.chance(0.25F) ? Tree::Kind::Pine : Tree::Kind::Broadleaf;
+        const Tree::Kind kind = leafy == Tree::Kind::Broadleaf && snowLies(scene) ? Tree::Kind::Bare : leafy;
+        const float t = (float(i) + 0.5F + rng.signedUnit() * 0.3F) / float(row.count);
+        paintTree(canvas, view,
+            {.kind = kind,
+                .x = t * float(view.width),
+                .foot = mix(view.horizon, float(view.height), row.foot + rng.signedUnit() * 0.02F),
+                .height = row.height * rng.between(0.9F, 1.4F),
+                .leaf = leafColour(scene, kind, rng),
+                .snow = snowLies(scene) ? 0.8F : 0.0F,
+                .fade = clamp01(0.12F + 0.5F * view.distance - row.foot * 0.5F)},
+            rng);
+    }
+}
+
 } // namespace
 
-void paintVillage(Canvas &canvas, const View &view, Work &work)
+void paintVillage(Canvas &canvas, const View &view, const Scene &scene, Work &work)
 {
     Rng rng(view.seed, 0x711a);
     const float unit = view.unit * 1024.0F;
-    const QStringList houses
-        = {u"noto/house"_s, u"noto/house-with-garden"_s, u"own/cottage"_s, u"noto/houses"_s};
-    standAlong(canvas, view, {u"noto/deciduous-tree"_s, u"noto/evergreen-tree"_s}, {0.04F, unit * 0.11F, 9},
-        rng, work);
+    QStringList houses = {u"noto/house"_s, u"own/cottage"_s};
+    if (scene.season != Season::Autumn && !snowLies(scene)) // those with green bushes
+        houses += {u"noto/house-with-garden"_s, u"noto/houses"_s};
+    growAlong(canvas, view, scene, {0.04F, unit * 0.11F, 9}, rng, work);
     standAlong(canvas, view, houses, {0.07F, unit * 0.13F, 6}, rng, work);
     standAlong(canvas, view, {u"noto/church"_s}, {0.1F, unit * 0.2F, 1}, rng, work);
     standAlong(canvas, view, houses, {0.2F, unit * 0.21F, 3}, rng, work);

@@ -20,6 +20,7 @@ struct Placed {
     bool mirrored = false;
     bool afloat = false;
     bool aloft = false; // throws no shadow
+    float cut = 0; // only this share of its height is painted, from below: the front of what holds others
     bool front = false; // over everything placed before it, whatever its distance
 };
 

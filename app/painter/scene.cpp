@@ -76,6 +76,8 @@ QString actorText(const Actor &actor)
     if (actor.relation != Relation::None)
         words += u"%1 %2"_s.arg(
             SceneNames::spell(SceneNames::relations, actor.relation), QString::number(actor.to + 1));
+    if (!actor.costume.isEmpty())
+        words += u"as "_s + actor.costume;
     if (!actor.text.isEmpty())
         words += u"says “%1”"_s.arg(actor.text);
     words.removeAll(QString());
@@ -143,6 +145,11 @@ QString actorCaption(const Scene &scene, const Actor &actor)
         words += SceneNames::spell(SceneNames::scales, actor.scale);
     words += actor.colour;
     words += actor.count > 1 ? pluralOf(nameOf(actor.what)) : nameOf(actor.what);
+    const Subject *costume = Subjects::builtin().find(actor.costume);
+    if (costume && !costume->living())
+        words += u"in "_s + nameOf(actor.costume);
+    else if (costume)
+        words += u"dressed as "_s + nameOf(actor.costume);
     words += actionWords(actor);
     words += relationWords(scene, actor);
     if (actor.side == Side::Left || actor.side == Side::Right)
@@ -220,6 +227,8 @@ QString toText(const Scene &scene)
         parts += listed("without", SceneNames::things, scene.without);
     for (const Actor &actor : scene.actors)
         parts += actorText(actor);
+    if (!scene.sights.isEmpty())
+        parts += u"sight "_s + scene.sights.join(u' ');
     if (scene.style != Style::Open)
         parts += u"style "_s + SceneNames::spell(SceneNames::styles, scene.style);
     return parts.join("; "_L1);
@@ -234,6 +243,8 @@ QString caption(const Scene &scene)
         if (place != Place::Sky)
             parts += placeWord(place);
     }
+    for (const QString &sight : scene.sights)
+        parts += nameOf(sight);
     if (scene.season != Season::Open)
         parts += SceneNames::spell(SceneNames::seasons, scene.season);
     if (scene.time != TimeOfDay::Open)

@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 // What a prompt asks for, as a plain value: the painter's layers read nothing else. Lists keep the order of
 // the prompt and hold no value twice. Nothing here is random: what the prompt leaves open stays empty until
@@ -57,7 +58,8 @@ enum class Feature {
     Abstract,
     Fireplace,
     Steampunk,
-    Victorian
+    Victorian,
+    Mars // the red ground and the two small moons
 };
 enum class Mood { Open, Calm, Wild };
 enum class Thing {
@@ -104,7 +106,12 @@ enum class Action {
     Drinking,
     Sleeping,
     Flying,
-    Wearing
+    Wearing,
+    Dancing,
+    Jumping,
+    Climbing,
+    Swimming,
+    Running
 };
 enum class Relation { None, On, Under, Beside, In, Behind, Front, Above };
 enum class Side { Open, Left, Right, Middle };
@@ -132,6 +139,7 @@ struct Actor {
     int to = -1; // the actor the relation leads to
     Side side = Side::Open;
     QString text = {}; // what is written on it, or on the sign it holds
+    QString costume = {}; // who it is dressed as: an id
 
     friend bool operator==(const Actor &, const Actor &) = default;
 };
@@ -146,6 +154,7 @@ struct Scene {
     QList<Tint> tints = {};
     QList<Thing> without = {}; // what the prompt does not want to see
     QList<Actor> actors = {};
+    QStringList sights = {}; // ids of what stands far behind: what a town is known by
     Style style = Style::Open;
 
     bool has(Place place) const { return places.contains(place); }

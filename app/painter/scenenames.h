@@ -26,11 +26,12 @@ constexpr std::array<QLatin1String, 5> seasons = {QLatin1String("open"), QLatin1
     QLatin1String("summer"), QLatin1String("autumn"), QLatin1String("winter")};
 constexpr std::array<QLatin1String, 6> weathers = {QLatin1String("clear"), QLatin1String("clouds"),
     QLatin1String("rain"), QLatin1String("snowfall"), QLatin1String("fog"), QLatin1String("storm")};
-constexpr std::array<QLatin1String, 16> features = {QLatin1String("sun"), QLatin1String("moon"),
+constexpr std::array<QLatin1String, 17> features = {QLatin1String("sun"), QLatin1String("moon"),
     QLatin1String("fullmoon"), QLatin1String("crescent"), QLatin1String("stars"), QLatin1String("milkyway"),
     QLatin1String("aurora"), QLatin1String("rainbow"), QLatin1String("shootingstar"),
     QLatin1String("flowers"), QLatin1String("pines"), QLatin1String("neon"), QLatin1String("abstract"),
-    QLatin1String("fireplace"), QLatin1String("steampunk"), QLatin1String("victorian")};
+    QLatin1String("fireplace"), QLatin1String("steampunk"), QLatin1String("victorian"),
+    QLatin1String("mars")};
 constexpr std::array<QLatin1String, 3> moods
     = {QLatin1String("open"), QLatin1String("calm"), QLatin1String("wild")};
 constexpr std::array<QLatin1String, 16> things
@@ -44,10 +45,11 @@ constexpr std::array<QLatin1String, 12> styles
         QLatin1String("noir"), QLatin1String("popart"), QLatin1String("blueprint"), QLatin1String("anime")};
 constexpr std::array<QLatin1String, 3> scales
     = {QLatin1String("open"), QLatin1String("small"), QLatin1String("large")};
-constexpr std::array<QLatin1String, 11> actions
+constexpr std::array<QLatin1String, 16> actions
     = {QLatin1String("none"), QLatin1String("painting"), QLatin1String("reading"), QLatin1String("holding"),
         QLatin1String("riding"), QLatin1String("playing"), QLatin1String("eating"), QLatin1String("drinking"),
-        QLatin1String("sleeping"), QLatin1String("flying"), QLatin1String("wearing")};
+        QLatin1String("sleeping"), QLatin1String("flying"), QLatin1String("wearing"), QLatin1String("dancing"),
+        QLatin1String("jumping"), QLatin1String("climbing"), QLatin1String("swimming"), QLatin1String("running")};
 constexpr std::array<QLatin1String, 8> relations
     = {QLatin1String("none"), QLatin1String("on"), QLatin1String("under"), QLatin1String("beside"),
         QLatin1String("in"), QLatin1String("behind"), QLatin1String("front"), QLatin1String("above")};

@@ -24,6 +24,19 @@ constexpr std::array<QLatin1String, 15> kinds
         QLatin1String("boat"), QLatin1String("car"), QLatin1String("house"), QLatin1String("plant"),
         QLatin1String("item"), QLatin1String("food"), QLatin1String("sky")};
 
+constexpr std::array<QLatin1String, 6> wornNames = {QLatin1String("nowhere"), QLatin1String("head"),
+    QLatin1String("round"), QLatin1String("eyes"), QLatin1String("neck"), QLatin1String("back")};
+
+// "0.3,0.2,0.4": the middle of the face, and its width, by the drawing's width.
+bool readFace(Subject &subject, QStringView value)
+{
+    const QList<QStringView> parts = value.split(u',');
+    if (parts.size() != 3)
+        return false;
+    subject.face = QRectF(parts[0].toDouble(), parts[1].toDouble(), parts[2].toDouble(), parts[2].toDouble());
+    return subject.face.width() > 0;
+}
+
 quint32 *colourNote(Subject &subject, QStringView key)
 {
     if (key == "cloth"_L1)
@@ -57,6 +70,19 @@ bool readNote(Subject &subject, QStringView note)
         subject.head = value.toString();
         return !subject.head.isEmpty();
     }
+    if (key == "outfit"_L1) {
+        subject.outfit = value.toString().split(u'+');
+        return !subject.outfit.isEmpty();
+    }
+    if (key == "worn"_L1) {
+        const auto worn = SceneNames::parse<Subject::Worn>(wornNames, value);
+        subject.worn = worn.value_or(Subject::Worn::Nowhere);
+        return worn.has_value();
+    }
+    if (key == "rim"_L1)
+        return (subject.rim = value.toFloat()) > 0;
+    if (key == "face"_L1)
+        return readFace(subject, value);
     if (key == "perch"_L1)
         return subject.perches = true;
     if (key == "skirt"_L1)

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QImage>
 #include <QList>
+#include <QRectF>
 #include <QString>
 #include <QStringList>
 
@@ -32,6 +33,7 @@ struct Subject {
     };
     QString id;
     QString vector; // file below :/subjects
+    enum class Worn { Nowhere, Head, Round, Eyes, Neck, Back };
     Kind kind = Kind::Item;
     float height = 1; // metres
     QStringList words; // the first is its name
@@ -42,6 +44,10 @@ struct Subject {
     quint32 socks = 0; // of its paws; 0: a darker coat
     QString prop; // what it always carries
     QString head; // a head for when it needs hands; empty: it has none
+    QStringList outfit; // ids of what others wear who are dressed as this one
+    Worn worn = Worn::Nowhere;
+    QRectF face; // of a whole animal: middle and width of its head, shares of its drawing
+    float rim = 0; // of what holds others: share of its height its front reaches up to
     bool skirt = false; // wears one, not trousers
     bool glows = false;
     bool floats = false; // on water, where there is some

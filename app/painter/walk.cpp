@@ -24,11 +24,6 @@ void prefer(Enum &target, Enum value)
         target = value;
 }
 
-bool wantsObject(Action action)
-{
-    return action != Action::None && action != Action::Sleeping && action != Action::Flying;
-}
-
 bool alive(const Actor &actor)
 {
     return Subjects::builtin().find(actor.what)->living();
@@ -41,6 +36,22 @@ bool saysScene(const Meaning &meaning)
 }
 
 } // namespace
+
+bool wantsObject(Action action)
+{
+    switch (action) {
+    case Action::None:
+    case Action::Sleeping:
+    case Action::Flying:
+    case Action::Dancing:
+    case Action::Jumping:
+    case Action::Swimming:
+    case Action::Running:
+        return false;
+    default:
+        return true;
+    }
+}
 
 void Walk::take(const Word &word)
 {
@@ -149,6 +160,12 @@ void Walk::takeQuote(const Word &word)
 // A colour that found nothing to act on is that of whoever was named last, or becomes the picture's own.
 PromptReading Walk::finish()
 {
+    if (!last() && !m_waiting.doer.isEmpty()) { // "surfing at sunset"
+        const Subject &doer = *Subjects::builtin().find(m_waiting.doer);
+        m_waiting.action = Action::None;
+        m_waiting.prop.clear();
+        addActor(doer, false);
+    }
     if (last() && last()->colour.isEmpty() && !m_waiting.tints.isEmpty()) {
         last()->colour = m_waiting.tints.first().name;
         last()->rgb = m_waiting.tints.first().rgb;
@@ -235,7 +252,9 @@ bool Walk::describes(const Word &word, bool afterActor)
         use(word);
         return true;
     }
-    if (meaning.count > 0)
+    if (meaning.disguises)
+        m_waiting.disguise = true;
+    else if (meaning.count > 0)
         m_waiting.count = meaning.count;
     else if (meaning.scale != Scale::Open)
         m_waiting.scale = meaning.scale;
@@ -257,13 +276,30 @@ void Walk::takeAction(const Word &word)
     if (action == Action::Painting && (!last() || m_joined || m_waiting.relation != Relation::None))
         return;
     use(word);
-    if (!last() || m_joined || last()->action != Action::None || !alive(*last())) {
+    const bool moves = !wantsObject(action) && action != Action::Sleeping; // a train may jump, too
+    if (!last() || m_joined || last()->action != Action::None || (!alive(*last()) && !moves)) {
         m_waiting.action = action;
+        m_waiting.prop = word.meaning.prop;
+        m_waiting.doer = word.meaning.subject;
         return;
     }
     last()->action = action;
     m_waiting.relation = Relation::None;
     m_holder = wantsObject(action) ? int(m_reading.scene.actors.size()) - 1 : -1;
+    if (!word.meaning.prop.isEmpty())
+        equip(int(m_reading.scene.actors.size()) - 1, word.meaning.prop);
+}
+
+// What an action needs by itself: a fishing rod in the hand, a surfboard under the feet.
+void Walk::equip(int doer, const QString &prop)
+{
+    Actor &actor = m_reading.scene.actors[doer];
+    if (actor.action == Action::Riding) {
+        mount(doer, *Subjects::builtin().find(prop));
+        m_holder = -1;
+    } else {
+        actor.prop = prop;
+    }
 }
 
 bool Walk::isPainted(const Word &word)
@@ -299,7 +335,7 @@ void Walk::takeThing(const Word &word)
         takeSubject(table, false);
         return;
     }
-    if (isPainted(word))
+    if (isPainted(word) || heavenly(word))
         return;
     if (m_holder >= 0 && meaning.features.contains(Feature::Flowers)) {
         m_reading.scene.actors[m_holder].prop = u"bouquet"_s;
@@ -309,7 +345,9 @@ void Walk::takeThing(const Word &word)
         return;
     }
     Scene &scene = m_reading.scene;
-    merge(scene.places, meaning.places);
+    if (overflies(meaning))
+        last()->action = Action::Flying;
+    takePlaces(meaning);
     merge(scene.weather, meaning.weather);
     merge(scene.features, meaning.features);
     prefer(scene.time, meaning.time);
@@ -324,6 +362,52 @@ void Walk::takeThing(const Word &word)
         m_waiting.scale = Scale::Open;
     }
     giveColours(meaning.things);
+}
+
+// A town brings its streets along unless the prompt names another place; its sights stay in any case.
+void Walk::takePlaces(const Meaning &meaning)
+{
+    Scene &scene = m_reading.scene;
+    if (!meaning.sights.isEmpty()) {
+        for (const QString &sight : meaning.sights) {
+            if (!scene.sights.contains(sight))
+                scene.sights += sight;
+        }
+        if (scene.places.isEmpty())
+            m_ofTown = scene.places = meaning.places;
+        return;
+    }
+    const bool stands = !meaning.places.isEmpty() && meaning.places != QList{Place::Snow};
+    if (stands && !m_ofTown.isEmpty()) {
+        scene.places.removeIf([this](Place place) { return m_ofTown.contains(place); });
+        m_ofTown.clear();
+    }
+    merge(scene.places, meaning.places);
+}
+
+// "A dragon over the city" flies.
+bool Walk::overflies(const Meaning &meaning)
+{
+    return !meaning.places.isEmpty() && m_waiting.relation == Relation::Above && last() && alive(*last())
+        && Subjects::builtin().find(last()->what)->kind != Subject::Kind::Bird
+        && last()->action == Action::None && last()->relation == Relation::None;
+}
+
+// "Over the moon", "on a crescent moon": it is a thing to leap over or to sit on.
+bool Walk::heavenly(const Word &word)
+{
+    const QList<Feature> &features = word.meaning.features;
+    const bool crescent = features.contains(Feature::Crescent);
+    const bool moon = crescent || features.contains(Feature::Moon) || features.contains(Feature::FullMoon);
+    const bool related = m_waiting.relation == Relation::Above
+        || (crescent && (m_waiting.relation == Relation::On || m_waiting.relation == Relation::In));
+    if (!moon || !related || !last())
+        return false;
+    prefer(m_reading.scene.time, TimeOfDay::Night);
+    Word thing = word;
+    thing.meaning = Meaning{.subject = crescent ? u"crescent-thing"_s : u"moon-thing"_s};
+    takeSubject(thing, false);
+    return true;
 }
 
 void Walk::giveColours(const QList<Thing> &things)

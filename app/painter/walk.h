@@ -6,6 +6,9 @@
 
 struct Subject;
 
+// Done to or with something: "riding", not "dancing".
+bool wantsObject(Action action);
+
 // One word of a prompt, or several that mean one thing.
 struct Word {
     QString text; // as the lexicon spells it, or as typed
@@ -30,6 +33,9 @@ private:
         int count = 0;
         Scale scale = Scale::Open;
         Action action = Action::None;
+        QString prop = {};
+        QString doer = {};
+        bool disguise = false;
         Relation relation = Relation::None;
         Side side = Side::Open;
         bool contains = false;
@@ -59,6 +65,15 @@ private:
 
     PromptReading m_reading;
     Waiting m_waiting;
+    bool heavenly(const Word &word);
+    bool isRole(Actor &first, const Subject &second);
+    bool disguised(const Subject &subject);
+    bool overflies(const Meaning &meaning);
+    void takePlaces(const Meaning &meaning);
+    void equip(int doer, const QString &prop);
+    void mount(int rider, const Subject &carrier);
+
+    QList<Place> m_ofTown; // places a town brought along, which any other place replaces
     QList<Thing> m_lastThings;
     int m_holder = -1; // the actor whose action still lacks its object
     bool m_fresh = false; // the last word was an actor

@@ -8,16 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool wantsObject(Action action)
-{
-    return action != Action::None && action != Action::Sleeping && action != Action::Flying;
-}
-
 bool worn(const QString &id)
 {
-    static const QStringList garments
-        = {u"hat"_s, u"cap"_s, u"crown"_s, u"sunglasses"_s, u"glasses"_s, u"headphones"_s, u"mask"_s};
-    return garments.contains(id);
+    const Subject *subject = Subjects::builtin().find(id);
+    return subject && subject->worn != Subject::Worn::Nowhere;
 }
 
 // Clothes of a person give no second subject, only their colour.
@@ -35,6 +29,20 @@ bool portable(const Subject &subject)
 bool alive(const Actor &actor)
 {
     return Subjects::builtin().find(actor.what)->living();
+}
+
+bool isCreature(const Subject &subject)
+{
+    using Kind = Subject::Kind;
+    const bool body = subject.kind == Kind::Beast || subject.kind == Kind::Head || subject.kind == Kind::Bird
+        || subject.kind == Kind::Swimmer;
+    return body && subject.outfit.isEmpty();
+}
+
+// Tools of a trade stay in the hand, whatever comes of it: "fishing for salmon", "knitting a sweater".
+bool staysInHand(const QString &prop)
+{
+    return prop == "fishing-pole"_L1 || prop == "knitting"_L1 || prop == "microphone"_L1;
 }
 
 } // namespace
@@ -65,8 +73,8 @@ bool Walk::carried(const Subject &subject)
         last()->action = worn(subject.id) ? Action::Wearing : Action::Holding;
         m_holder = int(actors.size()) - 1;
     }
-    if (m_holder < 0 && m_waiting.action != Action::None && !subject.living() && last() && alive(*last())
-        && last()->action == Action::None) {
+    if (m_holder < 0 && m_waiting.action != Action::None && m_waiting.prop.isEmpty() && !subject.living()
+        && last() && alive(*last()) && last()->action == Action::None) {
         last()->action = m_waiting.action;
         m_holder = int(actors.size()) - 1;
     }
@@ -75,12 +83,21 @@ bool Walk::carried(const Subject &subject)
     Actor &holder = actors[m_holder];
     const int rider = m_holder;
     m_holder = -1;
-    if (holder.action == Action::Riding) {
+    if (holder.action == Action::Riding || holder.action == Action::Climbing) {
+        m_waiting.relation = Relation::None;
         addActor(subject, false);
         if (int(actors.size()) - 1 > rider) {
             actors[rider].relation = Relation::On;
             actors[rider].to = int(actors.size()) - 1;
         }
+        return true;
+    }
+    if (!holder.prop.isEmpty() && holder.action == Action::Holding && !portable(subject)) {
+        m_waiting.relation = subject.kind == Subject::Kind::Boat ? Relation::In : m_waiting.relation;
+        return false; // "fishing from a boat"
+    }
+    if (staysInHand(holder.prop)) {
+        m_waiting = {};
         return true;
     }
     if (!portable(subject) && m_waiting.relation != Relation::None)
@@ -96,11 +113,69 @@ bool Walk::carried(const Subject &subject)
     return true;
 }
 
+// "A cat astronaut", "a pirate parrot": the animal stays, dressed as the other.
+bool Walk::isRole(Actor &first, const Subject &second)
+{
+    const Subject &before = *Subjects::builtin().find(first.what);
+    if (first.relation != Relation::None || !first.costume.isEmpty())
+        return false;
+    if (isCreature(before) && !second.outfit.isEmpty()) {
+        first.costume = second.id;
+        return true;
+    }
+    if (!before.outfit.isEmpty() && isCreature(second)) {
+        first.costume = before.id;
+        first.what = second.id;
+        return true;
+    }
+    return false;
+}
+
+// "Dressed as a pirate", "in a pirate costume", "wearing an astronaut suit".
+bool Walk::disguised(const Subject &subject)
+{
+    Actor *actor = last();
+    if (!actor || !alive(*actor))
+        return false;
+    if (clothes(subject.id) && !actor->costume.isEmpty() && !m_joined) {
+        m_waiting = {};
+        return true; // the suit of the astronaut it is dressed as
+    }
+    const bool put
+        = m_waiting.disguise || m_waiting.relation == Relation::In || actor->action == Action::Wearing;
+    const bool second
+        = m_joined && actor->action == Action::Wearing && worn(subject.id) && !actor->prop.isEmpty();
+    if (!actor->costume.isEmpty() || (!second && (!put || !subject.living() || subject.outfit.isEmpty())))
+        return false;
+    actor->costume = subject.id;
+    if (actor->action == Action::Wearing && !second)
+        actor->action = Action::None;
+    m_holder = -1;
+    m_waiting = {};
+    return true;
+}
+
+// The carrier goes before its rider, so that what follows is still the rider's.
+void Walk::mount(int rider, const Subject &carrier)
+{
+    QList<Actor> &actors = m_reading.scene.actors;
+    for (Actor &actor : actors)
+        actor.to += actor.to >= rider ? 1 : 0;
+    actors.insert(rider, Actor{.what = carrier.id});
+    actors[rider + 1].relation = Relation::On;
+    actors[rider + 1].to = rider;
+}
+
 // "A baby dragon", "a bookshop cat": the second noun is meant; "a robot chef" stays a robot.
 bool Walk::isCompound(const Subject &second, bool plural)
 {
     static const QStringList makers = {u"robot"_s, u"alien"_s, u"ghost"_s, u"zombie"_s, u"skeleton"_s};
     Actor *first = last();
+    if (first && isRole(*first, second)) {
+        if (plural && first->count == 1)
+            first->count = 3;
+        return true;
+    }
     if (!first || first->relation != Relation::None || first->action != Action::None)
         return false;
     if (!makers.contains(first->what)) {
@@ -123,6 +198,10 @@ void Walk::takeSubject(const Word &word, bool afterActor)
     if (isPainted(word))
         return;
     use(word);
+    if (disguised(*subject)) {
+        m_joined = m_linked = false;
+        return;
+    }
     if (word.meaning.count > 0) // "a murder of crows"
         m_waiting.count = word.meaning.count;
     if (afterActor && !word.other && isCompound(*subject, word.plural)) {
@@ -162,7 +241,10 @@ void Walk::addActor(const Subject &subject, bool plural)
     actors += actor;
     m_holder = wantsObject(actor.action) ? int(actors.size()) - 1 : -1;
     relate(int(actors.size()) - 1);
+    const QString prop = m_waiting.prop;
     m_waiting = {};
+    if (!prop.isEmpty())
+        equip(int(actors.size()) - 1, prop);
 }
 
 // "A cat on a chair": the one named first stands in relation to the one named after.
