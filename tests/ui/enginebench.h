@@ -126,6 +126,7 @@ inline PictureTrack EngineBench::picture() const
     const auto jobs = m_bench->studio().order(order);
     if (!jobs || jobs->isEmpty())
         return {};
-    QTest::qWaitFor([&] { return jobs->first()->finished(); }, 3 * patience);
+    if (!QTest::qWaitFor([&] { return jobs->first()->finished(); }, 3 * patience))
+        return {};
     return jobs->first()->track();
 }

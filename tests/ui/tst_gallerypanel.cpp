@@ -336,10 +336,11 @@ bool TestGalleryPanel::makeBilledPicture()
     session.refresh();
     if (!QTest::qWaitFor([&] { return session.state().customer() != nullptr; }, patience))
         return false;
-    const QList<PictureJob *> jobs
-        = (*m_desk)->studio().order({.prompt = u"A lake"_s, .tier = "draft", .size = {256, 256}});
-    QSignalSpy ended(jobs.first(), &PictureJob::ended);
-    return jobs.first()->finished() || ended.wait(patience);
+    const auto jobs = (*m_desk)->studio().order({.prompt = u"A lake"_s, .tier = "draft", .size = {256, 256}});
+    if (!jobs || jobs->isEmpty())
+        return false;
+    QSignalSpy ended(jobs->first(), &PictureJob::ended);
+    return jobs->first()->finished() || ended.wait(patience);
 }
 
 void TestGalleryPanel::tellsPriceAndEventOfABilledPicture()
@@ -360,7 +361,7 @@ void TestGalleryPanel::tellsPriceAndEventOfABilledPicture()
 void TestGalleryPanel::dragsCopiesUnderSpeakingNames()
 {
     open(5);
-    GalleryActions actions((*m_desk)->session(), m_panel.get());
+    GalleryActions actions((*m_desk)->studio(), m_panel.get());
     QList<GalleryItem> items;
     for (const int n : {0, 1, 0})
         items.append({m_desk->row(n), m_desk->path(m_desk->ids[n])});
