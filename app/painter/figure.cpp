@@ -31,7 +31,22 @@ bool hasBody(const Subject &subject, const Actor &actor)
 }
 
 // What a bust or a beast without hands holds stands out before its chest.
-QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
+// A beast that stands aside holds it before its mouth. `face`: the head's middle and width, in pixels.
+QImage atMouth(const QImage &drawing, const QImage &held, const QRectF &face)
+{
+    const QPointF mouth(face.x() - face.width() * 0.42, face.y() + face.width() * 0.3);
+    const QPoint at = mouth.toPoint() - QPoint(held.width() * 7 / 10, held.height() / 3);
+    const int beside = std::max(0, -at.x());
+    const int below = std::max(0, at.y() + held.height() - drawing.height());
+    QImage out(drawing.width() + beside, drawing.height() + below, QImage::Format_ARGB32_Premultiplied);
+    out.fill(0);
+    QPainter painter(&out);
+    painter.drawImage(beside, 0, drawing);
+    painter.drawImage(QPoint(beside + at.x(), std::max(0, at.y())), held);
+    return out;
+}
+
+QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop, const QRectF &face)
 {
     const Subject *thing = Subjects::builtin().find(prop);
     if (!thing)
@@ -43,6 +58,8 @@ QImage withProp(const QImage &drawing, const Actor &actor, const QString &prop)
         own = letteredSign(own, actor.text);
     const QImage held = actor.propRgb != 0 ? dyed(own, actor.propRgb) : own;
     const bool above = prop == "umbrella"_L1 || prop == "balloon"_L1; // held up
+    if (!above && !face.isNull() && face.x() < 0.55 * drawing.width() && prop != "sign"_L1)
+        return atMouth(drawing, held, face);
     const bool worn = actor.action == Action::Wearing;
     const int lift = above ? size / 2 : worn ? size / 2 : 0;
     QImage out(drawing.width() + size / 2, drawing.height() + lift, QImage::Format_ARGB32_Premultiplied);
@@ -203,10 +220,17 @@ QImage drawFigure(const FigureOrder &order)
         if (!actor.text.isEmpty() && !subject.living())
             drawing
                 = subject.id == "sign"_L1 ? letteredSign(drawing, actor.text) : plated(drawing, actor.text);
-        if (!prop.isEmpty() && !isWorn(prop) && actor.action != Action::Painting)
-            drawing = withProp(drawing, actor, prop);
     }
-    dress(drawing, actor, subject, bodied);
+    const QSizeF bare = drawing.size();
+    const QPointF moved = dress(drawing, actor, subject, bodied);
+    if (!bodied && !prop.isEmpty() && !isWorn(prop) && actor.action != Action::Painting) {
+        const QRectF &face = subject.face;
+        const double width = face.width() * bare.width();
+        drawing = withProp(drawing, actor, prop,
+            face.isNull() ? face
+                          : QRectF(face.x() * bare.width() + moved.x(), face.y() * bare.height() + moved.y(),
+                              width, width));
+    }
     drawing = inMotion(drawing, actor.action);
     return order.mirrored && actor.text.isEmpty() ? drawing.mirrored(true, false) : drawing;
 }

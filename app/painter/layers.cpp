@@ -58,6 +58,8 @@ public:
             addForest();
         else
             addOpenGround();
+        if (m_scene.sights.contains(u"palm"_s))
+            addScenery("Palms", paintPalms);
         return m_layers;
     }
 

@@ -119,11 +119,11 @@ quint32 suitOf(const Actor &actor)
     return role && role->kind == Subject::Kind::Human ? role->cloth : 0;
 }
 
-void dress(QImage &drawing, const Actor &actor, const Subject &subject, bool bodied)
+QPointF dress(QImage &drawing, const Actor &actor, const Subject &subject, bool bodied)
 {
     const QList<Piece> pieces = piecesOf(actor);
     if (pieces.isEmpty() || drawing.isNull())
-        return;
+        return {};
     const Head head = headOf(drawing, subject, bodied);
     // Room above for hats, and at the sides for capes.
     const int above = int(head.width * 0.95);
@@ -153,4 +153,5 @@ void dress(QImage &drawing, const Actor &actor, const Subject &subject, bool bod
         painter.drawImage(origin, drawing);
     painter.end();
     drawing = out.copy(0, top, out.width(), out.height() - top);
+    return origin - QPointF(0, top);
 }

@@ -79,6 +79,17 @@ void paintVillage(Canvas &canvas, const View &view, const Scene &scene, Work &wo
     standAlong(canvas, view, houses, {0.2F, unit * 0.21F, 3}, rng, work);
 }
 
+void paintPalms(Canvas &canvas, const View &view, const Scene &scene, Work &work)
+{
+    Rng rng(view.seed, 0xba1e);
+    const float unit = view.unit * 1024.0F;
+    const bool beach = scene.has(Place::Beach);
+    if (!beach)
+        standAlong(canvas, view, {u"noto/palm-tree"_s}, {0.1F, unit * 0.2F, 5}, rng, work);
+    standAlong(canvas, view, {u"noto/palm-tree"_s, u"own/bush"_s}, {beach ? 0.62F : 0.3F, unit * 0.36F, 3},
+        rng, work);
+}
+
 void paintAcacias(Canvas &canvas, const View &view, Work &work)
 {
     Rng rng(view.seed, 0xaca1);

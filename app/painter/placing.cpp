@@ -185,6 +185,8 @@ void Placing::placeFree(int actor)
             const float low = deep || m_scene.has(Place::Space) ? 0.62F : 0.42F;
             const float y = count == 1 ? m_rng.between(0.3F, low - 0.06F) : m_rng.between(0.16F, low + 0.1F);
             const float near = count == 1 ? 1.0F : m_rng.between(0.7F, 1.05F);
+            if (m_scene.has(Place::Street) && !m_scene.sights.isEmpty() && count == 1) // the tower's place
+                x = float(m_view.width) * (x < 0.5F * float(m_view.width) ? 0.3F : 0.7F);
             if (m_scene.has(Place::Space) && count == 1)
                 x = mix(x, float(m_view.width) * 0.5F, 0.5F);
             put(actor, x, h * y + size * near * 0.5F, size * near, true);
@@ -197,6 +199,13 @@ void Placing::placeFree(int actor)
             ? 1.0F
             : clamp01(0.35F + 0.65F * (foot - m_view.horizon) / std::max(base - m_view.horizon, 1.0F));
         put(actor, x, foot, size * near * m_rng.between(0.94F, 1.04F), false);
+        if (a.action == Action::Climbing && m_scene.has(Place::Mountains)) { // up on the rocks
+            Placed &climber = m_placed.last();
+            for (float *length : {&climber.height, &climber.wide, &climber.tall})
+                *length *= 0.55F;
+            climber.foot = m_view.horizon * (0.86F + 0.06F * float(i % 2));
+            climber.aloft = true;
+        }
         if (a.action == Action::Jumping)
             lift(m_placed.last());
     }

@@ -97,6 +97,14 @@ void Placing::placeOn(int actor, const Placed &other, int i)
     }
     const Kind kind = other.subject->kind;
     const bool bridge = other.subject->id == "bridge"_L1;
+    if (kind == Kind::Head) {
+        // It sits upright and looks at the viewer: the rider looks over its head.
+        put(actor, other.x + float(i) * other.wide * 0.3F, other.foot - other.tall * 0.7F,
+            std::min(sizeOf(actor), other.tall * 0.62F), true);
+        m_placed.last().fade = other.fade;
+        bringBehind(m_placed.last(), other);
+        return;
+    }
     const bool behind = bridge || kind == Kind::Boat || kind == Kind::Flyer || kind == Kind::Car
         || kind == Kind::Beast || m_scene.actors[actor].action == Action::Riding;
     const float size = bridge ? std::min(sizeOf(actor), other.tall * 0.8F)
@@ -190,23 +198,22 @@ void Placing::placeInside(int actor, const Placed &other, int i)
     if (i >= count)
         return;
     const bool basket = other.subject->kind == Kind::Flyer;
-    const float room = other.wide
-        * (basket                                  ? 0.52F
-                : other.subject->kind == Kind::Car ? 0.5F
-                                                   : 0.76F)
-        / float(count);
+    const float share = basket ? 0.62F : other.subject->kind == Kind::Car ? 0.5F : 0.76F;
+    const float room = other.wide * share / float(count);
     const QSizeF shape = shapeOf(actor);
     const float rim = other.tall * other.subject->rim;
     const float fits = room / float(std::max(shape.width(), 0.2));
     const float most = basket
-        ? other.tall * 0.24F
+        ? other.tall * 0.33F
         : std::max(other.tall * (other.subject->kind == Kind::Boat ? 2.6F : 1.5F), rim * 1.2F);
     const float size = std::min(fits, most / float(std::max(shape.height(), 0.2)));
     const float tall = size * float(shape.height());
-    // Sunk as deep as a third of its height, but never without its head.
+    // Never without its face.
+    const QRectF face = subjectOf(actor).face;
+    const float deepest = face.isNull() ? 0.4F : std::clamp(0.66F - float(face.y()), 0.06F, 0.4F);
+    const float sunk = std::min(deepest, basket ? 0.2F : 0.38F);
     const float floor = other.foot - other.tall * (other.subject->kind == Kind::Car ? 0.3F : 0.1F);
-    const float foot
-        = std::min(floor, other.foot - rim + tall * (other.subject->kind == Kind::Car ? 0.42F : 0.36F));
+    const float foot = std::min(floor, other.foot - rim + tall * sunk);
     const float x = other.x + (float(i) - 0.5F * float(count - 1)) * room;
     put(actor, x, foot, size, true);
     Placed &placed = m_placed.last();
@@ -265,7 +272,7 @@ void Placing::placeClimbing(int actor, const Placed &other, int i)
 void Placing::placeOver(int actor, const Placed &other, int i, float size)
 {
     const float tall = size * float(shapeOf(actor).height());
-    const float jump = m_scene.actors[actor].action == Action::Jumping ? 1.03F : 1.12F;
+    const float jump = m_scene.actors[actor].action == Action::Jumping ? 1.08F : 1.12F;
     const float foot = std::max(other.foot - other.tall * jump, tall + 0.03F * float(m_view.height));
     put(actor, other.x + (m_rng.signedUnit() * 0.2F + float(i) * 0.5F) * other.height, foot, size, true);
     m_placed.last().front = true;

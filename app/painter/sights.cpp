@@ -17,6 +17,7 @@ void stand(Canvas &canvas, const View &view, const QImage &drawing, QPointF foot
             .y = float(foot.y()) - float(drawing.height()),
             .fade = fade,
             .relief = 0.5F,
+            .glow = 0.4F * smoothstep(0.3F, 0.8F, view.palette.starlight),
             .shadow = Standing::Shadow::None,
             .windows = smoothstep(0.3F, 0.8F, view.palette.starlight),
             .scenery = true},
@@ -56,7 +57,8 @@ void paintSights(Canvas &canvas, const View &view, const Scene &scene, Work &wor
     Rng rng(view.seed, 0x51647);
     float side = (rng.chance(0.5F) ? 1.0F : -1.0F) * rng.between(0.2F, 0.3F);
     for (const QString &id : scene.sights) {
-        if (const Subject *sight = Subjects::builtin().find(id); sight && !work.cancelled())
+        if (const Subject *sight = Subjects::builtin().find(id);
+            sight && sight->kind != Subject::Kind::Plant && !work.cancelled())
             paintSight(canvas, view, scene, *sight, side, work);
         side = -side;
     }

@@ -70,6 +70,8 @@ private:
     bool disguised(const Subject &subject);
     bool overflies(const Meaning &meaning);
     void takePlaces(const Meaning &meaning);
+    Actor *lastDoer();
+    void flyIt(const Subject &craft);
     void equip(int doer, const QString &prop);
     void mount(int rider, const Subject &carrier);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/subjects.h"
 #include "painter/walk.h"
+#include "painter/walktools.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,11 +27,6 @@ bool portable(const Subject &subject)
     return subject.small() && subject.height < 1.3F;
 }
 
-bool alive(const Actor &actor)
-{
-    return Subjects::builtin().find(actor.what)->living();
-}
-
 bool isCreature(const Subject &subject)
 {
     using Kind = Subject::Kind;
@@ -47,16 +43,23 @@ bool staysInHand(const QString &prop)
 
 } // namespace
 
+// "Flying a kite": the kite flies. "Flying a plane": its pilot sits in it.
+void Walk::flyIt(const Subject &craft)
+{
+    const bool string = craft.id == "kite"_L1 || craft.id == "balloon"_L1;
+    last()->action = string || !alive(*last()) ? Action::None : Action::Riding;
+    m_holder = string || !alive(*last()) ? -1 : int(m_reading.scene.actors.size()) - 1;
+}
+
 // A held, worn, eaten or ridden thing belongs to who does it.
 bool Walk::carried(const Subject &subject)
 {
     QList<Actor> &actors = m_reading.scene.actors;
     const bool dressed = m_waiting.relation == Relation::In || m_waiting.action == Action::Wearing
         || (last() && last()->action == Action::Wearing);
-    // "Flying a kite": the kite flies.
     if (subject.kind == Subject::Kind::Flyer && last() && last()->action == Action::Flying
         && m_waiting.relation == Relation::None && !m_joined)
-        last()->action = Action::None;
+        flyIt(subject);
     if (clothes(subject.id) && dressed && last() && alive(*last())) {
         if (!m_waiting.tints.isEmpty()) {
             last()->colour = m_waiting.tints.last().name;
@@ -131,10 +134,30 @@ bool Walk::isRole(Actor &first, const Subject &second)
     return false;
 }
 
+// The last who does something, and has no free hand to be given more.
+Actor *Walk::lastDoer()
+{
+    QList<Actor> &actors = m_reading.scene.actors;
+    for (qsizetype i = actors.size() - 1; i >= 0; --i) {
+        if (!alive(actors.at(i)))
+            continue;
+        const Action action = actors.at(i).action;
+        return action != Action::None && action != Action::Wearing ? &actors[i] : nullptr;
+    }
+    return nullptr;
+}
+
 // "Dressed as a pirate", "in a pirate costume", "wearing an astronaut suit".
 bool Walk::disguised(const Subject &subject)
 {
     Actor *actor = last();
+    // "Riding a bicycle, wearing a helmet": it is the rider's.
+    if (Actor *busy = lastDoer(); busy && worn(subject.id) && busy->costume.isEmpty()
+        && (m_waiting.action == Action::Wearing || m_waiting.accompanies)) {
+        busy->costume = subject.id;
+        m_waiting = {};
+        return true;
+    }
     if (!actor || !alive(*actor))
         return false;
     if (clothes(subject.id) && !actor->costume.isEmpty() && !m_joined) {

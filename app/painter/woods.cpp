@@ -54,6 +54,8 @@ Tree::Kind treeKind(const Scene &scene, Rng &rng)
         return Tree::Kind::Pine;
     if (scene.season == Season::Autumn || scene.season == Season::Spring || scene.tintOf(Thing::Trees))
         return rng.chance(0.96F) ? Tree::Kind::Broadleaf : Tree::Kind::Pine;
+    if (scene.sights.contains(QStringLiteral("palm"))) // the jungle has no pines
+        return Tree::Kind::Broadleaf;
     return scene.has(Place::Mountains) || rng.chance(0.45F) ? Tree::Kind::Pine : Tree::Kind::Broadleaf;
 }
 
