@@ -26,8 +26,10 @@ QList<Placed> Placing::place()
         if (!isPlaced(i))
             placeFree(i); // a circle of relations
     }
+    const auto near = [](const Placed &p) { return p.order > 0 ? p.order : p.foot; };
+    const auto up = [](const Placed &p) { return p.aloft && p.order <= 0; };
     std::ranges::stable_sort(m_placed,
-        [](const Placed &a, const Placed &b) { return a.aloft != b.aloft ? a.aloft : a.foot < b.foot; });
+        [near, up](const Placed &a, const Placed &b) { return up(a) != up(b) ? up(a) : near(a) < near(b); });
     std::ranges::stable_partition(m_placed, [](const Placed &p) { return !p.front; });
     return m_placed;
 }
@@ -159,11 +161,15 @@ void Placing::placeFree(int actor)
     const bool carries = isBase(actor);
     const bool holds = carries && subject.kind == Kind::Flyer && subject.rim > 0; // its basket has to be seen
     const bool spans = carries && subject.id == "bridge"_L1;
-    const float size = sizeOf(actor)
+    const float usual = sizeOf(actor)
         * (holds                                       ? 2.1F
                 : spans                                ? 1.5F
                 : carries && subject.kind == Kind::Sky ? 1.4F
                                                        : 1.0F);
+    // What holds others is as large as if it stood alone, however large they are elsewhere.
+    const float alone
+        = carries && subject.rim > 0 && !holds ? subject.share() * 0.8F * float(m_view.height) : 0;
+    const float size = std::max(usual, alone);
     const auto h = float(m_view.height);
     const int count = std::min(a.count, 12);
     const float base = baseline(actor);
@@ -177,7 +183,7 @@ void Placing::placeFree(int actor)
             put(actor, x, m_view.horizon * 1.04F, size, true);
             continue;
         }
-        if (holds) {
+        if (holds || (sky && carries && count == 1)) {
             put(actor, mix(x, 0.5F * float(m_view.width), 0.6F), h * 0.5F + size * 0.5F, size, true);
             continue;
         }

@@ -20,6 +20,7 @@ struct Placed {
     bool mirrored = false;
     bool afloat = false;
     bool aloft = false; // throws no shadow
+    float order = 0; // among the others from far to near, when its foot does not tell; 0: it does
     float cut = 0; // only this share of its height is painted, from below: the front of what holds others
     bool front = false; // over everything placed before it, whatever its distance
 };

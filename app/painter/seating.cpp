@@ -202,7 +202,8 @@ void Placing::placeInside(int actor, const Placed &other, int i)
     const float room = other.wide * share / float(count);
     const QSizeF shape = shapeOf(actor);
     const float rim = other.tall * other.subject->rim;
-    const float fits = room / float(std::max(shape.width(), 0.2));
+    const float overlap = 0.55F + 0.45F * float(count); // shoulder before shoulder
+    const float fits = room * overlap / float(std::max(shape.width(), 0.2));
     const float most = basket
         ? other.tall * 0.33F
         : std::max(other.tall * (other.subject->kind == Kind::Boat ? 2.6F : 1.5F), rim * 1.2F);
@@ -212,20 +213,27 @@ void Placing::placeInside(int actor, const Placed &other, int i)
     const QRectF face = subjectOf(actor).face;
     const float deepest = face.isNull() ? 0.4F : std::clamp(0.66F - float(face.y()), 0.06F, 0.4F);
     const float sunk = std::min(deepest, basket ? 0.2F : 0.38F);
-    const float floor = other.foot - other.tall * (other.subject->kind == Kind::Car ? 0.3F : 0.1F);
+    const float floor = other.foot
+        - other.tall
+            * (other.subject->kind == Kind::Car ? 0.2F
+                    : basket                    ? 0.05F
+                                                : 0.1F);
     const float foot = std::min(floor, other.foot - rim + tall * sunk);
     const float x = other.x + (float(i) - 0.5F * float(count - 1)) * room;
     put(actor, x, foot, size, true);
     Placed &placed = m_placed.last();
     placed.fade = other.fade;
     placed.front = true;
+    placed.order = other.foot + 0.1F;
     if (i + 1 < count)
         return;
     const auto holder = std::ranges::find_if(
         m_placed, [&other](const Placed &p) { return p.actor == other.actor && p.cut <= 0; });
     holder->front = true;
+    holder->order = other.foot;
     Placed front = *holder;
     front.cut = other.subject->rim;
+    front.order = other.foot + 0.2F;
     front.aloft = true; // its shadow is thrown already
     m_placed += front;
 }
