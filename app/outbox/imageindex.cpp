@@ -147,23 +147,6 @@ Result<void> ImageIndex::setHidden(const QList<EventId> &ids, bool hidden)
         [&] { return m_file.runEach(u"UPDATE images SET hidden=? WHERE id=?"_s, rows); });
 }
 
-Result<QString> ImageIndex::remove(const EventId &id)
-{
-    QString file;
-    const Result<void> done = m_file.transaction([&]() -> Result<void> {
-        Result<QSqlQuery> rows = m_file.run(u"SELECT file FROM images WHERE id=?"_s, {id.text});
-        if (!rows)
-            return rows.error();
-        if (rows->next())
-            file = rows->value(0).toString();
-        rows->finish();
-        return m_file.runEach(u"DELETE FROM images WHERE id=?"_s, {{id.text}});
-    });
-    if (!done)
-        return done.error();
-    return file;
-}
-
 Result<QSet<QString>> ImageIndex::files()
 {
     Result<QSqlQuery> rows = m_file.run(u"SELECT file FROM images"_s);

@@ -26,7 +26,6 @@ public:
     Result<ImageFacets> facets(); // what was used last stands first
 
     Result<void> setHidden(const QList<EventId> &ids, bool hidden);
-    Result<QString> remove(const EventId &id); // the name of its file; empty when unknown
     Result<QSet<QString>> files(); // hidden ones too: they may come back
 
     Result<QList<SpendingRow>> spending(TimePoint from); // oldest first

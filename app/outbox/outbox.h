@@ -62,7 +62,6 @@ public:
     // Deleting with undo: hidden at once; rows and files go for good at the next open. Events stay.
     Call<void> hideImages(const QList<EventId> &ids);
     Call<void> restoreImages(const QList<EventId> &ids);
-    Call<void> removeImage(const EventId &id); // row and file at once
     const ImageFiles &files() const { return m_files; }
 
     // What pictures cost at their providers, by the clock given at open; oldest first. Rows outlive their

@@ -52,16 +52,6 @@ Call<void> Outbox::restoreImages(const QList<EventId> &ids)
     return changeImages([ids](Workspace &workspace) { return workspace.images().setHidden(ids, false); });
 }
 
-Call<void> Outbox::removeImage(const EventId &id)
-{
-    return changeImages([id, files = m_files](Workspace &workspace) -> Result<void> {
-        const Result<QString> name = workspace.images().remove(id);
-        if (!name)
-            return name.error();
-        return files.remove(*name);
-    });
-}
-
 Call<QList<SpendingRow>> Outbox::spending(TimePoint from)
 {
     return ask<QList<SpendingRow>>(

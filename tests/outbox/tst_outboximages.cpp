@@ -32,7 +32,6 @@ private Q_SLOTS:
     void facetsNameWhatThereIs();
     void hiddenOnesAreInNoListAndComeBack();
     void hiddenOnesGoForGoodAtTheNextOpen();
-    void removedOneIsGoneAtOnce();
     void changesAreTold();
     void picturesWithoutARowGoAtStart();
     void aFileOfTheFirstVersionIsSteppedUp();
@@ -205,15 +204,6 @@ void TestOutboxImages::hiddenOnesGoForGoodAtTheNextOpen()
     QVERIFY(!QFile::exists(m_outbox->files().path(u"img_1.png"_s)));
     QVERIFY(QFile::exists(m_outbox->files().path(u"img_2.png"_s)));
     QCOMPARE(entry("img_1").state, OutboxEntry::State::Queued);
-}
-
-void TestOutboxImages::removedOneIsGoneAtOnce()
-{
-    QVERIFY(m_outbox->files().write({"img_1"}, "PNG"));
-    enqueue("img_1");
-    QVERIFY(waited(m_outbox->removeImage({"img_1"})));
-    QVERIFY(waited(m_outbox->images())->isEmpty());
-    QVERIFY(!QFile::exists(m_outbox->files().path(u"img_1.png"_s)));
 }
 
 void TestOutboxImages::changesAreTold()

@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "gallerydesk.h"
-#include "tight.h"
-#include "ui/gallery/gallerycanvas.h"
-#include "ui/gallery/gallerydetails.h"
-#include "ui/gallery/gallerygrid.h"
-#include "ui/gallery/gallerymodel.h"
-#include "ui/gallery/gallerypanel.h"
+#include "gallerybench.h"
 #include "ui/parts/combobox.h"
 #include "ui/parts/emptystate.h"
 
-#include <QClipboard>
 #include <QDateEdit>
-#include <QImageReader>
 #include <QLineEdit>
-#include <QMimeData>
-#include <QScrollBar>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
-class TestGalleryPanel : public QObject {
+// Every picture made: shown, narrowed, chosen and deleted.
+class TestGalleryPanel : public QObject, private GalleryBench {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup();
+    void cleanup() { close(); }
 
     void showsEveryPicture();
     void searchesWhileTyping();
@@ -36,82 +26,11 @@ private Q_SLOTS:
     void deletesAndUndoes();
     void deletingTheLastOneShowsTheEmptyState();
     void handsOverWhatTheWindowDoes();
-    void tellsPriceAndEventOfABilledPicture();
-    void dragsCopiesUnderSpeakingNames();
-    void savesInThreeKinds();
-    void aSavedFileTellsItsMakingUnlessToldNot();
-    void savesSeveralIntoAFolder();
-    void aFailedSaveIsSaid();
-    void showsADroppedFileOfThisWorkspace();
-    void showsADroppedFileOfAnother();
-    void saysWhatIsNoPicture();
     void newPicturesJoinTheGrid();
     void ctrlWheelChangesTheSizeAndKeepsIt();
     void closesWhileLoading();
     void nothingIsCutOff();
-
-private:
-    void open(int pictures);
-    bool settled() const;
-    GalleryGrid *grid() const { return part<GalleryGrid>(*m_panel, "galleryGrid"); }
-    int shown() const { return grid()->model()->rowCount(); }
-    QString label(const char *name) const { return part<QLabel>(*m_panel, name)->text(); }
-    void click(int row, Qt::KeyboardModifiers keys = {})
-    {
-        const QRect box = grid()->visualRect(grid()->model()->index(row, 0));
-        QTest::mouseClick(grid()->viewport(), Qt::LeftButton, keys, box.center());
-    }
-    QList<int> chosen() const
-    {
-        QList<int> rows;
-        for (const QModelIndex &index : grid()->selectionModel()->selectedIndexes())
-            rows.append(index.row());
-        std::ranges::sort(rows);
-        return rows;
-    }
-    void key(Qt::Key which, Qt::KeyboardModifiers keys = {})
-    {
-        QVERIFY(QApplication::focusWidget());
-        QTest::keyClick(QApplication::focusWidget(), which, keys);
-    }
-    void showLarge(int row);
-    bool large() const { return part(*m_panel, "galleryCanvas")->isVisible(); }
-    bool makeBilledPicture();
-
-    std::unique_ptr<GalleryDesk> m_desk;
-    std::unique_ptr<GalleryPanel> m_panel;
 };
-
-void TestGalleryPanel::open(int pictures)
-{
-    m_desk = std::make_unique<GalleryDesk>(pictures);
-    m_panel = std::make_unique<GalleryPanel>(m_desk->desk());
-    m_panel->resize(1280, 623);
-    m_panel->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
-    QTRY_COMPARE_WITH_TIMEOUT(shown(), pictures, patience);
-    if (pictures > 0)
-        QTRY_VERIFY_WITH_TIMEOUT(settled(), patience);
-}
-
-bool TestGalleryPanel::settled() const
-{
-    return grid()->model()->index(0, 0).data(GalleryModel::ThumbRole).value<QImage>().width()
-        == grid()->side();
-}
-
-void TestGalleryPanel::cleanup()
-{
-    m_panel.reset();
-    m_desk.reset();
-}
-
-void TestGalleryPanel::showLarge(int row)
-{
-    click(row);
-    key(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(large(), patience);
-}
 
 void TestGalleryPanel::showsEveryPicture()
 {
@@ -323,199 +242,6 @@ void TestGalleryPanel::handsOverWhatTheWindowDoes()
     press(*m_panel, "galleryCopyPrompt");
     QCOMPARE(QApplication::clipboard()->text(), m_desk->row(1).prompt);
     QTRY_COMPARE_WITH_TIMEOUT(label("galleryWhy"), u"Its event is not in this sandbox now."_s, patience);
-}
-
-bool TestGalleryPanel::makeBilledPicture()
-{
-    Session &session = (*m_desk)->session();
-    Example example(session, *loadScenario(pixelgen));
-    QSignalSpy finished(&example, &Example::finished);
-    example.start();
-    if (!finished.wait(patience))
-        return false;
-    session.refresh();
-    if (!QTest::qWaitFor([&] { return session.state().customer() != nullptr; }, patience))
-        return false;
-    const auto jobs = (*m_desk)->studio().order({.prompt = u"A lake"_s, .tier = "draft", .size = {256, 256}});
-    if (!jobs || jobs->isEmpty())
-        return false;
-    QSignalSpy ended(jobs->first(), &PictureJob::ended);
-    return jobs->first()->finished() || ended.wait(patience);
-}
-
-void TestGalleryPanel::tellsPriceAndEventOfABilledPicture()
-{
-    open(3);
-    m_panel->resize(1600, 900);
-    QVERIFY(makeBilledPicture());
-    QTRY_COMPARE_WITH_TIMEOUT(shown(), 4, patience);
-    const auto price
-        = [this] { return grid()->model()->index(0, 0).data(GalleryModel::PriceRole).toString(); };
-    QTRY_COMPARE_WITH_TIMEOUT(price(), u"not counted"_s, patience); // a draft
-    showLarge(0);
-    QTRY_COMPARE_WITH_TIMEOUT(label("galleryPrice"), u"not counted"_s, patience);
-    QCOMPARE(label("galleryWhy"), u"quality is “draft”"_s);
-    QVERIFY(part(*m_panel, "galleryShowEvent")->isEnabled());
-}
-
-void TestGalleryPanel::dragsCopiesUnderSpeakingNames()
-{
-    open(5);
-    GalleryActions actions((*m_desk)->studio(), m_panel.get());
-    QList<GalleryItem> items;
-    for (const int n : {0, 1, 0})
-        items.append({m_desk->row(n), m_desk->path(m_desk->ids[n])});
-    items[2].row.prompt = items[0].row.prompt;
-    const std::unique_ptr<QMimeData> mime = actions.files(items);
-    QVERIFY(mime->hasUrls());
-    const QList<QUrl> urls = mime->urls();
-    QCOMPARE(urls.size(), 3);
-    QSet<QString> names;
-    for (const QUrl &url : urls) {
-        QVERIFY(!url.toLocalFile().startsWith(m_desk->folder.path())); // a copy: it may be changed
-        QCOMPARE(QImage(url.toLocalFile()).size(), m_desk->many.pixels);
-        names.insert(url.fileName());
-    }
-    QCOMPARE(names.size(), 3);
-    const QString words = m_desk->row(0).prompt.toLower().replace(u", "_s, u"-"_s).replace(u' ', u'-');
-    QVERIFY2(urls.first().fileName().startsWith(words.left(20)), qPrintable(urls.first().fileName()));
-    QVERIFY(urls.first().fileName().endsWith(u"-2026-11-21.png"_s)
-        || urls.first().fileName().endsWith(u"-2026-11-20.png"_s));
-    const QByteArray list = mime->data(u"text/uri-list"_s); // as other programs ask for it
-    QVERIFY(list.contains("file://"));
-}
-
-void TestGalleryPanel::savesInThreeKinds()
-{
-    open(3);
-    QTemporaryDir target;
-    QString suggested;
-    QString answer;
-    m_panel->setAsk([&](QWidget *, GalleryActions::What what, const QString &name, const auto &chosen) {
-        QCOMPARE(what, GalleryActions::What::File);
-        suggested = name;
-        chosen(answer);
-    });
-    showLarge(0);
-    for (const QString &kind : {u"png"_s, u"jpg"_s, u"webp"_s}) {
-        answer = target.filePath(u"mine."_s + kind);
-        press(*m_panel, "gallerySave");
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(answer), patience);
-        QTRY_COMPARE_WITH_TIMEOUT(QImageReader(answer).size(), m_desk->many.pixels, patience);
-        QCOMPARE(QImageReader(answer).format(), kind == u"jpg"_s ? "jpeg"_ba : kind.toLatin1());
-    }
-    QVERIFY(suggested.endsWith(u".png"_s));
-}
-
-void TestGalleryPanel::aSavedFileTellsItsMakingUnlessToldNot()
-{
-    open(2);
-    QVERIFY(makeBilledPicture());
-    QTRY_COMPARE_WITH_TIMEOUT(shown(), 3, patience);
-    QTemporaryDir target;
-    QString answer = target.filePath(u"with.png"_s);
-    m_panel->setAsk(
-        [&](QWidget *, GalleryActions::What, const QString &, const auto &chosen) { chosen(answer); });
-    const auto receipt = [](const QString &path) {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? receiptOf(file.readAll()) : std::nullopt;
-    };
-    showLarge(0);
-    press(*m_panel, "gallerySave");
-    QTRY_VERIFY_WITH_TIMEOUT(receipt(answer), patience);
-    QCOMPARE(receipt(answer)->prompt, u"A lake"_s);
-    part<QAction>(*m_panel, "galleryMenuText")->trigger();
-    answer = target.filePath(u"without.png"_s);
-    press(*m_panel, "gallerySave");
-    QTRY_VERIFY_WITH_TIMEOUT(QImageReader(answer).canRead(), patience);
-    QVERIFY(!receipt(answer));
-}
-
-void TestGalleryPanel::savesSeveralIntoAFolder()
-{
-    open(6);
-    QTemporaryDir target;
-    m_panel->setAsk([&](QWidget *, GalleryActions::What what, const QString &, const auto &chosen) {
-        QCOMPARE(what, GalleryActions::What::Folder);
-        chosen(target.path());
-    });
-    QTest::keyClick(grid(), Qt::Key_A, Qt::ControlModifier);
-    press(*m_panel, "galleryShelfSave");
-    QTRY_COMPARE_WITH_TIMEOUT(QDir(target.path()).entryList({u"*.png"_s}).size(), 6, patience);
-}
-
-void TestGalleryPanel::aFailedSaveIsSaid()
-{
-    open(3);
-    m_panel->setAsk([&](QWidget *, GalleryActions::What, const QString &, const auto &chosen) {
-        chosen(m_desk->folder.filePath(u"no/such/folder/mine.png"_s));
-    });
-    showLarge(0);
-    press(*m_panel, "gallerySave");
-    QTRY_VERIFY_WITH_TIMEOUT(part(*m_panel, "galleryShelf")->isVisible(), patience);
-    QVERIFY(label("galleryShelfText").startsWith(u"The picture was not saved."_s));
-}
-
-void TestGalleryPanel::showsADroppedFileOfThisWorkspace()
-{
-    open(2);
-    QVERIFY(makeBilledPicture());
-    QTRY_COMPARE_WITH_TIMEOUT(shown(), 3, patience);
-    const EventId id = static_cast<GalleryModel *>(grid()->model())->ids().first();
-    QTemporaryDir elsewhere;
-    const QString copy = elsewhere.filePath(u"copy.png"_s);
-    QVERIFY(QFile::copy(m_desk->path(id), copy));
-    m_panel->openFile(copy);
-    QTRY_VERIFY_WITH_TIMEOUT(large(), patience);
-    QCOMPARE(part<GalleryDetails>(*m_panel, "galleryDetails")->picture().id, id);
-    QVERIFY(part(*m_panel, "galleryDelete")->isVisible()); // it is one of ours
-}
-
-void TestGalleryPanel::showsADroppedFileOfAnother()
-{
-    open(2);
-    QVERIFY(makeBilledPicture());
-    QTRY_COMPARE_WITH_TIMEOUT(shown(), 3, patience);
-    const EventId id = static_cast<GalleryModel *>(grid()->model())->ids().first();
-    QTemporaryDir elsewhere;
-    const QString copy = elsewhere.filePath(u"copy.png"_s);
-    QVERIFY(QFile::copy(m_desk->path(id), copy));
-    QVERIFY(resultOf(m_desk->outbox().removeImage(id)));
-    m_panel->openFile(copy);
-    QTRY_VERIFY_WITH_TIMEOUT(large(), patience);
-    m_panel->resize(1600, 900);
-    QVERIFY(!part(*m_panel, "galleryDelete")->isVisible());
-    QCOMPARE(label("galleryPrompt"), u"A lake"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(label("galleryPrice"), u"not counted"_s, patience); // its event is known here
-    QSignalSpy event(m_panel.get(), &GalleryPanel::eventRequested);
-    press(*m_panel, "galleryShowEvent");
-    QCOMPARE(event.first().first().value<EventId>(), id);
-    m_panel->cancel();
-    QVERIFY(!large());
-}
-
-void TestGalleryPanel::saysWhatIsNoPicture()
-{
-    open(2);
-    QTemporaryDir elsewhere;
-    QFile file(elsewhere.filePath(u"words.png"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("only words");
-    file.close();
-    m_panel->openFile(file.fileName());
-    QTRY_VERIFY_WITH_TIMEOUT(part(*m_panel, "galleryShelf")->isVisible(), patience);
-    QVERIFY(!label("galleryShelfText").isEmpty());
-    QVERIFY(!large());
-    // A picture that tells nothing is shown all the same.
-    const QString bare = elsewhere.filePath(u"bare.png"_s);
-    QImage image(40, 30, QImage::Format_RGB32);
-    image.fill(Qt::darkCyan);
-    QVERIFY(image.save(bare));
-    m_panel->openFile(bare);
-    QTRY_VERIFY_WITH_TIMEOUT(large(), patience);
-    QVERIFY(!label("galleryShelfText").isEmpty());
-    QTRY_COMPARE_WITH_TIMEOUT(
-        part<GalleryCanvas>(*m_panel, "galleryCanvas")->image().size(), QSize(40, 30), patience);
 }
 
 void TestGalleryPanel::newPicturesJoinTheGrid()
