@@ -40,6 +40,8 @@ Head headOf(const QImage &drawing, const Subject &subject, bool bodied)
     const auto h = double(drawing.height());
     if (!subject.face.isNull())
         return {{subject.face.x() * w, subject.face.y() * h}, subject.face.width() * w, 0.95};
+    if (!subject.living())
+        return {{0.5 * w, 0.2 * h}, 0.5 * w, 0.8};
     if (subject.kind == Subject::Kind::Person)
         return {{0.5 * w, 0.36 * h}, 0.44 * w, 1.1};
     if (subject.kind == Subject::Kind::Figure)
@@ -56,7 +58,7 @@ Fit fitOf(const Subject &garment, const Head &head)
 {
     switch (garment.worn) {
     case Worn::Round:
-        return {1.5, 0.06};
+        return garment.id == "headphones"_L1 ? Fit{1.25, -0.14} : Fit{1.5, 0.06};
     case Worn::Eyes:
         return {0.86, -0.02};
     case Worn::Neck:
@@ -116,6 +118,8 @@ bool isWorn(const QString &id)
 quint32 suitOf(const Actor &actor)
 {
     const Subject *role = Subjects::builtin().find(actor.costume);
+    if (role && !role->living() && role->worn == Worn::Nowhere) // a coat, a dress
+        return actor.propRgb != 0 ? actor.propRgb : role->id == "dress"_L1 ? 0xd8608c : 0x9a7448;
     return role && role->kind == Subject::Kind::Human ? role->cloth : 0;
 }
 

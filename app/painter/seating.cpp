@@ -242,7 +242,7 @@ bool Placing::isBoard(const Placed &other) const
 {
     const Kind kind = other.subject->kind;
     return (kind == Kind::Item || kind == Kind::Flyer || kind == Kind::Car) && other.wide > other.tall * 2.3F
-        && other.subject->height < 1.3F;
+        && (other.subject->height < 1.3F || other.subject->floats);
 }
 
 void Placing::placeOnBoard(int actor, int i)

@@ -53,6 +53,10 @@ bool flies(const Scene &scene, int actor)
 {
     const Subject &subject = subjectOf(scene, actor);
     const Actor &a = scene.actors[actor];
+    const bool wet = scene.has(Place::Sea) || scene.has(Place::Lake) || scene.has(Place::Beach)
+        || scene.has(Place::Underwater);
+    if (scene.has(Place::Sky) && !wet && (subject.kind == Kind::Swimmer || subject.kind == Kind::Boat))
+        return true;
     if (a.action == Action::Flying || subject.kind == Kind::Flyer || subject.kind == Kind::Sky)
         return true;
     return subject.kind == Kind::Bird && !(subject.perches && a.relation == Relation::On);

@@ -5,6 +5,8 @@
 #include "painter/subjects.h"
 #include "painter/walktools.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -35,10 +37,11 @@ bool wantsObject(Action action)
 
 void Walk::take(const Word &word)
 {
-    m_settingProp = m_settingThing = false;
+    m_settingProp = m_settingThing = m_settingDressed = false;
     takeAny(word);
     m_freshProp = m_settingProp;
     m_freshThing = m_settingThing;
+    m_dressed = m_settingDressed;
 }
 
 void Walk::takeAny(const Word &word)
@@ -262,7 +265,12 @@ void Walk::takeAction(const Word &word)
         last()->action = Action::None;
         std::swap(last()->costume, last()->prop);
     }
-    const bool moves = !wantsObject(action) && action != Action::Sleeping; // a train may jump, too
+    // A train may jump and a cactus wear a hat, but a bicycle does not wear its rider's helmet.
+    const int newest = int(m_reading.scene.actors.size()) - 1;
+    const bool ridden = std::ranges::any_of(
+        m_reading.scene.actors, [newest](const Actor &actor) { return actor.to == newest; });
+    const bool moves
+        = (!wantsObject(action) && action != Action::Sleeping) || (action == Action::Wearing && !ridden);
     if (!last() || m_joined || last()->action != Action::None || (!alive(*last()) && !moves)) {
         m_waiting.action = action;
         m_waiting.prop = word.meaning.prop;

@@ -81,6 +81,7 @@ private:
     bool m_fresh = false; // the last word was an actor
     bool m_freshProp = false; // or what one holds
     bool m_freshThing = false; // or a part of the place
+    bool m_dressed = false, m_settingDressed = false; // the last word was a costume, as it seems
     bool m_settingProp = false, m_settingThing = false; // what this word makes of the two
     bool m_joined = false; // "and" since the last actor
     bool m_foreign = false; // the last word was not English

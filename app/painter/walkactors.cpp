@@ -27,6 +27,12 @@ bool portable(const Subject &subject)
     return subject.small() && subject.height < 1.3F;
 }
 
+bool isPerson(const Subject &subject)
+{
+    using Kind = Subject::Kind;
+    return subject.kind == Kind::Human || subject.kind == Kind::Person || subject.kind == Kind::Figure;
+}
+
 bool isCreature(const Subject &subject)
 {
     using Kind = Subject::Kind;
@@ -61,7 +67,14 @@ bool Walk::carried(const Subject &subject)
         && m_waiting.relation == Relation::None && !m_joined)
         flyIt(subject);
     if (clothes(subject.id) && dressed && last() && alive(*last())) {
-        if (!m_waiting.tints.isEmpty()) {
+        const bool person = isPerson(*Subjects::builtin().find(last()->what));
+        if (!person && last()->costume.isEmpty()) { // an animal keeps its fur below the coat
+            last()->costume = subject.id;
+            if (!m_waiting.tints.isEmpty()) {
+                last()->propColour = m_waiting.tints.last().name;
+                last()->propRgb = m_waiting.tints.last().rgb;
+            }
+        } else if (!m_waiting.tints.isEmpty()) {
             last()->colour = m_waiting.tints.last().name;
             last()->rgb = m_waiting.tints.last().rgb;
         }
@@ -124,6 +137,16 @@ bool Walk::isRole(Actor &first, const Subject &second)
         return false;
     if (isCreature(before) && !second.outfit.isEmpty()) {
         first.costume = second.id;
+        return true;
+    }
+    if (isCreature(before) && isPerson(second) && first.action == Action::None) {
+        // No costume tells a dancer or a violinist, but what they do does.
+        if (second.kind == Subject::Kind::Figure)
+            first.action = Action::Dancing;
+        else if (!second.prop.isEmpty()) {
+            first.action = Action::Holding;
+            first.prop = second.prop;
+        }
         return true;
     }
     if (!before.outfit.isEmpty() && isCreature(second)) {
@@ -221,7 +244,14 @@ void Walk::takeSubject(const Word &word, bool afterActor)
     if (isPainted(word))
         return;
     use(word);
+    // "In a barber chair": after all it is a chair.
+    if (m_dressed && !afterActor && !subject->living() && !clothes(subject->id) && last()) {
+        last()->costume.clear();
+        m_waiting.relation = Relation::In;
+    }
+    const bool inside = m_waiting.relation == Relation::In && !m_waiting.disguise;
     if (disguised(*subject)) {
+        m_settingDressed = inside && subject->living();
         m_joined = m_linked = false;
         return;
     }

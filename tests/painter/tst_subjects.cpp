@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "painter/figure.h"
 #include "painter/painter.h"
+#include "painter/placing.h"
+#include "painter/scene.h"
 #include "painter/scenenames.h"
 #include "painter/subjects.h"
+#include "painter/view.h"
 
 #include <QTest>
 #include <QThreadPool>
@@ -61,6 +64,8 @@ private Q_SLOTS:
     void everyWordIsItsSubjects();
     void badLinesAreCounted();
     void handsAppearWhenNeeded();
+    void costumesShow();
+    void passengersSitBehindTheFront();
     void dyeKeepsEyesAndOutline();
     void everyPlaceTakesSubjects_data();
     void everyPlaceTakesSubjects();
@@ -116,6 +121,31 @@ void TestSubjects::handsAppearWhenNeeded()
     QVERIFY(whole.size() != seated.size());
     const QSizeF shape = figureShape(reading, cat);
     QVERIFY(std::abs(shape.width() - double(seated.width()) / 128.0) < 0.05);
+}
+
+void TestSubjects::costumesShow()
+{
+    const Subject &parrot = *Subjects::builtin().find(u"parrot"_s);
+    const Actor bare{.what = parrot.id};
+    Actor pirate = bare;
+    pirate.costume = u"pirate"_s;
+    const QImage plain = drawFigure({.actor = bare, .subject = parrot, .height = 200});
+    const QImage dressed = drawFigure({.actor = pirate, .subject = parrot, .height = 200});
+    QVERIFY(dressed.height() > plain.height()); // the hat
+}
+
+void TestSubjects::passengersSitBehindTheFront()
+{
+    Scene scene;
+    scene.actors = {Actor{.what = u"frog"_s, .relation = Relation::In, .to = 1}, Actor{.what = u"tea"_s}};
+    scene = furnish(scene, 1);
+    QCOMPARE(scene.actors.at(1).what, u"big-cup"_s);
+    const QList<Placed> placed = placeActors(scene, composeView(scene, QSize(256, 256), 1));
+    QCOMPARE(placed.size(), 3);
+    QCOMPARE(placed.at(0).actor, 1);
+    QCOMPARE(placed.at(1).actor, 0);
+    QCOMPARE(placed.at(2).actor, 1);
+    QVERIFY(placed.at(2).cut > 0);
 }
 
 void TestSubjects::dyeKeepsEyesAndOutline()
