@@ -44,6 +44,7 @@ private:
 
     void putEasel(Placed &painter);
 
+    float freeSize(int actor, bool carries) const;
     void placeFree(int actor);
 
     bool isBase(int actor) const;

@@ -23,7 +23,6 @@ struct BodyOrder {
     quint32 socks = 0; // of the paws; 0: darker than the body
     quint32 cloth = 0;
     bool skirt = false;
-    bool suited = false; // wears the coat: feet and hands keep to it
     int height = 400;
 };
 

@@ -207,7 +207,6 @@ QImage drawFigure(const FigureOrder &order)
                 : dressed && suit != 0                  ? suit
                                                         : subject.cloth,
             .skirt = subject.skirt,
-            .suited = suit != 0,
             .height = order.height});
     } else {
         // As high as asked for, but never much wider than that.

@@ -152,14 +152,11 @@ void Placing::lift(Placed &placed)
     placed.afloat = false;
 }
 
-void Placing::placeFree(int actor)
+// Of one who stands free; `carries`: others are on it or in it.
+float Placing::freeSize(int actor, bool carries) const
 {
-    const Actor &a = m_scene.actors[actor];
-    const bool sky = flies(actor);
-    const bool deep = m_scene.has(Place::Underwater) && (subjectOf(actor).kind == Kind::Swimmer);
     const Subject &subject = subjectOf(actor);
-    const bool carries = isBase(actor);
-    const bool holds = carries && subject.kind == Kind::Flyer && subject.rim > 0; // its basket has to be seen
+    const bool holds = carries && subject.kind == Kind::Flyer && subject.rim > 0;
     const bool spans = carries && subject.id == "bridge"_L1;
     const float usual = sizeOf(actor)
         * (holds                                       ? 2.1F
@@ -169,7 +166,18 @@ void Placing::placeFree(int actor)
     // What holds others is as large as if it stood alone, however large they are elsewhere.
     const float alone
         = carries && subject.rim > 0 && !holds ? subject.share() * 0.8F * float(m_view.height) : 0;
-    const float size = std::max(usual, alone);
+    return std::max(usual, alone);
+}
+
+void Placing::placeFree(int actor)
+{
+    const Actor &a = m_scene.actors[actor];
+    const bool sky = flies(actor);
+    const bool deep = m_scene.has(Place::Underwater) && (subjectOf(actor).kind == Kind::Swimmer);
+    const Subject &subject = subjectOf(actor);
+    const bool carries = isBase(actor);
+    const bool holds = carries && subject.kind == Kind::Flyer && subject.rim > 0; // its basket has to be seen
+    const float size = freeSize(actor, carries);
     const auto h = float(m_view.height);
     const int count = std::min(a.count, 12);
     const float base = baseline(actor);

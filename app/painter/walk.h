@@ -70,6 +70,7 @@ private:
     bool disguised(const Subject &subject);
     bool overflies(const Meaning &meaning);
     void takePlaces(const Meaning &meaning);
+    void putOn(const Subject &clothes);
     Actor *lastDoer();
     void flyIt(const Subject &craft);
     void equip(int doer, const QString &prop);

@@ -57,6 +57,26 @@ void Walk::flyIt(const Subject &craft)
     m_holder = string || !alive(*last()) ? -1 : int(m_reading.scene.actors.size()) - 1;
 }
 
+// A coat or a dress, in the colour the prompt gave it.
+void Walk::putOn(const Subject &subject)
+{
+    const bool person = isPerson(*Subjects::builtin().find(last()->what));
+    if (!person && last()->costume.isEmpty()) { // an animal keeps its fur below the coat
+        last()->costume = subject.id;
+        if (!m_waiting.tints.isEmpty()) {
+            last()->propColour = m_waiting.tints.last().name;
+            last()->propRgb = m_waiting.tints.last().rgb;
+        }
+    } else if (!m_waiting.tints.isEmpty()) {
+        last()->colour = m_waiting.tints.last().name;
+        last()->rgb = m_waiting.tints.last().rgb;
+    }
+    if (last()->action == Action::Wearing)
+        last()->action = Action::None;
+    m_holder = -1;
+    m_waiting = {};
+}
+
 // A held, worn, eaten or ridden thing belongs to who does it.
 bool Walk::carried(const Subject &subject)
 {
@@ -67,21 +87,7 @@ bool Walk::carried(const Subject &subject)
         && m_waiting.relation == Relation::None && !m_joined)
         flyIt(subject);
     if (clothes(subject.id) && dressed && last() && alive(*last())) {
-        const bool person = isPerson(*Subjects::builtin().find(last()->what));
-        if (!person && last()->costume.isEmpty()) { // an animal keeps its fur below the coat
-            last()->costume = subject.id;
-            if (!m_waiting.tints.isEmpty()) {
-                last()->propColour = m_waiting.tints.last().name;
-                last()->propRgb = m_waiting.tints.last().rgb;
-            }
-        } else if (!m_waiting.tints.isEmpty()) {
-            last()->colour = m_waiting.tints.last().name;
-            last()->rgb = m_waiting.tints.last().rgb;
-        }
-        if (last()->action == Action::Wearing)
-            last()->action = Action::None;
-        m_holder = -1;
-        m_waiting = {};
+        putOn(subject);
         return true;
     }
     if (m_holder < 0 && m_waiting.accompanies && last() && alive(*last()) && last()->action == Action::None
