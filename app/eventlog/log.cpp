@@ -36,6 +36,7 @@ EventLog::EventLog()
 
 EventLog::~EventLog()
 {
+    m_closing = true;
     // The connection must close on the thread that opened it.
     m_worker->post([this] { m_store.reset(); });
     m_worker.reset();
@@ -138,20 +139,20 @@ Call<int> EventLog::exportTo(const QString &path, LogFormat format, const QSet<Q
     auto work = std::make_shared<LogExport>(path, format);
     work->only = only;
     const Call<int> call = work->source.call();
-    m_worker->post([this, work] {
+    m_worker->post([this, work, worker = m_worker.get()] { // which ends after its last job
         work->world = m_shown;
         if (!work->file.open(QIODevice::WriteOnly))
             return work->source.finish(
                 Error{.kind = Error::Kind::Storage, .message = work->file.errorString()});
         work->writer.begin();
-        exportSlice(work);
+        exportSlice(work, *worker);
     });
     return call;
 }
 
-void EventLog::exportSlice(const std::shared_ptr<LogExport> &work)
+void EventLog::exportSlice(const std::shared_ptr<LogExport> &work, const Worker &worker)
 {
-    if (work->source.cancelled()) {
+    if (work->source.cancelled() || m_closing) {
         work->file.cancelWriting();
         return work->source.finish(Error{.kind = Error::Kind::Cancelled, .message = {}});
     }
@@ -166,7 +167,7 @@ void EventLog::exportSlice(const std::shared_ptr<LogExport> &work)
     }
     work->after = page->second;
     if (page->first.size() == exportedAtOnce)
-        return m_worker->post([this, work] { exportSlice(work); });
+        return worker.post([this, work, &worker] { exportSlice(work, worker); });
     work->writer.end();
     if (work->file.commit())
         work->source.finish(work->written);

@@ -57,13 +57,14 @@ private:
 
     EventLog();
     void drain(); // log thread
-    void exportSlice(const std::shared_ptr<LogExport> &work); // log thread
+    void exportSlice(const std::shared_ptr<LogExport> &work, const Worker &worker); // log thread
     void tell(std::function<void()> what);
 
     std::unique_ptr<LogStore> m_store; // used on the log thread only, as the next two
     QByteArray m_shown; // the world whose rows are told
     QByteArray m_key = "quality";
     std::atomic<qint64> m_cursor = 0;
+    std::atomic_bool m_closing = false; // what is being written to a file is given up
     std::mutex m_mutex;
     QByteArray m_world; // guarded: what comes in belongs to it
     QList<Pending> m_pending; // guarded

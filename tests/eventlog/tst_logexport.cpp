@@ -49,6 +49,7 @@ private Q_SLOTS:
     void cellsAreQuotedAndNeverFormulas();
     void onlyTheChosenOnesAreWritten();
     void cancelLeavesNoFile();
+    void closingTheLogGivesTheFileUp();
     void aFolderThatIsNotThereIsSaid();
     void suffixNamesTheFormat();
 
@@ -144,6 +145,18 @@ void TestLogExport::cancelLeavesNoFile()
     QTRY_VERIFY(call.future().isFinished());
     QVERIFY(!call.future().result().ok());
     QCOMPARE(call.future().result().error().kind, Error::Kind::Cancelled);
+    QVERIFY(!QFile::exists(path()));
+}
+
+void TestLogExport::closingTheLogGivesTheFileUp()
+{
+    QList<Exchange> many;
+    for (qint64 seq = 1; seq <= 5000; ++seq)
+        many.append(numbered(seq));
+    m_log->append(many);
+    const Call<int> call = m_log->exportTo(path(), LogFormat::Jsonl);
+    m_log.reset();
+    QVERIFY(call.future().isFinished());
     QVERIFY(!QFile::exists(path()));
 }
 

@@ -244,7 +244,7 @@ void TestGenerateOptions::aPicturesSettingsFillTheForm()
     row.tier = "hd";
     row.size = {1024, 1536};
     row.style = "natural";
-    row.seed = 42;
+    row.seed = 4'294'967'295; // a WebUI's
     row.provider = "demo";
     m_page->use(row);
     const PictureOrder order = value();

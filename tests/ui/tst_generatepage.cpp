@@ -16,6 +16,7 @@ private Q_SLOTS:
     void severalPicturesMakeAGrid();
     void picturesOnlyHidesTheMoney();
     void picturesOnlyKnowsNoMeterWord();
+    void theSwitchForSavedSettingsIsTheWorkspaces();
     void worksByKeyboardAlone();
 };
 
@@ -154,6 +155,19 @@ void TestGeneratePage::picturesOnlyKnowsNoMeterWord()
     QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
     check();
     QVERIFY(control(*m_page, "spent")->isVisible());
+}
+
+void TestGeneratePage::theSwitchForSavedSettingsIsTheWorkspaces()
+{
+    m_page.reset();
+    m_studio->setWithMetadata(false); // as the gallery leaves it, or an earlier run
+    makePage();
+    const auto *keeps = m_page->findChild<QAction *>(u"keepSettings"_s);
+    QVERIFY(keeps && !keeps->isChecked());
+    m_page->hide();
+    m_studio->setWithMetadata(true);
+    m_page->show();
+    QVERIFY(keeps->isChecked());
 }
 
 void TestGeneratePage::worksByKeyboardAlone()

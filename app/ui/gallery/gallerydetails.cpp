@@ -188,6 +188,7 @@ void GalleryDetails::setPicture(const ImageRow &row, Origin origin)
     m_origin = origin;
     if (other) {
         m_verdict.reset();
+        m_asking = false;
         verticalScrollBar()->setValue(0);
     }
     m_prompt->setText(row.prompt);

@@ -16,6 +16,7 @@
 #include <QRegularExpressionValidator>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +24,7 @@ namespace {
 
 constexpr int mostPictures = 10;
 constexpr int diceFaces = 10000;
-constexpr quint64 largestSeed = 999'999'999;
+constexpr quint64 largestSeed = std::numeric_limits<qint64>::max();
 constexpr int longestNegative = 2000;
 
 const QByteArray tiers[] = {"draft", "standard", "hd"};
@@ -131,7 +132,7 @@ QWidget *GenerateOptions::seedRow()
     m_seed->setObjectName(u"seed"_s);
     m_seed->setAccessibleName(tr("Seed"));
     m_seed->setToolTip(tr("The same prompt and seed give the same picture."));
-    m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[0-9]{0,9}"_s), m_seed));
+    m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[0-9]{0,19}"_s), m_seed));
     auto *dice = new IconButton(IconName::Dices, tr("New seed"), holder);
     dice->setObjectName(u"newSeed"_s);
     dice->setLook(IconButton::Look::Raised);
@@ -254,12 +255,12 @@ void GenerateOptions::useSeed(quint64 seed)
 
 quint64 GenerateOptions::seed() const
 {
-    return m_seed->text().isEmpty() ? 1 : m_seed->text().toULongLong();
+    return m_seed->text().isEmpty() ? 1 : std::min(m_seed->text().toULongLong(), largestSeed);
 }
 
 void GenerateOptions::setSeed(quint64 seed)
 {
-    m_seed->setText(QString::number(seed > largestSeed ? 1 : seed));
+    m_seed->setText(QString::number(std::min(seed, largestSeed)));
 }
 
 void GenerateOptions::ordered()

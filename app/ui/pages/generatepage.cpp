@@ -115,14 +115,20 @@ void GeneratePage::buildPicture()
     });
     connect(m_picture->view(), &PictureView::opened, this,
         [this] { Q_EMIT viewerRequested(m_picture->row()->id); });
-    GeneratePictureBar *bar = m_picture->bar();
-    bar->setKeepsSettings(m_studio.withMetadata());
-    connect(bar, &GeneratePictureBar::keepsSettingsChanged, this, [this](bool keeps) {
+    connect(m_picture->bar(), &GeneratePictureBar::keepsSettingsChanged, this, [this](bool keeps) {
         m_studio.setWithMetadata(keeps);
-        m_picture->files()->setText(keeps ? PictureText::Inside : PictureText::LeftOut);
-        m_trail->setSavedInside(keeps);
+        showSwitch();
     });
     connectNotice();
+}
+
+// One switch for the whole workspace; the gallery has it too.
+void GeneratePage::showSwitch()
+{
+    const bool keeps = m_studio.withMetadata();
+    m_picture->bar()->setKeepsSettings(keeps);
+    m_picture->files()->setText(keeps ? PictureText::Inside : PictureText::LeftOut);
+    m_trail->setSavedInside(keeps);
 }
 
 void GeneratePage::connectNotice()
@@ -170,6 +176,7 @@ void GeneratePage::connectGallery()
     connect(this, &GeneratePage::viewerRequested, m_gallery, &GenerateGallery::openPicture);
     connect(m_gallery, &GenerateGallery::made, this, &GeneratePage::joinGallery);
     connect(m_gallery, &GenerateGallery::closed, m_history, &GenerateHistory::reload); // some may be gone
+    connect(m_gallery, &GenerateGallery::closed, this, &GeneratePage::showSwitch);
 }
 
 // What is made from there is made here, where it is seen.
@@ -290,6 +297,7 @@ bool GeneratePage::cancel()
 void GeneratePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    showSwitch();
     refreshForecast();
     if (!focusWidget())
         m_form->prompt()->setFocus(Qt::OtherFocusReason);

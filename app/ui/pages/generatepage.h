@@ -62,6 +62,7 @@ private:
     void buildButtons();
     void buildPicture();
     void connectNotice();
+    void showSwitch();
     void buildTrail();
     void buildHistory();
     void connectGallery();
