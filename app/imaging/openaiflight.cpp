@@ -66,6 +66,7 @@ void OpenAiFlight::ended(const ImageCall::End &end)
     if (!m_completed.isEmpty())
         kept.body = m_completed;
     record(kept, {});
+    serverTookIt();
     onPool<ImageAnswers>([json = kept.body, name = server(),
                              count = asked().count] { return imageAnswersOf(json, name, count); },
         [this](const Result<ImageAnswers> &answers) { deliver(answers); });

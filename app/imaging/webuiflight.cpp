@@ -41,9 +41,11 @@ void WebUiFlight::attempt()
     m_poll.start(limits().poll);
 }
 
+// What it may be at once this picture is made is somebody else's.
 void WebUiFlight::leave()
 {
-    imagehttp::tell(network(), request(endpoint(to(), u"sdapi/v1/interrupt"_s)));
+    if (!m_made)
+        imagehttp::tell(network(), request(endpoint(to(), u"sdapi/v1/interrupt"_s)));
 }
 
 void WebUiFlight::ask()
@@ -84,6 +86,8 @@ void WebUiFlight::ended(const ImageCall::End &end)
     if (end.broken)
         return failed(*end.broken, end);
     record(end, {});
+    serverTookIt();
+    m_made = true;
     onPool<ImageAnswers>([json = end.body, name = server(),
                              count = asked().count] { return webUiAnswersOf(json, name, count); },
         [this](const Result<ImageAnswers> &answers) { deliver(answers); });

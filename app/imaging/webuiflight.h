@@ -20,5 +20,6 @@ private:
     QTimer m_poll;
     bool m_smallImage = true; // its current picture came small enough to be shown
     bool m_telling = true; // it has a /progress
+    bool m_made = false; // the whole answer is here
     int m_percent = 0;
 };

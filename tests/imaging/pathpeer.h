@@ -5,10 +5,12 @@
 
 #include <QBuffer>
 #include <QHash>
+#include <QSemaphore>
 #include <QSet>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QThreadPool>
 
 // An image server that says what a test gives it, by path: the n-th request for one gets its n-th answer, the
 // last one repeats. An empty answer leaves the caller waiting. What is not named is a 404.
@@ -149,6 +151,35 @@ struct Stages {
                     previews.append(preview);
             });
     }
+};
+
+// What goes to the log.
+struct KeptExchanges : ExchangeSink {
+    void record(Exchange exchange) override { all.append(std::move(exchange)); }
+    QList<Exchange> all;
+};
+
+// While it lives the pool begins nothing, so that an answer that has come is not read yet.
+class HeldPool {
+public:
+    HeldPool()
+    {
+        QThreadPool::globalInstance()->setMaxThreadCount(1);
+        QThreadPool::globalInstance()->start([this] { m_free.acquire(); });
+    }
+
+    ~HeldPool()
+    {
+        m_free.release();
+        QThreadPool::globalInstance()->waitForDone();
+        QThreadPool::globalInstance()->setMaxThreadCount(m_threads);
+    }
+
+    Q_DISABLE_COPY_MOVE(HeldPool)
+
+private:
+    const int m_threads = QThreadPool::globalInstance()->maxThreadCount();
+    QSemaphore m_free;
 };
 
 // Ends the test when the call is not done in time.

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void everyFormatIsTakenAsItCame();
     void addressesAreFetchedEachOnItsOwn();
     void cancelTellsWhetherItMayBeCharged();
+    void cancelWhileReadingIsCharged();
     void cancelWhileFetchingIsCharged();
     void tooManyAreNotAskedFor();
     void destinationStaysWithItsCall();
@@ -218,6 +219,19 @@ void OpenAiPicturesTest::cancelTellsWhetherItMayBeCharged()
     QCOMPARE(underway.future().result().error().kind, Kind::Cancelled);
     QVERIFY(mayBeCharged(underway.future().result().error(), provider("openai")));
     QTRY_COMPARE(m_peer->waiting(), 0);
+}
+
+void OpenAiPicturesTest::cancelWhileReadingIsCharged()
+{
+    m_peer->on(generations, {PathPeer::json("{\"data\":[" + dataItem() + "]}")});
+    KeptExchanges kept;
+    const auto images = client("openai", &kept);
+    const HeldPool held;
+    const auto call = images->pictures(lake);
+    QTRY_COMPARE(kept.all.size(), 1); // the whole answer is there
+    call.cancel();
+    QCOMPARE(call.future().result().error().code, u"cancelled_underway"_s);
+    QVERIFY(mayBeCharged(call.future().result().error(), provider("openai")));
 }
 
 void OpenAiPicturesTest::cancelWhileFetchingIsCharged()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void progressIsShown();
     void serverWithoutProgressIsAskedOnce();
     void cancelInterrupts();
+    void cancelWhileReadingInterruptsNobody();
     void tooSlowInterrupts();
     void faultsHaveTheirWords_data();
     void faultsHaveTheirWords();
@@ -184,6 +185,23 @@ void WebUiTest::cancelInterrupts()
     QVERIFY(m_peer->requests(interrupt).first().startsWith("POST "));
     QVERIFY(!mayBeCharged(call.future().result().error(), provider("webui")));
     QTRY_COMPARE(m_peer->waiting(), 0);
+}
+
+// The picture is made: what the server may be at by now is somebody else's.
+void WebUiTest::cancelWhileReadingInterruptsNobody()
+{
+    m_peer->on(txt2img, {images({pictureFile()})});
+    m_peer->on(interrupt, {PathPeer::json("{}")});
+    KeptExchanges kept;
+    ImageClient client(to(), m_ids, m_clock, &kept, quickLimits());
+    const HeldPool held;
+    const auto call = client.pictures(lake);
+    QTRY_COMPARE(kept.all.size(), 1); // the whole answer is there
+    call.cancel();
+    QCOMPARE(call.future().result().error().code, u"cancelled_underway"_s);
+    const auto next = client.models(); // behind whatever the cancel sent
+    FINISHED(next);
+    QCOMPARE(m_peer->asked(interrupt), 0);
 }
 
 void WebUiTest::tooSlowInterrupts()
