@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/studio.h"
 
+#include "imaging/imageerrors.h"
 #include "support/faultpoint.h"
 
 #include <algorithm>
@@ -62,8 +63,9 @@ Studio::~Studio()
     if (!m_call)
         return;
     const QList<EventId> pictures = m_call->pictures();
+    const Error left = imageError("cancelled_underway"_L1, m_engines.name(m_painting.provider));
     for (const EventId &id : pictures) {
-        m_purse.notMade(id, m_painting, Error{.kind = Error::Kind::Cancelled, .message = {}});
+        m_purse.notMade(id, m_painting, left);
         m_purse.ended(id);
     }
 }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void whoHearsOfAFailureMayCancelAndOrder();
     void aCancelledPictureOfAGroupIsLeftOut();
     void whenAllHaveLeftTheRequestIsAborted();
+    void whatIsUnderWayAtTheEndMayBeCharged();
     void ordersQueueAndAWaitingOneCanBeCancelled();
     void seedsStayThoseOfTheirPictures();
     void aCapOrAMissingKeyStopsTheOrder();
@@ -159,6 +160,19 @@ void TestPictureOrders::whenAllHaveLeftTheRequestIsAborted()
     QTRY_COMPARE(m_bench->purse().today(), *Decimal::fromText("0.08"));
     QVERIFY(!m_bench->purse().exact()); // three of the four may not be charged
     QCOMPARE(m_bench->purse().byModel().first().pictures, 1);
+}
+
+void TestPictureOrders::whatIsUnderWayAtTheEndMayBeCharged()
+{
+    m_peer->on(generations, {QByteArray()});
+    make(order(2));
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->waiting(), 1, patience);
+    for (int start = 0; start < 2; ++start) { // booked once, whoever starts again
+        m_bench.reset();
+        m_bench = std::make_unique<StudioBench>(m_folder->path());
+        QTRY_COMPARE(m_bench->purse().today(), *Decimal::fromText("0.04"));
+        QVERIFY(!m_bench->purse().exact());
+    }
 }
 
 void TestPictureOrders::ordersQueueAndAWaitingOneCanBeCancelled()
