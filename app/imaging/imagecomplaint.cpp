@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longestMessage = 300; // of somebody else's text
+constexpr int longestText = 300; // with somebody else's words in it
 constexpr qsizetype shortestSecret = 4; // a shorter one would blacken the whole text
 constexpr int ollamaPort = 11434;
 
@@ -61,9 +61,7 @@ Told toldIn(const QByteArray &body)
             error["type"_L1].toString(), error["param"_L1].toString()};
     else
         out = {flatText(json), flatCode(json), {}, json["param"_L1].toString()};
-    out.message = out.message.simplified().left(longestMessage);
-    out.code = out.code.left(longestMessage);
-    out.param = out.param.left(longestMessage);
+    out.message = out.message.simplified();
     return out;
 }
 
@@ -183,6 +181,16 @@ bool isLackOfCredit(const QString &code)
         || code == "billing_hard_limit_reached"_L1 || code == "tier_without_access"_L1;
 }
 
+// The key goes first: of one that lies across the cut, the beginning would stay.
+QString shown(const QString &text, const ImageDestination &destination)
+{
+    const QString clean = QString::fromUtf8(withoutKey(text.toUtf8(), destination));
+    if (clean.size() <= longestText)
+        return clean;
+    const QString cut = clean.left(longestText) + u'…';
+    return cut.contains(u'“') ? cut + u"”."_s : cut;
+}
+
 } // namespace
 
 Error imageErrorOf(int status, const Headers &head, const QByteArray &body, const QString &server)
@@ -211,9 +219,9 @@ Error inContext(Error error, const ImageDestination &destination, const QString 
         error.message = imageError("model_not_found"_L1, server, model).message;
     else if (error.status == 401 && destination.key.isEmpty())
         error = imageError("key_missing"_L1, server, {}, error.status);
-    error.message = QString::fromUtf8(withoutKey(error.message.toUtf8(), destination));
-    error.code = QString::fromUtf8(withoutKey(error.code.toUtf8(), destination));
-    error.field = QString::fromUtf8(withoutKey(error.field.toUtf8(), destination));
+    error.message = shown(error.message, destination);
+    error.code = shown(error.code, destination);
+    error.field = shown(error.field, destination);
     return error;
 }
 

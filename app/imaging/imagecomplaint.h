@@ -11,7 +11,8 @@
 Error imageErrorOf(int status, const Headers &head, const QByteArray &body, const QString &server);
 
 // The same with what only the caller knows: whether a key was sent, which model was asked for, and that this
-// is Ollama, which makes pictures no more. The key never stays in the text.
+// is Ollama, which makes pictures no more. The key never stays in the text,
+// which is cut to what can be shown.
 Error inContext(Error error, const ImageDestination &destination, const QString &model);
 
 // A text that may hold the key, as an answer or a message may, with bullets in its place.

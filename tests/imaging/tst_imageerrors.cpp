@@ -34,6 +34,7 @@ private Q_SLOTS:
     void unknownCodesGoByKind();
     void contextMakesItPrecise();
     void keyNeverStays();
+    void keyIsMaskedBeforeTheTextIsCut();
     void onlyWhatWasSentMayBeCharged_data();
     void onlyWhatWasSentMayBeCharged();
     void waitIsAsLongAsAsked();
@@ -184,6 +185,21 @@ void ImageErrorsTest::keyNeverStays()
     Error error{.message = u"Odd sk-1234"_s, .code = u"sk-1234"_s, .field = u"sk-1234"_s};
     error = inContext(error, bearer, {});
     QVERIFY(!(error.message + error.code + error.field).contains(u"1234"_s));
+}
+
+// Wherever the text ends, no part of the key is left at its end.
+void ImageErrorsTest::keyIsMaskedBeforeTheTextIsCut()
+{
+    const ImageDestination bearer{.provider = "openai", .key = "sk-1234567890"};
+    for (int start = 240; start <= 310; ++start) {
+        const QByteArray words = QByteArray(start, 'x') + bearer.key + QByteArray(400, 'y');
+        const Error error = inContext(
+            imageErrorOf(400, {}, said(words.constData(), words.constData()), u"OpenAI"_s), bearer, {});
+        const QString all = error.message + error.code;
+        QVERIFY2(!all.contains(u"sk-"_s), qPrintable(QString::number(start)));
+        QVERIFY(error.message.size() < 350 && error.code.size() < 350);
+        QVERIFY(error.message.endsWith(u"…”."_s));
+    }
 }
 
 void ImageErrorsTest::onlyWhatWasSentMayBeCharged_data()
