@@ -210,6 +210,13 @@ void ImageFlight::conclude(const Result<Pictures> &result)
     m_order.source.finish(result); // may run the caller's continuation at once: keep it last
 }
 
+// Clamped before it is an int: what no int holds has no defined one. NaN is no progress.
+int ImageFlight::percentOf(double part)
+{
+    constexpr int whole = 100;
+    return part > 0.0 ? int(std::min(part, 1.0) * whole) : 0;
+}
+
 void ImageFlight::showStage(const QString &name, int done, int total, const QByteArray &preview) const
 {
     if (!m_done)

@@ -54,6 +54,7 @@ protected:
     void record(const ImageCall::End &end, const std::optional<Error> &failure);
     void deliver(const Result<ImageAnswers> &answers);
     void conclude(const Result<Pictures> &result);
+    static int percentOf(double part); // of a server's own number, which may be any
     void showStage(const QString &name, int done, int total, const QByteArray &preview = {}) const;
     void showPreview(const QString &name, int done, int total, const QByteArray &base64);
 

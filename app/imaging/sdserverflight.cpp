@@ -34,13 +34,12 @@ bool isJobId(const QString &text)
     return id.match(text).hasMatch();
 }
 
-int percentIn(const QJsonObject &json)
+double partIn(const QJsonObject &json)
 {
     const QJsonValue progress = json["progress"_L1];
-    const double part = progress.isObject()
+    return progress.isObject()
         ? progress["step"_L1].toDouble() / std::max(progress["steps"_L1].toDouble(), 1.0)
         : progress.toDouble();
-    return std::clamp(int(part * whole), 0, whole);
 }
 
 } // namespace
@@ -113,7 +112,7 @@ void SdServerFlight::answered(const ImageCall::End &end)
             const QJsonObject json = QJsonDocument::fromJson(body, &parse).object();
             Job job{.status = json["status"_L1].toString(),
                 .place = json["queue_position"_L1].toInt(),
-                .percent = percentIn(json),
+                .percent = percentOf(partIn(json)),
                 .error = json["error"_L1].toObject(),
                 .answers = {}};
             if (parse.error != QJsonParseError::NoError || job.status.isEmpty())

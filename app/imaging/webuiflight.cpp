@@ -65,7 +65,7 @@ void WebUiFlight::progressed(const ImageCall::End &end)
     if (m_telling)
         m_poll.start(limits().poll);
     const QJsonObject json = QJsonDocument::fromJson(end.body).object();
-    const int percent = std::clamp(int(json["progress"_L1].toDouble() * whole), 0, whole);
+    const int percent = percentOf(json["progress"_L1].toDouble());
     if (end.broken || percent < std::max(m_percent, 1))
         return; // not begun, or between two pictures
     m_percent = percent;

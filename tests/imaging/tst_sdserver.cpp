@@ -53,6 +53,8 @@ private Q_SLOTS:
     void orderBecomesAJob();
     void picturesComeInOrder();
     void queueAndWorkAreStages();
+    void strangeProgressIsClamped_data();
+    void strangeProgressIsClamped();
     void cancelReachesTheJob();
     void tooSlowCancelsTheJob();
     void fullQueueIsAskedAgain();
@@ -125,6 +127,31 @@ void SdServerTest::queueAndWorkAreStages()
     QCOMPARE(stages.told,
         QStringList({u"in the queue, 2 before it 0/100"_s, u"in the queue 0/100"_s, u"drawing 0/100"_s,
             u"drawing 25/100"_s}));
+}
+
+void SdServerTest::strangeProgressIsClamped_data()
+{
+    QTest::addColumn<QByteArray>("progress");
+    QTest::addColumn<int>("percent");
+    QTest::newRow("huge") << QByteArray("1e300") << 100;
+    QTest::newRow("hugely negative") << QByteArray("-1e300") << 0;
+    QTest::newRow("negative") << QByteArray("-1") << 0;
+    QTest::newRow("NaN") << QByteArray("\"NaN\"") << 0;
+    QTest::newRow("more than all") << QByteArray("1.5") << 100;
+    QTest::newRow("huge step") << QByteArray("{\"step\":1e308,\"steps\":-1e308}") << 100;
+    QTest::newRow("steps as words") << QByteArray("{\"step\":\"NaN\",\"steps\":\"inf\"}") << 0;
+}
+
+void SdServerTest::strangeProgressIsClamped()
+{
+    QFETCH(QByteArray, progress);
+    QFETCH(int, percent);
+    m_peer->on(job, {state("generating", ",\"progress\":" + progress), completed(indexed(0, Qt::blue))});
+    const auto call = m_client->pictures(lake);
+    Stages stages;
+    stages.follow(call.progress());
+    FINISHED(call);
+    QCOMPARE(stages.told, QStringList(u"drawing %1/100"_s.arg(percent)));
 }
 
 void SdServerTest::cancelReachesTheJob()

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void gridIsLeftOut_data();
     void gridIsLeftOut();
     void progressIsShown();
+    void strangeProgressIsClamped_data();
+    void strangeProgressIsClamped();
     void serverWithoutProgressIsAskedOnce();
     void cancelInterrupts();
     void cancelWhileReadingInterruptsNobody();
@@ -152,6 +154,30 @@ void WebUiTest::progressIsShown()
     QCOMPARE(formatOf(stages.previews.first()), QByteArray("png"));
     QVERIFY(m_peer->requests(progress).first().contains("skip_current_image=false"));
     QVERIFY(m_peer->requests(progress).first().contains("Authorization: Basic "));
+    call.cancel();
+}
+
+void WebUiTest::strangeProgressIsClamped_data()
+{
+    QTest::addColumn<QByteArray>("strange");
+    QTest::addColumn<QString>("first"); // shown; what is no progress is not
+    QTest::newRow("huge") << QByteArray("1e300") << u"drawing 100/100"_s;
+    QTest::newRow("hugely negative") << QByteArray("-1e300") << u"step 10 of 20 50/100"_s;
+    QTest::newRow("negative") << QByteArray("-1") << u"step 10 of 20 50/100"_s;
+    QTest::newRow("NaN") << QByteArray("\"NaN\"") << u"step 10 of 20 50/100"_s;
+}
+
+void WebUiTest::strangeProgressIsClamped()
+{
+    QFETCH(QByteArray, strange);
+    QFETCH(QString, first);
+    m_peer->on(txt2img, {{}});
+    m_peer->on(progress, {PathPeer::json("{\"progress\":" + strange + '}'), halfway()});
+    const auto call = m_client->pictures(lake);
+    Stages stages;
+    stages.follow(call.progress());
+    QTRY_VERIFY(m_peer->asked(progress) > 2);
+    QCOMPARE(stages.told.first(), first);
     call.cancel();
 }
 
