@@ -44,6 +44,7 @@ struct PictureTrack {
 
     EventId id; // made before the call: a retry cannot bill twice
     PictureOrder order;
+    CustomerId customer; // who was active when it was ordered; empty: it is made and not billed
     Stage stage = Stage::Waiting;
     Stage failedAt = Stage::Waiting; // for Failed: where
     std::optional<Error> error; // why it failed or waits
@@ -54,7 +55,7 @@ struct PictureTrack {
     int paintMs = 0; // asked to decoded
     ImageRow row; // set once painted
     bool stored = false; // on disk, with its event when there is one
-    bool billed = false; // an event goes with it: an active customer was there
+    bool billed = false; // an event goes with it
     int sentMs = 0;
     int ingested = -1; // the service's count of newly stored events in the batch; -1 until answered
     int tries = 0; // failed sends so far

@@ -91,17 +91,14 @@ void PictureKeeper::describe(PictureTrack &track, const Picture &picture) const
         .at = m_session.now(),
         .bytes = picture.bytes.size(),
         .paintMs = track.paintMs,
-        .customer = {},
+        .customer = track.customer,
+        .event = !track.customer.text.isEmpty(),
         .provider = order.provider,
         .negative = order.negative,
         .format = picture.format,
         .estimateUsd = estimateOf(order),
         .costUsd = costOf(order, picture)};
-    if (const Customer *customer = m_session.state().customer(); customer && !m_withoutBilling) {
-        track.row.customer = customer->id;
-        track.row.event = true;
-        track.billed = true;
-    }
+    track.billed = track.row.event;
 }
 
 void PictureKeeper::begin()

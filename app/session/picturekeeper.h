@@ -14,8 +14,6 @@ public:
 
     void keep(PictureJob *job, const Picture &picture);
     bool busy() const { return !m_decoded.isEmpty(); }
-    bool withoutBilling() const { return m_withoutBilling; }
-    void setWithoutBilling(bool on) { m_withoutBilling = on; }
     bool withMetadata() const; // whether PNGs tell how they were made; kept in the workspace
     void setWithMetadata(bool on);
 
@@ -41,5 +39,4 @@ private:
 
     Session &m_session;
     QList<Decoded> m_decoded; // the first is being kept
-    bool m_withoutBilling = false;
 };

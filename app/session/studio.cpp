@@ -97,6 +97,8 @@ PictureJob *Studio::wanted(const PictureOrder &order, int index)
     track.order = order;
     track.order.seed = order.seed + quint64(index);
     track.order.count = 1;
+    if (const Customer *customer = m_session.state().customer(); customer && !m_withoutBilling)
+        track.customer = customer->id;
     auto *job = new PictureJob(track, this);
     job->m_batch = m_batches;
     connect(job, &PictureJob::cancelRequested, this, [this, job] { cancel(job); });

@@ -32,8 +32,11 @@ public:
     void cancelAll(); // those not yet made
     bool busy() const { return m_call || m_keeper.busy(); }
     bool idle() const; // every picture asked for has reached its end
-    bool withoutBilling() const { return m_keeper.withoutBilling(); }
-    void setWithoutBilling(bool on) { m_keeper.setWithoutBilling(on); } // "Just make pictures": no events
+    bool withoutBilling() const { return m_withoutBilling; }
+    void setWithoutBilling(bool on)
+    {
+        m_withoutBilling = on;
+    } // "Just make pictures": next orders have no events
     bool withMetadata() const { return m_keeper.withMetadata(); }
     void setWithMetadata(bool on) { m_keeper.setWithMetadata(on); }
 
@@ -64,4 +67,5 @@ private:
     std::unique_ptr<PictureCall> m_call;
     PictureOrder m_painting; // what the call is for
     int m_batches = 0;
+    bool m_withoutBilling = false;
 };

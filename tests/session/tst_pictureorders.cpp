@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whenAllHaveLeftTheRequestIsAborted();
     void whatIsUnderWayAtTheEndMayBeCharged();
     void ordersQueueAndAWaitingOneCanBeCancelled();
+    void whoIsBilledIsSettledWhenItIsOrdered();
     void seedsStayThoseOfTheirPictures();
     void aCapOrAMissingKeyStopsTheOrder();
 };
@@ -197,6 +198,24 @@ void TestPictureOrders::ordersQueueAndAWaitingOneCanBeCancelled()
     QCOMPARE(sent(1)["prompt"_L1].toString(), u"a meadow"_s);
     QVERIFY(sent(1)["n"_L1].toInt(1) == 1);
     QVERIFY(m_bench->studio().idle());
+}
+
+void TestPictureOrders::whoIsBilledIsSettledWhenItIsOrdered()
+{
+    m_peer->on(generations, {answer(1)});
+    const CustomerId customer = m_bench->session().state().customer()->id;
+    const auto billed = make(order(1));
+    m_bench->studio().setWithoutBilling(true);
+    const auto unbilled = make(order(1));
+    m_bench->studio().setWithoutBilling(false);
+    QVERIFY(ended(billed + unbilled));
+    QVERIFY(billed.first()->track().billed);
+    QCOMPARE(billed.first()->track().row.customer, customer);
+    QVERIFY(!unbilled.first()->track().billed);
+    QVERIFY(unbilled.first()->track().row.customer.text.isEmpty());
+    QVERIFY(!unbilled.first()->track().row.event);
+    QCOMPARE(metered(), 1);
+    QCOMPARE(kept(), 2);
 }
 
 void TestPictureOrders::seedsStayThoseOfTheirPictures()
