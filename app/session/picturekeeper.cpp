@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/picturekeeper.h"
 
+#include "imaging/provider.h"
 #include "imaging/receipt.h"
 #include "session/purse.h"
 #include "support/faultpoint.h"
@@ -13,9 +14,16 @@ namespace {
 
 const QString metadataKey = u"picture_metadata"_s;
 
+bool sent(Provider::Field field, const PictureOrder &order)
+{
+    return provider(order.provider).has(field, order.model);
+}
+
+// A seed or style that the server was not asked for is not said to be the picture's.
 Receipt receiptFor(const PictureTrack &track)
 {
     const ImageRow &row = track.row;
+    const bool seeded = row.seed > 0 || sent(Provider::Seed, track.order);
     return {.prompt = row.prompt,
         .caption = row.caption,
         .engine = row.engine,
@@ -24,7 +32,7 @@ Receipt receiptFor(const PictureTrack &track)
         .providerQuality = row.providerQuality,
         .size = row.size,
         .style = row.style,
-        .seed = row.seed,
+        .seed = seeded ? std::optional(row.seed) : std::nullopt,
         .eventId = row.id.text,
         .customer = row.customer.text,
         .at = row.at,
@@ -85,9 +93,9 @@ void PictureKeeper::describe(PictureTrack &track, const Picture &picture) const
         .model = picture.model.isEmpty() ? order.model : picture.model,
         .tier = order.tier,
         .providerQuality = picture.providerQuality,
-        .style = order.style,
+        .style = sent(Provider::Style, order) ? order.style : QByteArray(),
         .size = picture.size,
-        .seed = picture.seed.value_or(order.seed),
+        .seed = picture.seed.value_or(sent(Provider::Seed, order) ? order.seed : 0),
         .at = m_session.now(),
         .bytes = picture.bytes.size(),
         .paintMs = track.paintMs,

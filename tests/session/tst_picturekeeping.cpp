@@ -78,6 +78,8 @@ void TestPictureKeeping::textsAreLeftOutWhenNotWanted()
     const auto receipt = receiptOf(fileOf());
     QVERIFY(receipt);
     QCOMPARE(receipt->provider, "xai"_ba);
+    QVERIFY(!receipt->seed); // xAI takes neither
+    QVERIFY(receipt->style.isEmpty());
     QCOMPARE(receipt->estimateUsd, Decimal::fromText("0.02"));
     m_bench->studio().setWithMetadata(false);
     const QByteArray bare = fileOf();
