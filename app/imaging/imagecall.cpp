@@ -68,7 +68,7 @@ void ImageCall::finished()
         .neverConnected = imagehttp::neverConnected(*m_reply)};
     const bool whole = m_reply->error() == QNetworkReply::NoError;
     if (out.status < 200 || (out.status < 300 && !whole))
-        out.broken = imagehttp::errorOf(*m_reply, m_server);
+        out.broken = imagehttp::errorOf(*m_reply, m_server, m_sent);
     end(std::move(out));
 }
 

@@ -148,7 +148,7 @@ bool neverConnected(const QNetworkReply &reply)
         || reply.error() == QNetworkReply::NetworkSessionFailedError;
 }
 
-Error errorOf(const QNetworkReply &reply, const QString &server)
+Error errorOf(const QNetworkReply &reply, const QString &server, bool sent)
 {
     if (reply.error() == QNetworkReply::ConnectionRefusedError)
         return imageError("no_connection"_L1, reply.url().authority());
@@ -156,7 +156,7 @@ Error errorOf(const QNetworkReply &reply, const QString &server)
         return imageError("host_unknown"_L1, reply.url().host());
     if (reply.error() == QNetworkReply::SslHandshakeFailedError)
         return imageError("no_secure_connection"_L1, server, reply.errorString());
-    return imageError("broke_off"_L1, server);
+    return sent ? imageError("broke_off"_L1, server) : imageError("no_answer"_L1, reply.url().authority());
 }
 
 } // namespace imagehttp

@@ -36,6 +36,6 @@ Headers headOf(const QNetworkRequest &request); // both with secrets masked
 Headers headOf(const QNetworkReply &reply);
 
 bool neverConnected(const QNetworkReply &reply); // so that the server cannot have done anything
-Error errorOf(const QNetworkReply &reply, const QString &server);
+Error errorOf(const QNetworkReply &reply, const QString &server, bool sent); // sent: as far as one can know
 
 } // namespace imagehttp

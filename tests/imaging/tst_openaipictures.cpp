@@ -50,6 +50,7 @@ private Q_SLOTS:
     void spareFieldsAreGivenUp();
     void otherFieldsAreNot();
     void proxyIsForOtherComputersOnly();
+    void closedProxyIsNotCharged();
 
 private:
     ImageDestination to(const QByteArray &provider = "openai") const
@@ -369,6 +370,21 @@ void OpenAiPicturesTest::proxyIsForOtherComputersOnly()
     QCOMPARE(m_peer->asked(generations), 1);
     QVERIFY(far.future().result().ok());
     QCOMPARE(m_peer->asked(away), 1);
+}
+
+// Nothing was sent: there is nothing that could be charged.
+void OpenAiPicturesTest::closedProxyIsNotCharged()
+{
+    qputenv("https_proxy", m_peer->url().toEncoded());
+    m_peer->stop();
+    const auto images = client();
+    const auto call
+        = images->pictures(lake, {.provider = "openai", .baseUrl = QUrl(u"https://pictures.invalid/v1"_s)});
+    FINISHED(call);
+    qunsetenv("https_proxy");
+    QCOMPARE(call.future().result().error().code, u"no_answer"_s);
+    QCOMPARE(call.future().result().error().message, u"pictures.invalid takes no connection."_s);
+    QVERIFY(!mayBeCharged(call.future().result().error(), provider("openai")));
 }
 
 QTEST_GUILESS_MAIN(OpenAiPicturesTest)
