@@ -26,6 +26,15 @@ std::optional<Place> homeOf(const Scene &scene)
     return home;
 }
 
+// What a prompt tells of the sky is not seen from below the water.
+bool looksUp(const Scene &scene)
+{
+    const Feature above[] = {Feature::Moon, Feature::FullMoon, Feature::Crescent, Feature::Stars,
+        Feature::MilkyWay, Feature::Aurora, Feature::Rainbow, Feature::ShootingStar};
+    return std::ranges::any_of(above, [&scene](Feature feature) { return scene.has(feature); })
+        || scene.time == TimeOfDay::Night || scene.time == TimeOfDay::Sunset;
+}
+
 // What somebody does says more about the place than where an animal lives: a bear that cooks is in a kitchen.
 std::optional<Place> placeOfDeeds(const Scene &scene)
 {
@@ -94,7 +103,7 @@ void chooseHome(Scene &scene)
     }
     if (scene.places.isEmpty()) {
         if (const std::optional<Place> home = homeOf(scene))
-            scene.places += *home;
+            scene.places += *home == Place::Underwater && looksUp(scene) ? Place::Sea : *home;
     }
     const auto built = [](const Actor &actor) {
         const Subject *subject = Subjects::builtin().find(actor.what);

@@ -182,6 +182,12 @@ std::optional<Decimal> Purse::estimate(const PictureOrder &order) const
 std::optional<Error> Purse::refusal(const PictureOrder &order) const
 {
     const auto cost = estimate(order);
+    const bool capped = dayCap() || monthCap();
+    if (!cost && capped && provider(order.provider).charges != Provider::Charges::Nothing)
+        return Error{.kind = Error::Kind::Invalid,
+            .message
+            = u"What this order costs is not known, so your cap cannot hold. Take the cap off to send it."_s,
+            .code = u"spending_cap"_s};
     if (!cost || cost->isZero())
         return std::nullopt;
     const auto tooMuch = [&](const std::optional<Decimal> &cap, const Decimal &spent, const QString &whose) {

@@ -31,8 +31,8 @@ public:
     std::optional<Decimal> monthCap() const;
     void setCaps(std::optional<Decimal> day, std::optional<Decimal> month); // kept in the workspace
 
-    // Before the press: nullopt when it may go, else a sentence with the figures and the way out. A price
-    // that is not known stops nothing. Counts what is under way too.
+    // Before the press: nullopt when it may go, else a sentence with the figures and the way out. Under a cap a
+    // price that is not known stops it too, unless the provider charges nothing. Counts what is under way.
     std::optional<Error> refusal(const PictureOrder &order) const;
     std::optional<Decimal> estimate(const PictureOrder &order) const; // of all its pictures
 

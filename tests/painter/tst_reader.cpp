@@ -24,6 +24,7 @@ private Q_SLOTS:
     void usedWordsKeepTheirOrder();
     void furnishingAddsGroundAndHour();
     void furnishingKeepsWhatWasAsked();
+    void theSkyIsNotSeenFromBelowTheWater();
     void captionNamesColours();
 };
 
@@ -195,6 +196,18 @@ void TestReader::furnishingKeepsWhatWasAsked()
     const Scene asked{
         .places = {Place::Mountains, Place::Meadow}, .time = TimeOfDay::Sunset, .weather = {Weather::Clouds}};
     QCOMPARE(furnish(asked, 7), asked);
+}
+
+void TestReader::theSkyIsNotSeenFromBelowTheWater()
+{
+    const auto placed = [](const QString &prompt) {
+        const auto reading = readPrompt(prompt, Lexicon::builtin());
+        return reading ? furnish(reading->scene, 1) : Scene();
+    };
+    QVERIFY(placed(u"a shark"_s).has(Place::Underwater));
+    QVERIFY(placed(u"a blue whale under the northern lights"_s).has(Place::Sea));
+    QVERIFY(!placed(u"a shark at night"_s).has(Place::Underwater));
+    QVERIFY(placed(u"a shark under water at night"_s).has(Place::Underwater)); // as it is asked for
 }
 
 void TestReader::captionNamesColours()

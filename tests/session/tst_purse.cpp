@@ -40,7 +40,8 @@ private Q_SLOTS:
     void aCapStopsWhatWouldPassIt();
     void theMonthHasItsOwnCap();
     void whatIsUnderWayIsReserved();
-    void whatCostsNothingOrNobodyKnowsIsNotStopped();
+    void whatCostsNothingIsNotStopped();
+    void aCapStopsWhatNobodyKnowsThePriceOf();
     void capsOutliveTheProgram();
     void onlyWhatMayBeChargedIsBooked();
     void aPictureThatIsNotKeptIsPaidAllTheSame();
@@ -173,16 +174,26 @@ void TestPurse::whatIsUnderWayIsReserved()
     QVERIFY(m_purse->refusal(pictures(1)));
 }
 
-void TestPurse::whatCostsNothingOrNobodyKnowsIsNotStopped()
+void TestPurse::whatCostsNothingIsNotStopped()
 {
     m_purse->setCaps(Decimal(0), Decimal(0));
     QVERIFY(m_purse->refusal(pictures(1)));
+    QCOMPARE(m_purse->estimate(PictureOrder{}), Decimal(0)); // the demo painter
+    QVERIFY(!m_purse->refusal(PictureOrder{}));
+}
+
+void TestPurse::aCapStopsWhatNobodyKnowsThePriceOf()
+{
     PictureOrder order = pictures(1);
     order.model = u"a-new-model"_s;
     QVERIFY(!m_purse->estimate(order));
     QVERIFY(!m_purse->refusal(order));
-    QCOMPARE(m_purse->estimate(PictureOrder{}), Decimal(0)); // the demo painter
-    QVERIFY(!m_purse->refusal(PictureOrder{}));
+    m_purse->setCaps(std::nullopt, Decimal(100));
+    QCOMPARE(m_purse->refusal(order)->code, u"spending_cap"_s);
+    QCOMPARE(m_purse->refusal(order)->message,
+        u"What this order costs is not known, so your cap cannot hold. Take the cap off to send it."_s);
+    order.provider = "localai"; // on this computer
+    QVERIFY(!m_purse->refusal(order));
 }
 
 void TestPurse::capsOutliveTheProgram()

@@ -135,6 +135,11 @@ void TestKeyText::keysOfOthersGoToTheirAddress()
     Provider xai = openAi();
     xai.name = u"xAI"_s;
     QCOMPARE(keyFromText(u"xai-Abc123"_s, xai).key, "xai-Abc123");
+    // Another sandbox takes its own test key; a live key goes nowhere.
+    for (const auto auth : {Provider::Auth::OptionalBearer, Provider::Auth::Bearer}) {
+        QCOMPARE(keyFromText(u"dodo_test_abc123"_s, ownServer(auth)).key, "dodo_test_abc123");
+        QVERIFY(keyFromText(u"dodo_live_abc123"_s, ownServer(auth)).key.isEmpty());
+    }
 }
 
 void TestKeyText::nothingIsNoMistake()

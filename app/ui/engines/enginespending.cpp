@@ -198,7 +198,7 @@ void EngineSpending::showModels()
     m_cells.clear();
     const QList<Purse::Sum> sums = m_purse.byModel();
     m_none->setVisible(sums.isEmpty());
-    m_none->setText(tr("Nothing this month. The demo painter costs nothing."));
+    m_none->setText(tr("Nothing with a known price this month."));
     const auto add = [this](int row, int column, QWidget *cell, Qt::Alignment where = {}) {
         m_models->addWidget(cell, row, column, where);
         m_cells.append(cell);

@@ -156,9 +156,10 @@ constexpr Foreign foreign[] = {{"sk-ant-"_L1, "Anthropic"_L1}, {"sk-or-"_L1, "Op
     {"xai-"_L1, "xAI"_L1}, {"AIza"_L1, "Google"_L1}, {"gsk_"_L1, "Groq"_L1}, {"hf_"_L1, "Hugging Face"_L1},
     {"r8_"_L1, "Replicate"_L1}, {"ghp_"_L1, "GitHub"_L1}, {"AKIA"_L1, "AWS"_L1}};
 
-bool isForBilling(const QString &text)
+// The sandbox of another window takes its test key for pictures too; no picture service does.
+bool isForBilling(const QString &text, const Provider &provider)
 {
-    return text.contains("dodo_test_"_L1, Qt::CaseInsensitive)
+    return (provider.urlFixed && text.contains("dodo_test_"_L1, Qt::CaseInsensitive))
         || text.contains("dodo_live_"_L1, Qt::CaseInsensitive) || text.startsWith("whsec_"_L1);
 }
 
@@ -190,12 +191,12 @@ QString shapeRefusal(const QString &key)
 }
 
 // User and password: every character may be meant.
-KeyText userAndPassword(const QString &pasted)
+KeyText userAndPassword(const QString &pasted, const Provider &provider)
 {
     const QString text = pasted.trimmed();
     if (text.isEmpty())
         return {};
-    if (isForBilling(text))
+    if (isForBilling(text, provider))
         return {.refusal = tr("This is a key for billing, not for pictures. It was not kept.")};
     if (!text.contains(u':'))
         return {.refusal = tr("Write the user, a colon, and the password.")};
@@ -207,9 +208,9 @@ KeyText userAndPassword(const QString &pasted)
 KeyText keyFromText(const QString &pasted, const Provider &provider)
 {
     if (provider.auth == Provider::Auth::Basic)
-        return userAndPassword(pasted);
+        return userAndPassword(pasted, provider);
     const auto line = lineOfKey(pasted, provider);
-    if (isForBilling(line.value_or(pasted)))
+    if (isForBilling(line.value_or(pasted), provider))
         return {.refusal = tr("This is a key for billing, not for pictures. It was not kept.")};
     if (!line)
         return {.refusal = tr("These are several lines. Paste the key alone.")};

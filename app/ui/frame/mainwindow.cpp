@@ -14,6 +14,7 @@
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -76,7 +77,7 @@ void MainWindow::setupUi()
 {
     setWindowTitle(u"PixelMeter"_s);
     setMinimumSize(1280, 720);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()).expandedTo(minimumSize()));
     auto *whole = new QWidget(this);
     m_topBar = new TopBar(whole);
     m_topBar->setObjectName(u"topBar"_s);

@@ -12,6 +12,7 @@
 
 #include <QKeyEvent>
 #include <QLocale>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -131,6 +132,12 @@ void GalleryPanel::buildShelf()
         add("galleryShelfDelete", tr("Delete"), IconName::Trash, GalleryAct::Delete)};
     m_undo = m_shelf->addButton("galleryUndo", tr("Undo"), IconName::Undo);
     connect(m_undo, &QAbstractButton::clicked, this, &GalleryPanel::undo);
+    auto *keys = new QShortcut(QKeySequence::Undo, this);
+    keys->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(keys, &QShortcut::activated, this, [this] {
+        if (m_undo->isVisible())
+            undo();
+    });
     connect(m_shelf, &GalleryShelf::closed, this, &GalleryPanel::closeShelf);
 }
 

@@ -3,6 +3,8 @@
 
 #include "imaging/imageerrors.h"
 
+#include <QApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -117,6 +119,22 @@ void GenerateNotice::report(const QString &what, const Error &error)
     clearButtons();
     setMessage(what, tr("%1 The picture is still kept here.").arg(error.message));
     show();
+}
+
+bool GenerateNotice::undo()
+{
+    auto *button = isVisible() ? findChild<Button *>(u"undoDelete"_s) : nullptr;
+    if (button)
+        button->click();
+    return button;
+}
+
+void GenerateNotice::setVisible(bool visible)
+{
+    const bool focused = !visible && isAncestorOf(QApplication::focusWidget());
+    MessageStrip::setVisible(visible);
+    if (focused)
+        Q_EMIT focusLeft();
 }
 
 bool GenerateNotice::dismiss()

@@ -18,6 +18,9 @@ public:
     void showDeleted(const ImageRow &row);
     void report(const QString &what, const Error &error); // something with a kept picture did not work
     bool dismiss(); // false when nothing was shown
+    bool undo(); // as its button does; false when there is none
+
+    void setVisible(bool visible) override;
 
 Q_SIGNALS:
     void againRequested();
@@ -26,6 +29,7 @@ Q_SIGNALS:
     void enginesRequested(); // key or address
     void logRequested();
     void undoRequested();
+    void focusLeft(); // it goes while one of its buttons has the focus
 
 private:
     void addRemedy(const Error &error);

@@ -19,6 +19,7 @@
 #include "ui/parts/pictureview.h"
 
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QStackedLayout>
 
 using namespace Qt::StringLiterals;
@@ -141,6 +142,11 @@ void GeneratePage::connectNotice()
     connect(notice, &GenerateNotice::enginesRequested, this, &GeneratePage::enginesRequested);
     connect(notice, &GenerateNotice::logRequested, this, [this] { Q_EMIT showEventRequested(m_shown); });
     connect(notice, &GenerateNotice::undoRequested, this, &GeneratePage::restore);
+    connect(
+        notice, &GenerateNotice::focusLeft, m_generate, [this] { m_generate->setFocus(Qt::TabFocusReason); });
+    auto *undo = new QShortcut(QKeySequence::Undo, this);
+    undo->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(undo, &QShortcut::activated, m_picture->notice(), &GenerateNotice::undo);
 }
 
 void GeneratePage::buildTrail()

@@ -177,7 +177,7 @@ void GeneratePage::historyLoaded()
     if (!wanted.isEmpty())
         return showPicture(wanted);
     if (m_history->contains(m_shown) || m_orders->busy())
-        return;
+        return m_history->setCurrent(m_shown.string());
     m_shown = m_history->newest(); // what was shown is gone
     m_shown.isEmpty() ? m_picture->setShown({}, 0) : showPicture(m_shown);
     refreshShown();
