@@ -73,8 +73,9 @@ Result<ImageAnswers> counted(ImageAnswers answers, const QString &server, int co
         = std::ranges::count_if(answers.items, [](const Result<ImageAnswer> &item) { return item.ok(); });
     if (there == 0)
         return answers.items.isEmpty() ? fault("no_picture"_L1, server) : answers.items.first().error();
-    const auto missing
-        = fault("picture_missing"_L1, server, u"%1 of %2"_s.arg(answers.items.size()).arg(count));
+    // Tokens that are told are those of all, and go to the pictures that came.
+    const auto code = answers.usage ? "picture_missing_paid"_L1 : "picture_missing"_L1;
+    const auto missing = fault(code, server, u"%1 of %2"_s.arg(answers.items.size()).arg(count));
     while (answers.items.size() < count)
         answers.items.append(missing);
     return answers;

@@ -104,6 +104,8 @@ constexpr Row table[]{
         u"Check the address, or type the model."},
     {"no_picture"_L1, Kind::Protocol, Remedy::TryAgain, u"%1 answered without a picture.", u"Try again."},
     {"picture_missing"_L1, Kind::Protocol, Remedy::TryAgain, u"%1 made only %2 pictures.", u"Try again."},
+    {"picture_missing_paid"_L1, Kind::Protocol, Remedy::TryAgain, u"%1 made only %2 pictures.",
+        u"Try again."},
     {"damaged_picture"_L1, Kind::Protocol, Remedy::TryAgain, u"%2", u"Try again."},
     {"too_large"_L1, Kind::Protocol, Remedy::None, u"The answer of %1 is larger than %2.",
         u"Ask for smaller or fewer pictures."},
@@ -224,7 +226,8 @@ QString nextStep(const Error &error)
 
 bool mayBeCharged(const Error &error, const Provider &provider)
 {
-    if (provider.charges == Provider::Charges::Nothing || nothingBegan(error))
+    const bool paid = error.code == "picture_missing_paid"_L1; // with those that came
+    if (provider.charges == Provider::Charges::Nothing || nothingBegan(error) || paid)
         return false;
     switch (error.kind) {
     case Kind::Timeout:

@@ -209,9 +209,10 @@ void ImageErrorsTest::onlyWhatWasSentMayBeCharged_data()
     for (const char *code : {"too_slow", "broke_off", "cancelled_underway", "server_fault", "no_picture",
              "damaged_picture", "too_large", "not_json", "download_failed"})
         QTest::newRow(code) << QByteArray(code) << true;
-    for (const char *code : {"no_connection", "no_answer", "host_unknown", "no_secure_connection",
-             "redirected", "cancelled", "server_is_overloaded", "rate_limit_exceeded", "invalid_api_key",
-             "model_not_found", "moderation_blocked", "request_refused", "too_many_pictures"})
+    for (const char *code :
+        {"no_connection", "no_answer", "host_unknown", "no_secure_connection", "redirected", "cancelled",
+            "server_is_overloaded", "rate_limit_exceeded", "invalid_api_key", "model_not_found",
+            "moderation_blocked", "request_refused", "too_many_pictures", "picture_missing_paid"})
         QTest::newRow(code) << QByteArray(code) << false;
 }
 
