@@ -85,12 +85,12 @@ Exit execute(Command &command)
 
 Exit makePictures(Workbench &bench, GenerateArguments options)
 {
-    const BorrowedEngine engine(bench.engines(), options);
+    const Engine &engine = borrowedEngine(bench.engines(), options);
     const Provider &by = provider(options.order.provider);
-    if (!engine.ready())
+    if (!engine.ready)
         return complainOf({.message = u"%1 is not set up. Add --base-url."_s.arg(by.name)}, Exit::Usage);
     if (options.order.model.isEmpty())
-        options.order.model = by.id == "demo" ? PictureOrder().model : engine.model();
+        options.order.model = by.id == "demo" ? PictureOrder().model : engine.model;
     const QDate today = toDateTime(bench.clock().now()).toLocalTime().date();
     if (const auto offered = checkOffer(by, options, today); !offered)
         return complainOf(offered.error(), Exit::Usage);
@@ -103,7 +103,7 @@ Exit makePictures(Workbench &bench, GenerateArguments options)
 
 Exit listModels(Workbench &bench, const GenerateArguments &options)
 {
-    const BorrowedEngine engine(bench.engines(), options);
+    borrowedEngine(bench.engines(), options);
     ModelList list(bench, options.order.provider, options.json ? ListAs::Json : ListAs::Text);
     return execute(list);
 }

@@ -17,22 +17,11 @@ QString divertingVariable(const Provider &provider, const QProcessEnvironment &e
     return url.isEmpty() || url.host() == provider.baseUrl.host() ? QString() : variable;
 }
 
-BorrowedEngine::BorrowedEngine(Engines &engines, const GenerateArguments &options)
-    : m_engines(engines)
-    , m_before(engines.engine(options.order.provider))
+const Engine &borrowedEngine(Engines &engines, const GenerateArguments &options)
 {
-    if (m_before.provider == "demo")
-        return;
-    engines.takeOffered(m_before.provider);
-    const QUrl url = options.baseUrl.isEmpty() ? m_before.baseUrl : options.baseUrl;
-    const QString model = options.order.model.isEmpty() ? m_before.model : options.order.model;
-    m_changed = !m_before.ready || url != m_before.baseUrl || model != m_before.model;
-    if (m_changed)
-        engines.setUp(m_before.provider, url, model);
-}
-
-BorrowedEngine::~BorrowedEngine()
-{
-    if (m_changed)
-        m_engines.setUp(m_before.provider, m_before.baseUrl, m_before.model);
+    const Engine before = engines.engine(options.order.provider);
+    engines.takeOffered(before.provider);
+    engines.borrow(before.provider, options.baseUrl.isEmpty() ? before.baseUrl : options.baseUrl,
+        options.order.model.isEmpty() ? before.model : options.order.model);
+    return engines.engine(before.provider);
 }

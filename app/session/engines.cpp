@@ -142,7 +142,8 @@ void Engines::refresh()
     for (Engine &engine : m_all) {
         const Provider &profile = provider(engine.provider);
         const bool keyed = !m_keys.key(keyName(engine.provider)).isEmpty();
-        const bool setUp = settingOf(m_outbox, engine.provider).contains(urlMember);
+        const bool setUp = m_borrowed.contains(engine.provider)
+            || settingOf(m_outbox, engine.provider).contains(urlMember);
         engine.ready = engine.provider == "demo"
             || (isWeb(engine.baseUrl) && (profile.auth == Provider::Auth::Bearer ? keyed : setUp));
     }
@@ -176,18 +177,36 @@ void Engines::choose(const QByteArray &id)
     Q_EMIT currentChanged();
 }
 
+void Engines::move(Engine &engine, const QUrl &baseUrl)
+{
+    const QUrl url = plain(baseUrl);
+    if (provider(engine.provider).urlFixed || !isWeb(url) || url == engine.baseUrl)
+        return;
+    engine.baseUrl = url;
+    m_models.remove(engine.provider);
+}
+
 void Engines::setUp(const QByteArray &id, const QUrl &baseUrl, const QString &model)
 {
     Engine *engine = find(id);
     if (!engine)
         return;
-    const QUrl url = plain(baseUrl);
-    if (!provider(id).urlFixed && isWeb(url) && url != engine->baseUrl) {
-        engine->baseUrl = url;
-        m_models.remove(id);
-    }
+    move(*engine, baseUrl);
     engine->model = model.trimmed();
     remember(id, {{urlMember, engine->baseUrl.toString()}, {modelMember, engine->model}});
+    refresh();
+}
+
+void Engines::borrow(const QByteArray &id, const QUrl &baseUrl, const QString &model)
+{
+    Engine *engine = find(id);
+    if (!engine || id == "demo")
+        return;
+    m_borrowed.insert(id);
+    move(*engine, baseUrl);
+    engine->model = model.trimmed();
+    if (keyFrom(id) != KeyFrom::Environment)
+        m_keys.hold(keyName(id), {}, KeyFrom::Nowhere);
     refresh();
 }
 

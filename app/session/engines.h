@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QProcessEnvironment>
+#include <QSet>
 
 class Outbox;
 
@@ -41,6 +42,10 @@ public:
     // Kept in the workspace. User, password, query and fragment of the address are left out.
     void setUp(const QByteArray &provider, const QUrl &baseUrl, const QString &model);
 
+    // The same for this run alone, with nothing of it kept: a terminal's. No key but the environment's goes
+    // there.
+    void borrow(const QByteArray &provider, const QUrl &baseUrl, const QString &model);
+
     // With the key. For one call's request alone: never stored, shown or logged. A test
     // puts its own server here.
     virtual ImageDestination destination(const QByteArray &provider) const;
@@ -66,6 +71,7 @@ Q_SIGNALS:
 private:
     void leaveEnvironment(const QByteArray &provider);
     void read(Engine &engine);
+    void move(Engine &engine, const QUrl &baseUrl);
     void remember(const QByteArray &provider, const QJsonObject &facts);
     bool keptKey(const QByteArray &provider) const;
     Engine *find(QByteArrayView provider);
@@ -79,5 +85,6 @@ private:
     QProcessEnvironment m_environment;
     QList<Engine> m_all;
     QByteArray m_current = "demo";
+    QSet<QByteArray> m_borrowed;
     QHash<QByteArray, QList<ModelInfo>> m_models;
 };

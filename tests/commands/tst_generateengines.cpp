@@ -3,6 +3,7 @@
 #include "imaging/picture.h"
 #include "imaging/pngtext.h"
 #include "imaging/receipt.h"
+#include "outbox/outbox.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -39,6 +40,7 @@ class TestGenerateEngines : public QObject {
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void aWebUiIsAskedLikeOne();
+    void theAddressIsForOneCommandAlone();
     void filesAreWrittenByTheirEnding_data();
     void filesAreWrittenByTheirEnding();
     void theFileTellsItsBill();
@@ -105,6 +107,20 @@ void TestGenerateEngines::aWebUiIsAskedLikeOne()
     QVERIFY(receipt.has_value());
     QCOMPARE(receipt->eventId, json["event_id"_L1].toString().toUtf8());
     QCOMPARE(receipt->seed, std::optional<quint64>(7));
+}
+
+// A kill would leave what was written, and a window would send its key there.
+void TestGenerateEngines::theAddressIsForOneCommandAlone()
+{
+    Served server({u"--memory"_s});
+    const QString folder = m_folder->filePath(u"own"_s);
+    const Ended ended
+        = generate({u"--provider=webui"_s, u"--base-url"_s, server.url(), m_small, u"A lake"_s});
+    QVERIFY2(ended.code == 0, ended.err);
+    const SystemClock clock;
+    const auto kept = Outbox::open(folder, clock);
+    QVERIFY(kept);
+    QVERIFY((*kept)->setting(u"engine_webui"_s).isEmpty());
 }
 
 void TestGenerateEngines::filesAreWrittenByTheirEnding_data()

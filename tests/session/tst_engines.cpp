@@ -27,6 +27,7 @@ private Q_SLOTS:
     void everyStartIsOnTheDemoPainter();
     void anAddressMakesALocalServerReady();
     void aKeyMakesAServiceReady();
+    void aBorrowedAddressLeavesNoTrace();
     void onlyAReadyOneIsChosen();
     void theEnvironmentIsOfferedAndNotTaken();
     void theEnvironmentsAddressGoesWithItsKeyOnly();
@@ -121,6 +122,23 @@ void TestEngines::aKeyMakesAServiceReady()
     QCOMPARE(m_engines->keyFrom("openai"), KeyFrom::ThisRun);
     open();
     QVERIFY(!engine("openai").ready);
+}
+
+void TestEngines::aBorrowedAddressLeavesNoTrace()
+{
+    m_engines->setUp("compatible", QUrl(u"http://10.0.0.5:9000/v1"_s), u"flux"_s);
+    m_engines->setKey("compatible", secret, KeyKeep::ThisRun);
+    const QString before = m_outbox->setting(u"engine_compatible"_s);
+    m_engines->borrow("compatible", QUrl(u"http://10.0.0.9:9000/v1"_s), u"other"_s);
+    QCOMPARE(m_engines->destination("compatible").baseUrl, QUrl(u"http://10.0.0.9:9000/v1"_s));
+    QVERIFY(m_engines->destination("compatible").key.isEmpty());
+    m_engines->borrow("webui", QUrl(u"http://127.0.0.1:7861"_s), {});
+    QVERIFY(engine("webui").ready);
+    QCOMPARE(m_outbox->setting(u"engine_compatible"_s), before);
+    QVERIFY(m_outbox->setting(u"engine_webui"_s).isEmpty());
+    open();
+    QCOMPARE(engine("compatible").model, u"flux"_s);
+    QVERIFY(!engine("webui").ready);
 }
 
 void TestEngines::onlyAReadyOneIsChosen()
