@@ -47,6 +47,12 @@ bool isWeb(const QUrl &url)
         && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
 }
 
+bool sameServer(const QUrl &a, const QUrl &b)
+{
+    const auto portOf = [](const QUrl &url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    return a.scheme() == b.scheme() && a.host() == b.host() && portOf(a) == portOf(b);
+}
+
 // A service with chat models of its own lists them too.
 bool makesPictures(const Provider &profile, const QString &model)
 {
@@ -191,7 +197,14 @@ void Engines::setUp(const QByteArray &id, const QUrl &baseUrl, const QString &mo
     Engine *engine = find(id);
     if (!engine)
         return;
+    const QUrl before = engine->baseUrl;
     move(*engine, baseUrl);
+    if (!sameServer(before, engine->baseUrl) && (keptKey(id) || keyFrom(id) != KeyFrom::Nowhere)) {
+        const QUrl now = engine->baseUrl;
+        forgetKey(id);
+        engine->baseUrl = now;
+        Q_EMIT keyLeft(id);
+    }
     engine->model = model.trimmed();
     remember(id, {{urlMember, engine->baseUrl.toString()}, {modelMember, engine->model}});
     refresh();

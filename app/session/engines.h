@@ -39,7 +39,8 @@ public:
     bool canKeepKeys() const { return m_keys.canKeep(); } // in the system's keychain
 
     void choose(const QByteArray &provider); // where the next orders go; only one that is ready
-    // Kept in the workspace. User, password, query and fragment of the address are left out.
+    // Kept in the workspace. User, password, query and fragment of the address are left out. A key that was
+    // for another server is forgotten: it does not go to this one unasked.
     void setUp(const QByteArray &provider, const QUrl &baseUrl, const QString &model);
 
     // The same for this run alone, with nothing of it kept: a terminal's. No key but the environment's goes
@@ -63,6 +64,7 @@ public:
     QList<ProviderModel> models(const QByteArray &provider) const;
 
 Q_SIGNALS:
+    void keyLeft(const QByteArray &provider); // forgotten, as the address changed
     void changed(); // set-up, keys or models
     void currentChanged();
     void keyNotKept(

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aKeyThatCannotBeKeptIsHeldAndTold();
     void aKeptKeyIsThereAtTheNextStart();
     void aForgottenKeyLeavesTheEngine();
+    void aKeyDoesNotFollowToAnotherServer();
     void keysAreMasked_data();
     void keysAreMasked();
     void anAddressKeepsNoSecret();
@@ -226,6 +227,26 @@ void TestEngines::aForgottenKeyLeavesTheEngine()
     QCOMPARE(current.size(), 1);
     QCOMPARE(m_engines->current().provider, "demo"_ba);
     QCOMPARE(m_images->destination(), demo);
+}
+
+void TestEngines::aKeyDoesNotFollowToAnotherServer()
+{
+    m_engines->setUp("compatible", QUrl(u"https://10.0.0.5/v1"_s), u"flux"_s);
+    m_engines->setKey("compatible", secret, KeyKeep::Keychain);
+    QTRY_COMPARE(m_engines->keyFrom("compatible"), KeyFrom::Keychain);
+    QSignalSpy left(m_engines.get(), &Engines::keyLeft);
+    m_engines->setUp("compatible", QUrl(u"https://10.0.0.5:443/v2"_s), u"flux"_s); // the same server
+    QCOMPARE(m_engines->destination("compatible").key, secret);
+    const QStringList others{
+        u"https://10.0.0.6/v1"_s, u"https://10.0.0.6:8443/v1"_s, u"http://10.0.0.6:8443/v1"_s};
+    for (const QString &other : others) {
+        m_engines->setUp("compatible", QUrl(other), u"flux"_s);
+        QCOMPARE(m_engines->destination("compatible").baseUrl, QUrl(other));
+        QVERIFY(m_engines->destination("compatible").key.isEmpty());
+        QTRY_VERIFY(m_keychain.secrets.isEmpty());
+        m_engines->setKey("compatible", secret, KeyKeep::ThisRun);
+    }
+    QCOMPARE(left.size(), 3);
 }
 
 void TestEngines::keysAreMasked_data()

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aBillingKeyIsRefused();
     void pastedKeysAreCleanedInSight();
     void aKeyIsForgotten();
+    void aKeyDoesNotGoToAnotherServer();
     void theEnvironmentIsOfferedNotTaken();
     void aKeyIsNowhereInSight();
     void aKeyIsInNoPicture();
@@ -134,6 +135,20 @@ void TestEngineSecrets::aKeyIsForgotten()
     QVERIFY(!part("engineKeyHeld")->isVisible());
     QVERIFY(part("noKeychain")->isVisible()); // the truth where none is
     QVERIFY(!part("keepInKeychain")->isEnabled());
+}
+
+void TestEngineSecrets::aKeyDoesNotGoToAnotherServer()
+{
+    setUpOther();
+    press("checkEngine");
+    QTRY_COMPARE_WITH_TIMEOUT(resultHead(), u"The key works."_s, patience);
+    fill("engineAddress", u"http://127.0.0.1:9/v1"_s);
+    press("checkEngine");
+    QCOMPARE(engines().keyFrom("compatible"), KeyFrom::Nowhere);
+    QCOMPARE(note("engineKey"), u"The address changed, so its key is forgotten. Paste the new one."_s);
+    setUpOther(); // address and key together
+    press("checkEngine");
+    QTRY_COMPARE_WITH_TIMEOUT(resultHead(), u"The key works."_s, patience);
 }
 
 void TestEngineSecrets::theEnvironmentIsOfferedNotTaken()

@@ -48,6 +48,7 @@ EngineKey::EngineKey(Engines &engines, QWidget *parent)
     connect(m_edit, &PrefixedEdit::textEdited, this, &EngineKey::typed);
     connect(line, &QLineEdit::returnPressed, this, &EngineKey::submitted);
     connect(&m_engines, &Engines::keyNotKept, this, &EngineKey::notKept);
+    connect(&m_engines, &Engines::keyLeft, this, &EngineKey::left);
 }
 
 QWidget *EngineKey::makeOffer()
@@ -229,16 +230,23 @@ void EngineKey::refuse(const QString &sentence)
     Q_EMIT edited();
 }
 
-bool EngineKey::take()
+bool EngineKey::check()
 {
     if (m_provider->auth == Provider::Auth::None || text().trimmed().isEmpty())
         return true;
     const KeyText read = keyFromText(text(), *m_provider);
-    if (!read.refusal.isEmpty()) {
-        refuse(read.refusal);
-        focusField();
-        return false;
-    }
+    if (read.refusal.isEmpty())
+        return true;
+    refuse(read.refusal);
+    focusField();
+    return false;
+}
+
+void EngineKey::take()
+{
+    if (m_provider->auth == Provider::Auth::None || text().trimmed().isEmpty())
+        return;
+    const KeyText read = keyFromText(text(), *m_provider);
     m_edit->setText({});
     m_letters = 0;
     m_refusedKeeping = false;
@@ -247,7 +255,6 @@ bool EngineKey::take()
     const bool keep = m_keep->current() == InKeychain && m_engines.canKeepKeys();
     m_engines.setKey(m_provider->id, read.key, keep ? KeyKeep::Keychain : KeyKeep::ThisRun);
     refresh();
-    return true;
 }
 
 bool EngineKey::want()
@@ -257,6 +264,12 @@ bool EngineKey::want()
     m_field->setError(tr("Paste the key first."));
     focusField();
     return false;
+}
+
+void EngineKey::left(const QByteArray &id)
+{
+    if (id == m_provider->id)
+        showHelp(tr("The address changed, so its key is forgotten. Paste the new one."));
 }
 
 void EngineKey::notKept(const QByteArray &id, const Error &)

@@ -24,7 +24,8 @@ public:
     void setProvider(const Provider &provider); // one of providers(); empties the field
     void refresh(); // where the key is
     bool hasKey() const; // pasted or held
-    bool take(); // hands what was pasted to the engines; false when it is no key
+    bool check(); // says what was pasted when it is no key; false then
+    void take(); // hands what was pasted and is a key to the engines
     bool want(); // says that there is none; false then
     void focusField();
 
@@ -43,6 +44,7 @@ private:
     void typed(const QString &text);
     void showHelp(const QString &note = {});
     void notKept(const QByteArray &id, const Error &error);
+    void left(const QByteArray &id);
     QString text() const;
 
     Engines &m_engines;

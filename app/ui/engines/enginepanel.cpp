@@ -229,7 +229,7 @@ bool EnginePanel::keep()
         m_address->lineEdit()->setFocus(Qt::OtherFocusReason);
         return false;
     }
-    if (!m_key->take() || (m_provider->auth == Provider::Auth::Bearer && !m_key->want()))
+    if (!m_key->check() || (m_provider->auth == Provider::Auth::Bearer && !m_key->want()))
         return false;
     const auto along = m_key->hasKey() ? KeyGoesAlong::Yes : KeyGoesAlong::No;
     const AddressText read = addressFromText(m_address->text(), along);
@@ -239,6 +239,7 @@ bool EnginePanel::keep()
         m_drafts[m_provider->id].address = m_address->text();
     }
     m_engines.setUp(m_provider->id, read.url, m_model->model());
+    m_key->take(); // after the address: a key from before is not for a new one
     return true;
 }
 
