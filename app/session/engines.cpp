@@ -202,6 +202,7 @@ void Engines::setUp(const QByteArray &id, const QUrl &baseUrl, const QString &mo
     if (!sameServer(before, engine->baseUrl) && (keptKey(id) || keyFrom(id) != KeyFrom::Nowhere)) {
         const QUrl now = engine->baseUrl;
         forgetKey(id);
+        remember(id, {{keptMember, false}}); // also where the keychain does not let go of it
         engine->baseUrl = now;
         Q_EMIT keyLeft(id);
     }
@@ -290,7 +291,8 @@ void Engines::setKey(const QByteArray &id, const QByteArray &key, KeyKeep keep)
     whenDone(m_keys.keep(keyName(id), key), this, [this, id](const Result<void> &kept) {
         if (!kept)
             return Q_EMIT keyNotKept(id, kept.error());
-        remember(id, {{keptMember, true}});
+        if (keyFrom(id) != KeyFrom::Nowhere) // not forgotten meanwhile
+            remember(id, {{keptMember, true}});
         Q_EMIT changed();
     });
 }
@@ -298,9 +300,13 @@ void Engines::setKey(const QByteArray &id, const QByteArray &key, KeyKeep keep)
 void Engines::forgetKey(const QByteArray &id)
 {
     leaveEnvironment(id);
-    if (keptKey(id))
+    whenDone(m_keys.forget(keyName(id)), this, [this, id](const Result<void> &forgotten) {
+        if (!keptKey(id) || keyFrom(id) == KeyFrom::Keychain) // none was there, or another one is by now
+            return;
+        if (!forgotten)
+            return Q_EMIT keyNotForgotten(id, forgotten.error());
         remember(id, {{keptMember, false}});
-    m_keys.forget(keyName(id));
+    });
 }
 
 Call<QList<ModelInfo>> Engines::refreshModels(const QByteArray &id)

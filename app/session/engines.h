@@ -69,6 +69,8 @@ Q_SIGNALS:
     void currentChanged();
     void keyNotKept(
         const QByteArray &provider, const Error &error); // the keychain refused; it is held for this run
+    // The keychain refused: it is no longer used, and is there again at the next start.
+    void keyNotForgotten(const QByteArray &provider, const Error &error);
 
 private:
     void leaveEnvironment(const QByteArray &provider);

@@ -50,6 +50,7 @@ KeyFrom KeyStore::from(const QString &name) const
 
 void KeyStore::hold(const QString &name, const QByteArray &key, KeyFrom from)
 {
+    ++m_turns[name];
     if (key.isEmpty())
         m_held.remove(name);
     else
@@ -78,12 +79,13 @@ Call<void> KeyStore::load(const QString &name)
     if (!m_keychain)
         return done({});
     const CallSource<void> source;
-    whenDone(m_keychain->read(name), this, [this, source, name](const Result<QByteArray> &secret) {
+    const int turn = m_turns.value(name);
+    whenDone(m_keychain->read(name), this, [this, source, name, turn](const Result<QByteArray> &secret) {
         if (!secret) {
             m_refused = true;
             return source.finish(secret.error());
         }
-        if (!secret->isEmpty() && !m_held.contains(name))
+        if (!secret->isEmpty() && !m_held.contains(name) && turn == m_turns.value(name))
             hold(name, *secret, KeyFrom::Keychain);
         source.finish({});
     });

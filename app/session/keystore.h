@@ -40,4 +40,5 @@ private:
     std::unique_ptr<Keychain> m_keychain;
     bool m_refused = false;
     QHash<QString, Held> m_held;
+    QHash<QString, int> m_turns; // how often it was held or forgotten: what is read meanwhile is old
 };

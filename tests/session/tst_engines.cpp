@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aKeyThatCannotBeKeptIsHeldAndTold();
     void aKeptKeyIsThereAtTheNextStart();
     void aForgottenKeyLeavesTheEngine();
+    void aKeyTheKeychainDoesNotLetGoIsTold();
     void aKeyDoesNotFollowToAnotherServer();
     void keysAreMasked_data();
     void keysAreMasked();
@@ -211,7 +212,8 @@ void TestEngines::aKeptKeyIsThereAtTheNextStart()
     QCOMPARE(m_engines->destination("openai").key, secret);
     QCOMPARE(m_engines->current().provider, "demo"_ba);
     m_engines->forgetKey("openai");
-    QTRY_VERIFY(m_keychain.secrets.isEmpty());
+    QTRY_VERIFY(!m_outbox->setting(u"engine_openai"_s).contains("true"_L1));
+    QVERIFY(m_keychain.secrets.isEmpty());
     m_keychain.secrets.insert(u"pictures/openai"_s, secret); // not asked for any more
     open();
     QCoreApplication::processEvents();
@@ -227,6 +229,24 @@ void TestEngines::aForgottenKeyLeavesTheEngine()
     QCOMPARE(current.size(), 1);
     QCOMPARE(m_engines->current().provider, "demo"_ba);
     QCOMPARE(m_images->destination(), demo);
+}
+
+void TestEngines::aKeyTheKeychainDoesNotLetGoIsTold()
+{
+    m_engines->setKey("openai", secret, KeyKeep::Keychain);
+    QTRY_COMPARE(m_engines->keyFrom("openai"), KeyFrom::Keychain);
+    m_keychain.locked = true;
+    QSignalSpy notForgotten(m_engines.get(), &Engines::keyNotForgotten);
+    m_engines->forgetKey("openai");
+    QTRY_COMPARE(notForgotten.size(), 1);
+    QCOMPARE(notForgotten.first().first().toByteArray(), "openai"_ba);
+    QVERIFY(!engine("openai").ready);
+    m_keychain.locked = false;
+    open();
+    QTRY_COMPARE(m_engines->keyFrom("openai"), KeyFrom::Keychain); // it can be forgotten again
+    m_engines->forgetKey("openai");
+    QTRY_VERIFY(!m_outbox->setting(u"engine_openai"_s).contains("true"_L1));
+    QVERIFY(m_keychain.secrets.isEmpty());
 }
 
 void TestEngines::aKeyDoesNotFollowToAnotherServer()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aKeptKeyIsThereAfterARestart();
     void aLockedKeychainIsToldAndTheKeyHeld();
     void loadingPutsNoOlderKeyOverOneJustGiven();
+    void loadingBringsNoForgottenKeyBack();
     void forgettingReachesTheKeychain();
     void aSystemWithoutSecretServiceFailsAtOnce();
 };
@@ -102,6 +103,16 @@ void TestKeyStore::loadingPutsNoOlderKeyOverOneJustGiven()
     QVERIFY(resultOf(loading));
     QCOMPARE(keys.key(openai), secret);
     QCOMPARE(keys.from(openai), KeyFrom::ThisRun);
+}
+
+void TestKeyStore::loadingBringsNoForgottenKeyBack()
+{
+    KeychainContent content{.secrets = {{openai, "sk-older"}}};
+    KeyStore keys(std::make_unique<MemoryKeychain>(content));
+    const Call<void> loading = keys.load(openai); // has read it, and has not told yet
+    QVERIFY(resultOf(keys.forget(openai)));
+    QVERIFY(resultOf(loading));
+    QVERIFY(keys.key(openai).isEmpty());
 }
 
 void TestKeyStore::forgettingReachesTheKeychain()

@@ -48,6 +48,7 @@ EngineKey::EngineKey(Engines &engines, QWidget *parent)
     connect(m_edit, &PrefixedEdit::textEdited, this, &EngineKey::typed);
     connect(line, &QLineEdit::returnPressed, this, &EngineKey::submitted);
     connect(&m_engines, &Engines::keyNotKept, this, &EngineKey::notKept);
+    connect(&m_engines, &Engines::keyNotForgotten, this, &EngineKey::notForgotten);
     connect(&m_engines, &Engines::keyLeft, this, &EngineKey::left);
 }
 
@@ -264,6 +265,12 @@ bool EngineKey::want()
     m_field->setError(tr("Paste the key first."));
     focusField();
     return false;
+}
+
+void EngineKey::notForgotten(const QByteArray &id)
+{
+    if (id == m_provider->id)
+        m_field->setError(tr("The keychain still holds the key. It is back at the next start."));
 }
 
 void EngineKey::left(const QByteArray &id)

@@ -44,6 +44,7 @@ private:
     void typed(const QString &text);
     void showHelp(const QString &note = {});
     void notKept(const QByteArray &id, const Error &error);
+    void notForgotten(const QByteArray &id);
     void left(const QByteArray &id);
     QString text() const;
 
