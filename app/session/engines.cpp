@@ -312,8 +312,9 @@ void Engines::forgetKey(const QByteArray &id)
 Call<QList<ModelInfo>> Engines::refreshModels(const QByteArray &id)
 {
     const Call<QList<ModelInfo>> call = m_images.models(destination(id));
-    whenDone(call, this, [this, id](const Result<QList<ModelInfo>> &models) {
-        if (!models)
+    const QUrl asked = engine(id).baseUrl;
+    whenDone(call, this, [this, id, asked](const Result<QList<ModelInfo>> &models) {
+        if (!models || engine(id).baseUrl != asked) // another server's by now
             return;
         m_models.insert(id, *models);
         Q_EMIT changed();

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void keysAreMasked();
     void anAddressKeepsNoSecret();
     void modelsOfTheServerJoinTheProfiles();
+    void modelsOfAnEarlierAddressAreNotTaken();
     void noFileOfTheWorkspaceHoldsAKey();
 
 private:
@@ -328,6 +329,23 @@ void TestEngines::modelsOfTheServerJoinTheProfiles()
     const auto closing = std::ranges::find(models, u"gpt-image-2"_s, &ProviderModel::id);
     QCOMPARE(closing->life(today), ProviderModel::Life::Closing);
     QVERIFY(std::ranges::find(models, u"gpt-5"_s, &ProviderModel::id) == models.end());
+}
+
+void TestEngines::modelsOfAnEarlierAddressAreNotTaken()
+{
+    PathPeer peer;
+    peer.on("/v1/models", {PathPeer::json("{\"data\":[{\"id\":\"theirs\"}]}")});
+    m_engines->setUp("compatible", QUrl(peer.url().toString() + u"/v1"_s), {});
+    const auto call = m_engines->refreshModels("compatible");
+    m_engines->setUp("compatible", QUrl(u"http://127.0.0.1:9/v1"_s), {});
+    FINISHED(call);
+    QVERIFY(call.future().result());
+    QCoreApplication::processEvents();
+    QVERIFY(m_engines->models("compatible").isEmpty());
+    m_engines->setUp("compatible", QUrl(peer.url().toString() + u"/v1"_s), {});
+    const auto again = m_engines->refreshModels("compatible");
+    FINISHED(again);
+    QTRY_COMPARE(m_engines->models("compatible").size(), 1);
 }
 
 // Whatever is done with a key, the workspace's files and its settings hold nothing of it.
