@@ -125,6 +125,13 @@ QString billLine(const GenerateReport &report)
     return u"Bill     %1 so far"_s.arg(displayMoney(Decimal(report.bill->total), report.bill->currency));
 }
 
+// None where the provider takes none and told none.
+QJsonValue seedJson(const PictureTrack &track)
+{
+    const bool taken = provider(track.order.provider).has(Provider::Seed, track.order.model);
+    return taken || track.row.seed > 0 ? QJsonValue(qint64(track.row.seed)) : QJsonValue();
+}
+
 } // namespace
 
 QString toText(const GenerateReport &report)
@@ -154,7 +161,7 @@ QJsonObject toJson(const GenerateReport &report)
         {"caption"_L1, track.row.caption}, {"engine"_L1, track.row.engine}, {"model"_L1, track.row.model},
         {"quality"_L1, QString::fromLatin1(track.order.tier)},
         {"size"_L1, u"%1x%2"_s.arg(track.row.size.width()).arg(track.row.size.height())},
-        {"seed"_L1, qint64(track.row.seed)}, {"file"_L1, report.file}, {"ms"_L1, track.paintMs},
+        {"seed"_L1, seedJson(track)}, {"file"_L1, report.file}, {"ms"_L1, track.paintMs},
         {"event"_L1, track.billed ? QJsonValue(report.eventName) : QJsonValue()}, {"answer"_L1, QJsonValue()},
         {"usage"_L1, QJsonValue()}, {"provider"_L1, QString::fromLatin1(track.order.provider)},
         {"provider_quality"_L1, QString::fromLatin1(track.row.providerQuality)},

@@ -215,6 +215,10 @@ void TestGenerateEngines::noServerIsToldSo()
     QVERIFY(!error["message"_L1].toString().isEmpty());
     QCOMPARE(
         generate({u"--provider=webui"_s, u"--base-url=http://127.0.0.1:1"_s, u"--list-models"_s}).code, 4);
+    const Ended seedless = generate(
+        {u"--provider=openvino"_s, u"--base-url=http://127.0.0.1:1/v3"_s, u"--json"_s, u"A lake"_s});
+    QCOMPARE(seedless.code, 4);
+    QVERIFY(seedless.json().contains("seed"_L1) && seedless.json()["seed"_L1].isNull());
 }
 
 void TestGenerateEngines::theCapStopsBeforeSending_data()
