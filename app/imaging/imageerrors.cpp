@@ -178,6 +178,23 @@ QString stepFor(Remedy remedy)
     return {};
 }
 
+// In one pass: a name or a detail may itself hold "%2".
+QString filled(QStringView sentence, const QString &server, const QString &detail)
+{
+    QString out;
+    for (qsizetype at = 0; at < sentence.size(); ++at) {
+        const QStringView place = sentence.sliced(at, std::min<qsizetype>(2, sentence.size() - at));
+        const bool first = place == "%1"_L1;
+        if (first || place == "%2"_L1) {
+            out += first ? server : detail;
+            ++at;
+        } else {
+            out += sentence[at];
+        }
+    }
+    return out;
+}
+
 // Nothing of these was begun, or it is certain that the server made nothing.
 bool nothingBegan(const Error &error)
 {
@@ -193,10 +210,8 @@ Error imageError(QLatin1StringView code, const QString &server, const QString &d
 {
     const Row *row = rowOf(QString(code));
     Q_ASSERT(row);
-    return {.kind = row->kind,
-        .message = QString::fromUtf16(row->sentence).replace("%1"_L1, server).replace("%2"_L1, detail),
-        .code = code,
-        .status = status};
+    return {
+        .kind = row->kind, .message = filled(row->sentence, server, detail), .code = code, .status = status};
 }
 
 bool isImageErrorCode(const QString &code)

@@ -28,6 +28,7 @@ class ImageErrorsTest : public QObject {
 private Q_SLOTS:
     void everySentenceIsPlain_data();
     void everySentenceIsPlain();
+    void placesInNamesStay();
     void servicesErrorsHaveTheirRemedy_data();
     void servicesErrorsHaveTheirRemedy();
     void unknownCodesGoByKind_data();
@@ -62,6 +63,13 @@ void ImageErrorsTest::everySentenceIsPlain()
     const bool cancelled = error.kind == Kind::Cancelled;
     if (remedyFor(error) != Remedy::None && !cancelled)
         QVERIFY(nextStep(error).endsWith(u'.'));
+}
+
+void ImageErrorsTest::placesInNamesStay()
+{
+    QCOMPARE(imageError("fault_told"_L1, u"50%2 %1 off"_s, u"all %1 of %2"_s).message,
+        u"50%2 %1 off could not make the picture: “all %1 of %2”."_s);
+    QCOMPARE(imageError("damaged_picture"_L1, u"x"_s, u"%1 %3 100%"_s).message, u"%1 %3 100%"_s);
 }
 
 // image-api.md 2.6, row by row.
