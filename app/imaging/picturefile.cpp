@@ -2,6 +2,7 @@
 #include "imaging/picturefile.h"
 
 #include "imaging/picture.h"
+#include "imaging/pngtext.h"
 
 #include <QBuffer>
 #include <QColorSpace>
@@ -155,6 +156,9 @@ Result<DroppedPicture> dropped(const QString &path)
     const QSize size = format.isEmpty() ? QSize() : sizeOf(*bytes, format);
     if (!size.isValid() || size.isEmpty())
         return unusable(u"“%1” is no PNG, JPEG or WebP picture."_s.arg(QFileInfo(path).fileName()));
+    if (format == "png" && isOverfull(*bytes))
+        return unusable(
+            u"“%1” has more parts or text than a picture needs."_s.arg(QFileInfo(path).fileName()));
     DroppedPicture out{.path = path,
         .format = format,
         .size = size,

@@ -16,6 +16,8 @@ namespace {
 constexpr qsizetype signatureSize = 8;
 constexpr qsizetype frameSize = 12; // length, type, CRC around a chunk's data
 constexpr qsizetype longestText = 1024 * 1024;
+constexpr qsizetype mostText = 8 * 1024 * 1024; // of all together
+constexpr int mostChunks = 20'000;
 
 struct Chunk {
     QByteArrayView type;
@@ -42,22 +44,31 @@ quint32 crcOf(QByteArrayView bytes)
     return ~c;
 }
 
-// Every chunk up to and with IEND; nullopt when the file is cut or is no PNG.
+// The chunk that begins there; nullopt when the file ends before it does.
+std::optional<Chunk> chunkAt(QByteArrayView png, qsizetype at)
+{
+    if (at + frameSize > png.size())
+        return std::nullopt;
+    const qsizetype length = qFromBigEndian<quint32>(png.data() + at);
+    if (length > png.size() - at - frameSize)
+        return std::nullopt;
+    return Chunk{.type = png.sliced(at + 4, 4),
+        .data = png.sliced(at + 8, length),
+        .whole = png.sliced(at, frameSize + length)};
+}
+
+// Every chunk up to and with IEND; nullopt when the file is cut, overfull or no PNG.
 std::optional<QList<Chunk>> chunksOf(QByteArrayView png)
 {
-    if (formatOf(png) != "png")
+    if (formatOf(png) != "png" || isOverfull(png))
         return std::nullopt;
     QList<Chunk> out;
-    for (qsizetype at = signatureSize; at + frameSize <= png.size();) {
-        const qsizetype length = qFromBigEndian<quint32>(png.data() + at);
-        if (length > png.size() - at - frameSize)
-            return std::nullopt;
-        out.append({.type = png.sliced(at + 4, 4),
-            .data = png.sliced(at + 8, length),
-            .whole = png.sliced(at, frameSize + length)});
-        if (out.constLast().type == "IEND")
+    qsizetype at = signatureSize;
+    while (const auto chunk = chunkAt(png, at)) {
+        at += chunk->whole.size();
+        out.append(*chunk);
+        if (chunk->type == "IEND")
             return out.constFirst().type == "IHDR" ? std::optional(out) : std::nullopt;
-        at += frameSize + length;
     }
     return std::nullopt;
 }
@@ -139,6 +150,23 @@ QByteArray chunkFor(const PngText &text)
 }
 
 } // namespace
+
+bool isOverfull(QByteArrayView png)
+{
+    int chunks = 0;
+    qsizetype text = 0;
+    qsizetype at = signatureSize;
+    while (const auto chunk = chunkAt(png, at)) {
+        at += chunk->whole.size();
+        if (isText(*chunk) && chunk->data.size() <= longestText)
+            text += chunk->data.size();
+        if (++chunks > mostChunks || text > mostText)
+            return true;
+        if (chunk->type == "IEND")
+            break;
+    }
+    return false;
+}
 
 std::optional<QList<PngText>> textsOf(QByteArrayView png)
 {

@@ -15,8 +15,12 @@ struct PngText {
     friend bool operator==(const PngText &, const PngText &) = default;
 };
 
+// Whether a PNG is made of more parts, or of more text, than a picture has: millions of empty chunks would
+// fill the memory. Such a file is not read.
+bool isOverfull(QByteArrayView png);
+
 // Those of tEXt and iTXt chunks; what is compressed, damaged or over 1 MB is left out. nullopt when the file
-// is no PNG or is cut.
+// is no PNG, is cut or is overfull.
 std::optional<QList<PngText>> textsOf(QByteArrayView png);
 
 // Dropped: nothing stays but what the pixels need.

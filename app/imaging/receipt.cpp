@@ -135,9 +135,11 @@ Result<Receipt> fromJson(const QJsonObject &json)
     return in.finish(out);
 }
 
-Error broken()
+Error unusable(const QByteArray &png)
 {
-    return {.kind = Error::Kind::Protocol, .message = u"The PNG breaks off before its end."_s};
+    return {.kind = Error::Kind::Protocol,
+        .message = isOverfull(png) ? u"The PNG has more parts or text than a picture needs."_s
+                                   : u"The PNG breaks off before its end."_s};
 }
 
 Result<QByteArray> asPng(const QByteArray &bytes)
@@ -173,7 +175,7 @@ Result<QByteArray> withReceipt(const QByteArray &bytes, const Receipt &receipt)
         return png;
     const auto before = textsOf(*png);
     if (!before)
-        return broken();
+        return unusable(*png);
     QList<PngText> texts{{keyword, QString::fromUtf8(compact(toJson(receipt)))}};
     // A server's own text knows more of its steps and samplers than this program does.
     QString parameters = webUiText(settingsOf(receipt));
@@ -185,7 +187,7 @@ Result<QByteArray> withReceipt(const QByteArray &bytes, const Receipt &receipt)
     }
     texts.insert(1, {webUiKeyword, withoutKeys(parameters)});
     const auto out = withTexts(*png, texts, OtherChunks::Kept);
-    return out ? Result<QByteArray>(*out) : broken();
+    return out ? Result<QByteArray>(*out) : unusable(*png);
 }
 
 std::optional<Receipt> receiptOf(const QByteArray &bytes)
@@ -211,5 +213,5 @@ std::optional<PictureSettings> foreignSettingsOf(const QByteArray &bytes)
 Result<QByteArray> withoutTexts(const QByteArray &png)
 {
     const auto out = withTexts(png, {}, OtherChunks::Dropped);
-    return out ? Result<QByteArray>(*out) : broken();
+    return out ? Result<QByteArray>(*out) : unusable(png);
 }

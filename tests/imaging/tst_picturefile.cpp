@@ -91,6 +91,8 @@ private Q_SLOTS:
     void filesThatTellNothingSaySo();
     void whatIsNoPictureIsRefused_data();
     void whatIsNoPictureIsRefused();
+    void overfullFilesAreRefused_data();
+    void overfullFilesAreRefused();
     void aPipeIsNotWaitedFor();
 
 private:
@@ -274,6 +276,41 @@ void PictureFileTest::whatIsNoPictureIsRefused()
     const auto dropped = read(u"x.png"_s);
     QVERIFY(!dropped);
     QCOMPARE(dropped.error().message, sentence);
+}
+
+void PictureFileTest::overfullFilesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("chunk");
+    QTest::addColumn<int>("times");
+    QTest::addColumn<bool>("refused");
+    const QByteArray empty = QByteArray("\0\0\0\0", 4) + "zzZzcrc.";
+    const QByteArray text = QByteArray("\0\x0f\xff\xff", 4) + "tEXt" + QByteArray(0xfffff, 't') + "crc.";
+    QTest::newRow("many chunks") << empty << 19'000 << false;
+    QTest::newRow("too many chunks") << empty << 20'001 << true;
+    QTest::newRow("much text") << text << 7 << false;
+    QTest::newRow("too much text") << text << 9 << true;
+}
+
+void PictureFileTest::overfullFilesAreRefused()
+{
+    QFETCH(QByteArray, chunk);
+    QFETCH(int, times);
+    QFETCH(bool, refused);
+    constexpr qsizetype behindIhdr = 33;
+    const QByteArray full = withReceipt(sample(), receipt())->insert(behindIhdr, chunk.repeated(times));
+    QVERIFY(put(at(u"full.png"_s), full));
+    const Result<DroppedPicture> dropped = read(u"full.png"_s);
+    const Result<QByteArray> kept = withReceipt(full, receipt());
+    QCOMPARE(isOverfull(full), refused);
+    QCOMPARE(dropped.ok(), !refused);
+    QCOMPARE(kept.ok(), !refused);
+    if (!refused) {
+        QCOMPARE(dropped->receipt->prompt, receipt().prompt);
+        return;
+    }
+    QVERIFY(!textsOf(full));
+    QCOMPARE(dropped.error().message, u"“full.png” has more parts or text than a picture needs."_s);
+    QCOMPARE(kept.error().message, u"The PNG has more parts or text than a picture needs."_s);
 }
 
 void PictureFileTest::aPipeIsNotWaitedFor()
