@@ -267,7 +267,8 @@ void Engines::takeOffered(const QByteArray &id)
     if (variable.isEmpty())
         return;
     const QUrl url{m_environment.value(provider(id).urlVariable).trimmed()};
-    find(id)->baseUrl = isWeb(url) ? plain(url) : provider(id).baseUrl;
+    if (isWeb(url) || provider(id).urlFixed) // a server of one's own stays where it was set up
+        find(id)->baseUrl = isWeb(url) ? plain(url) : provider(id).baseUrl;
     m_models.remove(id);
     m_keys.hold(keyName(id), m_environment.value(variable).trimmed().toUtf8(), KeyFrom::Environment);
 }

@@ -54,7 +54,7 @@ public:
     KeyFrom keyFrom(const QByteArray &provider) const;
     QString maskedKey(const QByteArray &provider) const; // "sk-…a1b2"; empty without one
     QString offeredVariable(const QByteArray &provider) const; // "OPENAI_API_KEY": set, and not yet taken
-    void takeOffered(const QByteArray &provider); // key and, where set, the address of the environment
+    void takeOffered(const QByteArray &provider); // key and, where it names one, the address
     void setKey(const QByteArray &provider, const QByteArray &key, KeyKeep keep);
     void forgetKey(const QByteArray &provider);
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void onlyAReadyOneIsChosen();
     void theEnvironmentIsOfferedAndNotTaken();
     void theEnvironmentsAddressGoesWithItsKeyOnly();
+    void aServerOfOnesOwnStaysWhereItIs();
     void aKeyThatCannotBeKeptIsHeldAndTold();
     void aKeptKeyIsThereAtTheNextStart();
     void aForgottenKeyLeavesTheEngine();
@@ -190,6 +191,20 @@ void TestEngines::theEnvironmentsAddressGoesWithItsKeyOnly()
     m_engines->setKey("openai", "sk-another-0123456789", KeyKeep::ThisRun);
     QCOMPARE(m_engines->destination("openai").baseUrl, provider("openai").baseUrl);
     QCOMPARE(m_engines->name("openai"), u"OpenAI"_s);
+}
+
+void TestEngines::aServerOfOnesOwnStaysWhereItIs()
+{
+    const QString variable = provider("compatible").keyVariable;
+    QVERIFY(!variable.isEmpty());
+    QProcessEnvironment environment;
+    environment.insert(variable, QString::fromLatin1(secret));
+    m_engines->setUp("compatible", QUrl(u"http://10.0.0.5:9000/v1"_s), u"flux"_s);
+    open(environment);
+    m_engines->takeOffered("compatible");
+    const ImageDestination to = m_engines->destination("compatible");
+    QCOMPARE(to.baseUrl, QUrl(u"http://10.0.0.5:9000/v1"_s));
+    QCOMPARE(to.key, secret);
 }
 
 void TestEngines::aKeyThatCannotBeKeptIsHeldAndTold()
