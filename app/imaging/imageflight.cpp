@@ -67,10 +67,18 @@ void ImageFlight::cancel()
 {
     if (m_done)
         return;
-    const bool underway = serverAtWork();
-    if (underway)
-        leave();
-    conclude(imageError(underway ? "cancelled_underway"_L1 : "cancelled"_L1, m_server));
+    if (!serverAtWork())
+        return conclude(imageError("cancelled"_L1, m_server));
+    leave();
+    abandon(imageError("cancelled_underway"_L1, m_server));
+}
+
+// What may be charged must be found in the log, with or without an answer.
+void ImageFlight::abandon(const Error &error)
+{
+    if (!m_recorded)
+        record({}, error);
+    conclude(error);
 }
 
 // A computer of one's own may take long where a service would not.
@@ -120,6 +128,7 @@ ImageCall *ImageFlight::post(const QNetworkRequest &request)
     m_requestHead = imagehttp::headOf(request);
     m_startedAt = m_client.m_clock.now();
     m_elapsed.start();
+    m_recorded = false;
     QNetworkReply *reply = imagehttp::postOnce(network(), request, body());
     m_main = new ImageCall(reply, m_server, {.deadline = patience(), .bytes = mostBytes()}, this);
     connect(m_main, &ImageCall::ended, m_main, &QObject::deleteLater);
@@ -237,6 +246,7 @@ void ImageFlight::showPreview(const QString &name, int done, int total, const QB
 // One record a try. The sandbox records its own side of it; a picture's address is fetched unrecorded.
 void ImageFlight::record(const ImageCall::End &end, const std::optional<Error> &failure)
 {
+    m_recorded = true;
     if (!m_client.m_sink || to().provider == "demo")
         return;
     m_client.m_sink->record({

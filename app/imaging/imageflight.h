@@ -53,6 +53,7 @@ protected:
     void failed(const Error &error, const ImageCall::End &end); // tries again where it may
     void record(const ImageCall::End &end, const std::optional<Error> &failure);
     void deliver(const Result<ImageAnswers> &answers);
+    void abandon(const Error &error); // a try whose answer nobody waits for any more
     void conclude(const Result<Pictures> &result);
     static int percentOf(double part); // of a server's own number, which may be any
     void showStage(const QString &name, int done, int total, const QByteArray &preview = {}) const;
@@ -86,5 +87,6 @@ private:
     int m_retries = 0;
     int m_shown = -1; // the last preview's place, so that none comes after a later one
     bool m_taken = false;
+    bool m_recorded = false; // this try
     bool m_done = false;
 };

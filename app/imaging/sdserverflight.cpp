@@ -165,5 +165,5 @@ void SdServerFlight::expire()
     if (done())
         return;
     leave();
-    conclude(imageError("too_slow"_L1, server()));
+    abandon(imageError("too_slow"_L1, server()));
 }

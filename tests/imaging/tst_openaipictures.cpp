@@ -236,10 +236,14 @@ void OpenAiPicturesTest::cancelTellsWhetherItMayBeCharged()
     between.cancel();
     QVERIFY(between.future().isFinished());
     QVERIFY(!mayBeCharged(between.future().result().error(), provider("openai")));
-    const auto images = client();
+    KeptExchanges kept;
+    const auto images = client("openai", &kept);
     const auto underway = images->pictures(lake);
     QTRY_COMPARE(m_peer->asked(generations), 2);
     underway.cancel();
+    QCOMPARE(kept.all.size(), 1); // the log shows what may be charged
+    QCOMPARE(kept.all.first().failure->code, u"cancelled_underway"_s);
+    QVERIFY(kept.all.first().requestBody.contains("a lake"));
     QVERIFY(underway.future().isFinished());
     QCOMPARE(underway.future().result().error().kind, Kind::Cancelled);
     QVERIFY(mayBeCharged(underway.future().result().error(), provider("openai")));
@@ -255,6 +259,7 @@ void OpenAiPicturesTest::cancelWhileReadingIsCharged()
     const auto call = images->pictures(lake);
     QTRY_COMPARE(kept.all.size(), 1); // the whole answer is there
     call.cancel();
+    QCOMPARE(kept.all.size(), 1); // once a try
     QCOMPARE(call.future().result().error().code, u"cancelled_underway"_s);
     QVERIFY(mayBeCharged(call.future().result().error(), provider("openai")));
 }

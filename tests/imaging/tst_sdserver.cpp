@@ -57,6 +57,7 @@ private Q_SLOTS:
     void strangeProgressIsClamped();
     void cancelReachesTheJob();
     void tooSlowCancelsTheJob();
+    void unansweredOrderIsInTheLog();
     void fullQueueIsAskedAgain();
     void lostAnswersAreAskedForAgain();
     void goneServerIsTold();
@@ -182,6 +183,22 @@ void SdServerTest::tooSlowCancelsTheJob()
     QCOMPARE(call.future().result().error().kind, Error::Kind::Timeout);
     QTRY_COMPARE(m_peer->asked(cancelJob), 1);
     QCOMPARE(m_peer->asked(order), 1);
+}
+
+// Whichever of the two deadlines ends it, the call's or the job's.
+void SdServerTest::unansweredOrderIsInTheLog()
+{
+    m_peer->on(order, {{}});
+    ImageLimits limits = quickLimits();
+    limits.deadline = 30ms;
+    KeptExchanges kept;
+    ImageClient hasty(to(), m_ids, m_clock, &kept, limits);
+    const auto call = hasty.pictures(lake);
+    FINISHED(call);
+    QCOMPARE(call.future().result().error().code, u"too_slow"_s);
+    QCOMPARE(kept.all.size(), 1);
+    QCOMPARE(kept.all.first().failure->code, u"too_slow"_s);
+    QCOMPARE(kept.all.first().target, QByteArray(order));
 }
 
 void SdServerTest::fullQueueIsAskedAgain()
