@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gallerybench.h"
+#include "ui/gallery/gallerydetails.h"
 #include "ui/parts/combobox.h"
 #include "ui/parts/emptystate.h"
 
+#include <QClipboard>
 #include <QDateEdit>
 #include <QLineEdit>
 
