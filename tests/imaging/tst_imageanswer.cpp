@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "imaging/imageanswer.h"
+#include "imaging/imageerrors.h"
 
 #include <QTest>
 
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void errorsHaveTheirKind();
     void repeatedOnlyWhenNothingWasMade_data();
     void repeatedOnlyWhenNothingWasMade();
+    void missingPicturesArePaidWithTheOthers();
     void logKeepsSizesOnly();
 };
 
@@ -152,6 +154,20 @@ void ImageAnswerTest::repeatedOnlyWhenNothingWasMade()
     const Error error{.message = {}, .code = code, .status = status};
     QCOMPARE(waitBeforeImageRetry(error, {}, neverConnected, 0, {}, {}, 1000).has_value(), again);
     QVERIFY(!waitBeforeImageRetry(error, {}, neverConnected, 2, {}, {}, 1000));
+}
+
+// The tokens told are those of the whole answer, and the picture that came carries them all.
+void ImageAnswerTest::missingPicturesArePaidWithTheOthers()
+{
+    const QByteArray one = R"({"data":[{"b64_json":"QUJD"}])";
+    const QByteArray usage = R"(,"usage":{"input_tokens":20,"output_tokens":400}})";
+    const auto charged = [](const Error &error) { return mayBeCharged(error, provider("openai")); };
+    const Result<ImageAnswers> told = imageAnswersOf(one + usage, u"Server"_s, 2);
+    QCOMPARE(told->items[1].error().code, u"picture_missing_paid"_s);
+    QCOMPARE(told->items[1].error().message, u"Server made only 1 of 2 pictures."_s);
+    QVERIFY(!charged(told->items[1].error()));
+    QVERIFY(charged(imageAnswersOf(one + '}', u"Server"_s, 2)->items[1].error()));
+    QVERIFY(charged(imageAnswersOf(R"({"data":[])" + usage, u"Server"_s, 2).error()));
 }
 
 void ImageAnswerTest::logKeepsSizesOnly()

@@ -34,7 +34,6 @@ private Q_SLOTS:
     void tokensAreSplit();
     void moreThanAskedAreLeftOut();
     void missingPicturesAreErrorsOfTheirOwn();
-    void missingPicturesArePaidWithTheOthers();
     void damagedPictureSpoilsNoOther();
     void nothingDeliveredIsAnError();
     void everyFormatIsTakenAsItCame_data();
@@ -135,29 +134,6 @@ void OpenAiPicturesTest::missingPicturesAreErrorsOfTheirOwn()
     QCOMPARE(pictures[1].error().code, u"no_picture"_s);
     QCOMPARE(pictures[3].error().code, u"picture_missing"_s);
     QCOMPARE(pictures[3].error().message, u"Server made only 2 of 4 pictures."_s);
-}
-
-// The tokens told are those of the whole answer, and the picture that came carries them all.
-void OpenAiPicturesTest::missingPicturesArePaidWithTheOthers()
-{
-    const QByteArray usage = ",\"usage\":{\"input_tokens\":20,\"output_tokens\":400}}";
-    m_peer->on(generations,
-        {PathPeer::json("{\"data\":[" + dataItem() + ']' + usage),
-            PathPeer::json("{\"data\":[" + dataItem() + "]}"), PathPeer::json("{\"data\":[]" + usage)});
-    const auto images = client();
-    const auto told = images->pictures(lakes(2));
-    FINISHED(told);
-    const Pictures pictures = *told.future().result();
-    QCOMPARE(*pictures[0]->usage, (ImageUsage{.textIn = 20, .imageIn = 0, .out = 400}));
-    QCOMPARE(pictures[1].error().code, u"picture_missing_paid"_s);
-    QCOMPARE(pictures[1].error().message, u"Server made only 1 of 2 pictures."_s);
-    QVERIFY(!mayBeCharged(pictures[1].error(), provider("openai")));
-    const auto untold = images->pictures(lakes(2));
-    FINISHED(untold);
-    QVERIFY(mayBeCharged(untold.future().result()->at(1).error(), provider("openai")));
-    const auto none = images->pictures(lakes(2));
-    FINISHED(none);
-    QVERIFY(mayBeCharged(none.future().result().error(), provider("openai")));
 }
 
 void OpenAiPicturesTest::damagedPictureSpoilsNoOther()
