@@ -188,6 +188,8 @@ void TestShell::readTheLog()
     key(Qt::Key_F, Qt::ControlModifier);
     QCOMPARE(focus()->objectName(), u"logQuery"_s);
     write(u"event:image.generated"_s);
+    window().activateWindow(); // no desktop here does it when the list of words closes
+    QTRY_VERIFY(window().isActiveWindow());
     QTRY_VERIFY_WITH_TIMEOUT(part<QTableView>("logTable"), 20000);
     auto *table = part<QTableView>("logTable");
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, 20000);

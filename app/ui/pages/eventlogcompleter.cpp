@@ -73,7 +73,10 @@ QStringList EventLogCompleter::splitPath(const QString &query) const
 {
     const qsizetype start = lastWord(query);
     m_before = query.left(start);
-    return {query.mid(start)};
+    const QString word = query.mid(start);
+    // A whole value has nothing left to complete; the list would only stand in the way.
+    const bool whole = !word.endsWith(u':') && m_words->stringList().contains(word, Qt::CaseInsensitive);
+    return {whole ? u"\n"_s : word};
 }
 
 QString EventLogCompleter::pathFromIndex(const QModelIndex &index) const
