@@ -41,7 +41,7 @@ export async function brokenRequests(name, recipe, { folder, customer, gate }) {
     serving(folder, async (url) => {
       gate.fail(503, 'cut');
       assert.equal((await post(url, { amount: 5 })).status, 200);
-      await until('three tries', () => gate.seen.length === 3);
+      await until('three tries', () => gate.seen.length >= 3);
       assert.equal((await post(url, { amount: 'five' })).status, 400);
       await until('nothing queued', async () => (await folder.queued()).length === 0);
       assert.equal(await customer.consumed(recipe), 2 * recipe.units + 5);

@@ -113,7 +113,8 @@ void GenerateForm::use(const ImageRow &row)
     m_engine->select(row.provider, row.model);
     m_prompt->setText(row.prompt);
     m_options->use(order);
-    m_options->useSeed(row.seed); // the same picture, unless something is changed
+    if (row.seed > 0) // else none was asked for
+        m_options->useSeed(row.seed); // the same picture, unless something is changed
     edited();
 }
 

@@ -50,8 +50,9 @@ namespace {
     QString detailOf(const PictureTrack &track)
     {
         const QSize size = track.row.size.isValid() ? track.row.size : track.order.size;
-        return u"%1, %2, %3"_s.arg(
-            QString::fromLatin1(track.order.tier), sizeText(size), QString::fromLatin1(track.order.style));
+        const QString asked = QString::fromLatin1(track.order.tier) + u", "_s + sizeText(size);
+        const bool styled = provider(track.order.provider).has(Provider::Style, track.order.model);
+        return styled ? asked + u", "_s + QString::fromLatin1(track.order.style) : asked;
     }
 
     ChainNode promptNode(const PictureTrack &track, const Place &place)
