@@ -231,7 +231,12 @@ inline void WrongTurnTable::learnMade()
         create();
     };
     m_turns[u"meter/nameTwice"_s] = {.world = World::Meter,
-        .make = [this] { newMeter(u"image.generated"_s); },
+        .make =
+            [this] {
+                QTRY_VERIFY_WITH_TIMEOUT(
+                    m_screen->part(u"newMeter"_s), 20000); // the one there is shown first
+                newMeter(u"image.generated"_s);
+            },
         .mended = [this] { return m_screen->part(u"archiveMeter"_s) != nullptr; },
         .says = u"A live meter has this event name too. Both will count it."_s};
     m_turns[u"meter/aggregationMade"_s] = {.make = summing, .mended = formIsEmpty};
