@@ -2,6 +2,7 @@
 #pragma once
 
 #include "billing/ids.h"
+#include "eventlog/logmark.h"
 #include "support/exchange.h"
 
 // Why the service turned an event down, read from the request itself and the answer.
@@ -54,6 +55,10 @@ struct LogRow {
     QByteArray customer; // of the first event
     QByteArray quality; // the first event's value of the shown metadata key
     Refusal refusal;
+    std::optional<TimePoint> acceptedBefore; // an earlier row brought its one event in
+    std::optional<TimePoint> acceptedLater; // this row failed, a later one brought it in
+    LogMark mark;
+    bool imported = false; // read from a file
 
     bool failed() const { return status == 0 || status >= 400; }
     EventId event() const { return events.value(0); }

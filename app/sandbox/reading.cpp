@@ -4,7 +4,7 @@
 #include "sandbox/eventids.h"
 #include "sandbox/metadatatext.h"
 #include "sandbox/recorded.h"
-#include "sandbox/statement.h"
+#include "support/statement.h"
 
 #include <QJsonDocument>
 

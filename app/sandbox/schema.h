@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sandbox/statement.h"
+#include "support/statement.h"
 
 // Brings an opened database to this program's schema, step by step. A newer file is refused with a sentence;
 // an older one is copied beside itself first.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sandbox/statement.h"
 #include "sandbox/writing.h"
+#include "support/statement.h"
 
 #include <condition_variable>
 #include <mutex>

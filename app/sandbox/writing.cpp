@@ -4,7 +4,7 @@
 #include "sandbox/eventids.h"
 #include "sandbox/recorded.h"
 #include "sandbox/route.h"
-#include "sandbox/statement.h"
+#include "support/statement.h"
 #include "support/strictjson.h"
 
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "sandbox/statement.h"
 #include "sandbox/store.h"
+#include "support/statement.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -5,7 +5,7 @@
 #include "session/example.h"
 #include "session/logfollower.h"
 #include "stack.h"
-#include "ui/pages/eventlogpage.h"
+#include "ui/eventlog/eventlogpage.h"
 #include "ui/parts/button.h"
 #include "ui/parts/chip.h"
 #include "ui/parts/jsonview.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "eventlogbench.h"
-#include "ui/pages/eventlogexport.h"
+#include "ui/eventlog/eventlogexport.h"
 #include "ui/parts/messagestrip.h"
 
 #include <QMenu>

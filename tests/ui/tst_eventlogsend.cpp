@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "billing/money.h"
 #include "eventlogbench.h"
-#include "ui/pages/eventlogsend.h"
+#include "ui/eventlog/eventlogsend.h"
 
 #include <QLineEdit>
 

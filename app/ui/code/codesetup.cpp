@@ -2,9 +2,9 @@
 #include "ui/code/codesetup.h"
 
 #include "ui/code/codekinds.h"
+#include "ui/eventlog/eventlogwords.h"
 #include "ui/fonts.h"
 #include "ui/pages/connectlines.h"
-#include "ui/pages/eventlogwords.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/card.h"
 #include "ui/parts/elidedlabel.h"

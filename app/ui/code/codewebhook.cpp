@@ -2,8 +2,8 @@
 #include "ui/code/codewebhook.h"
 
 #include "guide/readiness.h"
+#include "ui/eventlog/eventlogwords.h"
 #include "ui/fonts.h"
-#include "ui/pages/eventlogwords.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/button.h"
 #include "ui/parts/combobox.h"

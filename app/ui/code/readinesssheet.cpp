@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/code/readinesssheet.h"
 
+#include "ui/eventlog/eventlogwords.h"
 #include "ui/fonts.h"
-#include "ui/pages/eventlogwords.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/button.h"
 #include "ui/parts/card.h"

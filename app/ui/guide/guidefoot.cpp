@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/guide/guidefoot.h"
 
+#include "ui/eventlog/eventlogwords.h"
 #include "ui/guide/flowlayout.h"
 #include "ui/guide/guidestrip.h"
 #include "ui/guide/guidetext.h"
-#include "ui/pages/eventlogwords.h"
 #include "ui/parts/button.h"
 
 #include <QLabel>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/guide/guidesteps.h"
 
+#include "ui/eventlog/eventlogwords.h"
 #include "ui/guide/guidetext.h"
 #include "ui/icons.h"
-#include "ui/pages/eventlogwords.h"
 #include "ui/parts/card.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/paint.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/guide/guidetext.h"
 
-#include "ui/pages/eventlogwords.h"
+#include "ui/eventlog/eventlogwords.h"
 
 #include <QLabel>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/connectlamp.h"
 
-#include "ui/pages/eventlogwords.h"
+#include "ui/eventlog/eventlogwords.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/paint.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/connectpanel.h"
 
+#include "ui/eventlog/eventlogwords.h"
 #include "ui/fonts.h"
 #include "ui/pages/connectlamp.h"
 #include "ui/pages/connectlines.h"
 #include "ui/pages/connectwatch.h"
-#include "ui/pages/eventlogwords.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/button.h"
 #include "ui/parts/field.h"

@@ -29,17 +29,6 @@ list(APPEND PAGE_SOURCES
     pages/usagepage.h pages/usagepage.cpp pages/usagepaid.h pages/usagepaid.cpp
     pages/usagepaidlist.h pages/usagepaidlist.cpp pages/usagepaper.h pages/usagepaper.cpp
     pages/usageperiods.h pages/usageperiods.cpp pages/usagewords.h pages/usagewords.cpp)
-# Event log
-list(APPEND PAGE_SOURCES
-    pages/eventlogbar.h pages/eventlogbar.cpp pages/eventlogcard.h pages/eventlogcard.cpp
-    pages/eventlogcompleter.h pages/eventlogcompleter.cpp
-    pages/eventlogdetail.h pages/eventlogdetail.cpp pages/eventlogexchange.h pages/eventlogexchange.cpp
-    pages/eventlogempty.h pages/eventlogempty.cpp pages/eventlogexport.h pages/eventlogexport.cpp
-    pages/eventlogpage.h pages/eventlogpage.cpp pages/eventlogpane.h pages/eventlogpane.cpp
-    pages/eventlogpayload.h pages/eventlogpayload.cpp pages/eventlogrows.h pages/eventlogrows.cpp
-    pages/eventlogsend.h pages/eventlogsend.cpp pages/eventlogsendwords.h pages/eventlogsendwords.cpp
-    pages/eventlogtable.h pages/eventlogtable.cpp pages/eventlogverdict.h pages/eventlogverdict.cpp
-    pages/eventlogwords.h pages/eventlogwords.cpp)
 list(APPEND PAGE_USES app_eventlog)
 # Connect my own program
 list(APPEND PAGE_SOURCES

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogexport.h"
+#include "ui/eventlog/eventlogexport.h"
 
-#include "ui/pages/eventlogrows.h"
+#include "ui/eventlog/eventlogrows.h"
 #include "ui/parts/messagestrip.h"
 
 #include <QDate>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogexchange.h"
+#include "ui/eventlog/eventlogexchange.h"
 
+#include "ui/eventlog/eventlogpayload.h"
 #include "ui/fonts.h"
-#include "ui/pages/eventlogpayload.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/button.h"
 #include "ui/parts/card.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "support/exchange.h"
-#include "ui/pages/eventlogpane.h"
+#include "ui/eventlog/eventlogpane.h"
 
 struct LogChoice;
 class Button;

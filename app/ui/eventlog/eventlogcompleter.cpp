@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogcompleter.h"
+#include "ui/eventlog/eventlogcompleter.h"
 
 #include "eventlog/logfilter.h"
 #include "eventlog/logmodel.h"

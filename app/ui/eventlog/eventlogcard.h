@@ -2,7 +2,7 @@
 #pragma once
 
 #include "billing/verdict.h"
-#include "ui/pages/eventlogwords.h"
+#include "ui/eventlog/eventlogwords.h"
 
 #include <QWidget>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sandbox/statement.h"
+#include "support/statement.h"
 
 #include <sqlite3.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/pages/eventlogsendwords.h"
+#include "ui/eventlog/eventlogsendwords.h"
 
 #include <QWidget>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogwords.h"
+#include "ui/eventlog/eventlogwords.h"
 
 #include "billing/money.h"
 #include "eventlog/verdictwords.h"

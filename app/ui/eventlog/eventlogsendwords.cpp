@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogsendwords.h"
+#include "ui/eventlog/eventlogsendwords.h"
 
 #include "billing/money.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogtable.h"
+#include "ui/eventlog/eventlogtable.h"
 
-#include "ui/pages/eventlogrows.h"
+#include "ui/eventlog/eventlogrows.h"
 #include "ui/parts/button.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/rowdelegate.h"

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "session/logfollower.h"
+#include "ui/eventlog/eventlogverdict.h"
 #include "ui/frame/pageactions.h"
-#include "ui/pages/eventlogverdict.h"
 
 #include <QPointer>
 #include <QWidget>

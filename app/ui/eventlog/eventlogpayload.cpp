@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogpayload.h"
+#include "ui/eventlog/eventlogpayload.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogsend.h"
+#include "ui/eventlog/eventlogsend.h"
 
 #include "ui/fonts.h"
 #include "ui/parts/button.h"

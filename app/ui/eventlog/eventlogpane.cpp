@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogpane.h"
+#include "ui/eventlog/eventlogpane.h"
 
 #include "ui/fonts.h"
 #include "ui/parts/card.h"

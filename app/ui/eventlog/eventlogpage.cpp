@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogpage.h"
+#include "ui/eventlog/eventlogpage.h"
 
 #include "eventlog/logfiltermodel.h"
-#include "ui/pages/eventlogbar.h"
-#include "ui/pages/eventlogdetail.h"
-#include "ui/pages/eventlogempty.h"
-#include "ui/pages/eventlogexchange.h"
-#include "ui/pages/eventlogexport.h"
-#include "ui/pages/eventlogpayload.h"
-#include "ui/pages/eventlogrows.h"
-#include "ui/pages/eventlogsend.h"
-#include "ui/pages/eventlogtable.h"
+#include "ui/eventlog/eventlogbar.h"
+#include "ui/eventlog/eventlogdetail.h"
+#include "ui/eventlog/eventlogempty.h"
+#include "ui/eventlog/eventlogexchange.h"
+#include "ui/eventlog/eventlogexport.h"
+#include "ui/eventlog/eventlogpayload.h"
+#include "ui/eventlog/eventlogrows.h"
+#include "ui/eventlog/eventlogsend.h"
+#include "ui/eventlog/eventlogtable.h"
 #include "ui/parts/messagestrip.h"
 
 #include <QEvent>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogrows.h"
+#include "ui/eventlog/eventlogrows.h"
 
 #include "eventlog/logfiltermodel.h"
-#include "ui/pages/eventlogwords.h"
+#include "ui/eventlog/eventlogwords.h"
 #include "ui/parts/rowdelegate.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogempty.h"
+#include "ui/eventlog/eventlogempty.h"
 
 #include "session/session.h"
 #include "ui/parts/button.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogcard.h"
+#include "ui/eventlog/eventlogcard.h"
 
 #include "eventlog/verdictwords.h"
 #include "ui/fonts.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogverdict.h"
+#include "ui/eventlog/eventlogverdict.h"
 
 #include "billing/money.h"
 #include "eventlog/verdictwords.h"
+#include "ui/eventlog/eventlogcard.h"
+#include "ui/eventlog/eventlogpayload.h"
 #include "ui/fonts.h"
-#include "ui/pages/eventlogcard.h"
-#include "ui/pages/eventlogpayload.h"
 #include "ui/parts/button.h"
 #include "ui/parts/combobox.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogdetail.h"
+#include "ui/eventlog/eventlogdetail.h"
 
-#include "ui/pages/eventlogexchange.h"
-#include "ui/pages/eventlogverdict.h"
+#include "ui/eventlog/eventlogexchange.h"
+#include "ui/eventlog/eventlogverdict.h"
 #include "ui/parts/segments.h"
 #include "ui/theme.h"
 

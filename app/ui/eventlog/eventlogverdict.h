@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/pages/eventlogpane.h"
-#include "ui/pages/eventlogwords.h"
+#include "ui/eventlog/eventlogpane.h"
+#include "ui/eventlog/eventlogwords.h"
 
 class ComboBox;
 class EventLogCard;

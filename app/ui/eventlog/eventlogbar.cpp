@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/eventlogbar.h"
+#include "ui/eventlog/eventlogbar.h"
 
+#include "ui/eventlog/eventlogcompleter.h"
 #include "ui/fonts.h"
-#include "ui/pages/eventlogcompleter.h"
 #include "ui/parts/button.h"
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/inputframe.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/pages/eventlogverdict.h"
+#include "ui/eventlog/eventlogverdict.h"
 #include "ui/parts/jsonview.h"
 
 // What the Event log page reads out of a request's body.
