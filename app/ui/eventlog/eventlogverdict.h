@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     void eventChosen(const EventId &event); // of a request of several
     void meterRequested();
+    void mendRequested(const QByteArray &eventJson); // the same event, mended, with a new id; nothing is sent
+    void meterMendRequested(const NewMeter &mended, const MeterId &old); // for the meter form; nothing is made
 
 private:
     void startContent();
