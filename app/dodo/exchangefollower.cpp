@@ -16,20 +16,15 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcFollow, "app.dodo.follow", QtWarningMsg)
 
+constexpr qint64 mostWaiting = 4 * 1024 * 1024; // bytes, while the pool is at work
 constexpr qsizetype mostHeld = 16 * 1024 * 1024; // of one unfinished frame: request and answer, escaped
 constexpr Backoff reconnect{.first = 250ms, .longest = 5s};
 constexpr JsonLimits frameLimits{.maxBytes = mostHeld};
 
 // A frame is one exchange, or a page of them.
-QList<Exchange> exchangesIn(const QByteArray &text)
+void appendExchanges(QList<Exchange> &out, const QJsonObject &json)
 {
-    const Result<QJsonObject> json = readObject(text, frameLimits);
-    if (!json) {
-        qCWarning(lcFollow) << json.error().message;
-        return {};
-    }
-    const QJsonArray items = json->contains("items"_L1) ? (*json)["items"_L1].toArray() : QJsonArray{*json};
-    QList<Exchange> out;
+    const QJsonArray items = json.contains("items"_L1) ? json["items"_L1].toArray() : QJsonArray{json};
     for (const QJsonValue &item : items) {
         const Result<Exchange> exchange = exchangeFromJson(item.toObject());
         if (exchange)
@@ -37,10 +32,16 @@ QList<Exchange> exchangesIn(const QByteArray &text)
         else
             qCWarning(lcFollow) << exchange.error().message;
     }
-    return out;
 }
 
 } // namespace
+
+// What one job of the pool made of the bytes it was given.
+struct ExchangeFollower::Read {
+    QList<Exchange> exchanges;
+    qint64 missing = 0; // rows that were gone before the first of them
+    qsizetype held = 0; // bytes of a frame whose end has not come
+};
 
 ExchangeFollower::ExchangeFollower(Transport &transport, qint64 afterSeq, QObject *parent)
     : QObject(parent)
@@ -60,9 +61,6 @@ ExchangeFollower::~ExchangeFollower()
 void ExchangeFollower::restart(qint64 afterSeq)
 {
     drop();
-    ++m_epoch;
-    m_unread.clear();
-    m_parsing = false;
     m_cursor = afterSeq;
     m_losses = 0;
     m_again.start(0ms);
@@ -72,16 +70,20 @@ void ExchangeFollower::connectStream()
 {
     const ApiRequest request{
         .segments = {"_sandbox", "exchanges", "stream"}, .query = {{"after", QByteArray::number(m_cursor)}}};
-    m_stream = {};
+    m_stream = std::make_shared<EventStream>();
     m_reply = m_transport.open(request, "text/event-stream");
     if (!m_reply)
         return lost();
+    m_reply->setReadBufferSize(mostWaiting);
     connect(m_reply, &QNetworkReply::readyRead, this, &ExchangeFollower::read);
-    connect(m_reply, &QNetworkReply::finished, this, &ExchangeFollower::lost);
+    connect(m_reply, &QNetworkReply::finished, this, &ExchangeFollower::read);
 }
 
+// Ends the connection; what an older job of the pool brings is dropped.
 void ExchangeFollower::drop()
 {
+    ++m_epoch;
+    m_reading = false;
     if (!m_reply)
         return;
     m_reply->disconnect(this);
@@ -89,19 +91,76 @@ void ExchangeFollower::drop()
     m_reply = nullptr;
 }
 
+// One job at a time, so that the order stays; what comes meanwhile waits in the reply. The connection's end
+// counts when all before it is read.
 void ExchangeFollower::read()
 {
-    if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200)
+    if (m_reading || !m_reply)
         return;
-    m_losses = 0;
-    if (!std::exchange(m_connected, true))
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool any = status == 200 && m_reply->bytesAvailable() > 0;
+    if (any && !std::exchange(m_connected, true)) {
+        m_losses = 0;
         Q_EMIT connectedChanged(true);
-    const auto frames = m_stream.feed(m_reply->readAll());
-    for (const EventStream::Frame &frame : frames)
-        m_unread.append(frame.data);
-    if (m_stream.held() > mostHeld)
+        return read(); // a receiver may have begun anew
+    }
+    if (any)
+        return readMore();
+    if (m_reply->isFinished())
+        lost();
+}
+
+void ExchangeFollower::readMore()
+{
+    m_reading = true;
+    const CallSource<Read> source;
+    whenDone(source.call(), this, [this, epoch = m_epoch](const Result<Read> &read) {
+        if (epoch == m_epoch)
+            take(*read);
+    });
+    QThreadPool::globalInstance()->start([source, stream = m_stream, bytes = m_reply->readAll()] {
+        source.finish(readBytes(*stream, bytes));
+    });
+}
+
+ExchangeFollower::Read ExchangeFollower::readBytes(EventStream &stream, const QByteArray &bytes)
+{
+    Read out;
+    const auto frames = stream.feed(bytes);
+    for (const EventStream::Frame &frame : frames) {
+        const Result<QJsonObject> json = readObject(frame.data, frameLimits);
+        if (!json)
+            qCWarning(lcFollow) << json.error().message;
+        else if (frame.event == "missing")
+            out.missing += (*json)["missing"_L1].toInteger();
+        else
+            appendExchanges(out.exchanges, *json);
+    }
+    out.held = stream.held();
+    return out;
+}
+
+void ExchangeFollower::take(const Read &read)
+{
+    const int epoch = m_epoch;
+    m_reading = false;
+    QList<Exchange> fresh;
+    fresh.reserve(read.exchanges.size());
+    for (const Exchange &exchange : read.exchanges) {
+        if (exchange.seq <= m_cursor)
+            continue; // given before the stream broke
+        m_cursor = exchange.seq;
+        fresh.append(exchange);
+    }
+    if (read.missing > 0)
+        Q_EMIT missed(read.missing);
+    if (!fresh.isEmpty())
+        Q_EMIT arrived(fresh);
+    if (epoch != m_epoch) // a receiver began anew
+        return;
+    if (read.held > mostHeld)
         return lost();
-    parse();
+    this->read();
 }
 
 void ExchangeFollower::lost()
@@ -110,39 +169,4 @@ void ExchangeFollower::lost()
     if (std::exchange(m_connected, false))
         Q_EMIT connectedChanged(false);
     m_again.start(waitOf(reconnect, m_losses++, randomJitter()));
-}
-
-// One job at a time, so that the order stays.
-void ExchangeFollower::parse()
-{
-    if (m_parsing || m_unread.isEmpty())
-        return;
-    m_parsing = true;
-    const CallSource<QList<Exchange>> source;
-    whenDone(source.call(), this, [this, epoch = m_epoch](const Result<QList<Exchange>> &exchanges) {
-        if (epoch != m_epoch)
-            return;
-        m_parsing = false;
-        deliver(*exchanges);
-        parse();
-    });
-    QThreadPool::globalInstance()->start([source, texts = std::exchange(m_unread, {})] {
-        QList<Exchange> out;
-        for (const QByteArray &text : texts)
-            out += exchangesIn(text);
-        source.finish(out);
-    });
-}
-
-void ExchangeFollower::deliver(const QList<Exchange> &exchanges)
-{
-    QList<Exchange> fresh;
-    for (const Exchange &exchange : exchanges) {
-        if (exchange.seq <= m_cursor)
-            continue; // given before the stream broke
-        m_cursor = exchange.seq;
-        fresh.append(exchange);
-    }
-    if (!fresh.isEmpty())
-        Q_EMIT arrived(fresh);
 }
