@@ -221,3 +221,16 @@ bool LogFilter::matches(const LogRow &row, const RowVerdict &verdict) const
     return std::ranges::all_of(
         m_terms, [&](const Term &term) { return holds(term, row, verdict) != term.turned; });
 }
+
+// Words and parts of ids or names stand in what the panes show; times, numbers and kinds do not.
+QStringList LogFilter::highlights() const
+{
+    QStringList texts;
+    for (const Term &term : m_terms) {
+        const bool shown = term.field == Field::Any || term.field == Field::Event || term.field == Field::Id
+            || term.field == Field::Quality || term.field == Field::Customer || term.field == Field::Path;
+        if (shown && !term.turned && !texts.contains(term.text, Qt::CaseInsensitive))
+            texts.append(term.text);
+    }
+    return texts;
+}

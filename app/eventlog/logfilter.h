@@ -25,6 +25,7 @@ public:
     bool isEmpty() const { return m_terms.isEmpty(); }
     QStringList unread() const { return m_unread; }
     bool matches(const LogRow &row, const RowVerdict &verdict) const;
+    QStringList highlights() const; // what panes mark in the texts they show
 
     static QStringList tokens(); // "sender:", …: for completion
 
