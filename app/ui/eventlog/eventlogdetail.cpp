@@ -2,7 +2,6 @@
 #include "ui/eventlog/eventlogdetail.h"
 
 #include "ui/eventlog/eventlogexchange.h"
-#include "ui/eventlog/eventlogverdict.h"
 #include "ui/parts/segments.h"
 #include "ui/theme.h"
 
@@ -29,8 +28,10 @@ QWidget *makeLine(QWidget *parent)
 
 } // namespace
 
-EventLogDetail::EventLogDetail(QWidget *parent)
+EventLogDetail::EventLogDetail(Session &session, EventLog &log, QWidget *parent)
     : QWidget(parent)
+    , m_session(session)
+    , m_log(log)
     , m_tabs(new Segments(this))
     , m_lines{makeLine(this), makeLine(this)}
 {
@@ -53,8 +54,33 @@ EventLogDetail::EventLogDetail(QWidget *parent)
     row->addWidget(m_request, 1);
     row->addWidget(m_lines[1]);
     row->addWidget(m_answer);
+    connect(m_verdict, &EventLogVerdict::eventChosen, this, &EventLogDetail::eventChosen);
     connect(m_tabs, &Segments::currentChanged, this, &EventLogDetail::arrange);
     arrange();
+}
+
+void EventLogDetail::showChoice(const LogChoice &choice)
+{
+    m_verdict->showChoice(choice);
+    m_request->showChoice(choice);
+    m_answer->showChoice(choice);
+}
+
+void EventLogDetail::showNothing()
+{
+    m_verdict->showNothing();
+    m_request->showNothing();
+    m_answer->showNothing();
+}
+
+void EventLogDetail::setWords(const QStringList &words)
+{
+    Q_UNUSED(words)
+}
+
+bool EventLogDetail::cancel()
+{
+    return false;
 }
 
 void EventLogDetail::setFold(Fold fold)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QWidget>
+#include "ui/eventlog/eventlogverdict.h"
 
+class EventLog;
 class EventLogAnswer;
 class EventLogRequest;
-class EventLogVerdict;
 class Segments;
+class Session;
 
 // Verdict, request and answer of the chosen row: side by side, or one at a time behind tabs where the window
 // is narrow or low.
@@ -16,7 +17,12 @@ class EventLogDetail : public QWidget {
 public:
     enum class Fold { Columns, Tabs };
 
-    explicit EventLogDetail(QWidget *parent = nullptr);
+    EventLogDetail(Session &session, EventLog &log, QWidget *parent = nullptr);
+
+    void showChoice(const LogChoice &choice);
+    void showNothing();
+    void setWords(const QStringList &words); // of the page's query: marked in both bodies
+    bool cancel(); // one step back out of what is open here; false when nothing is
 
     EventLogVerdict *verdict() const { return m_verdict; }
     EventLogRequest *request() const { return m_request; }
@@ -24,12 +30,23 @@ public:
     void setFold(Fold fold);
     void setLowest(int height); // at 100 % text
 
+Q_SIGNALS:
+    void eventChosen(const EventId &event); // another one of the same request
+    void rowRequested(const QUuid &exchange);
+    void meterRequested(const MeterId &meter);
+    void productRequested(const ProductId &product);
+    void customerRequested(const CustomerId &customer);
+    void invoiceRequested();
+    void pictureRequested(const EventId &event);
+
 protected:
     bool event(QEvent *event) override;
 
 private:
     void arrange();
 
+    Session &m_session;
+    EventLog &m_log;
     Segments *m_tabs;
     QWidget *m_lines[2];
     EventLogVerdict *m_verdict;
