@@ -117,8 +117,13 @@ Call<qint64> EventLog::setWorld(const QByteArray &world)
         const Result<qint64> cursor = m_store->cursor(world);
         const Result<QList<LogRow>> rows = m_store->newest(world, rowsAtStart);
         m_cursor = cursor.valueOr(0);
-        if (rows)
-            tell([this, found = *rows] { Q_EMIT replaced(found); });
+        if (rows) {
+            const LogOpening opening{.rows = rows->size(), .newest = *rows, .records = {}};
+            tell([this, opening] {
+                Q_EMIT opened(opening);
+                Q_EMIT replaced(opening.newest);
+            });
+        }
         source.finish(rows ? cursor : rows.error());
     });
     return source.call();
@@ -175,13 +180,22 @@ void EventLog::exportSlice(const std::shared_ptr<LogExport> &work, const Worker 
         work->source.finish(Error{.kind = Error::Kind::Storage, .message = work->file.errorString()});
 }
 
-Call<void> EventLog::clear()
+Call<QList<LogRow>> EventLog::rows(const QList<qint64> &rowNumbers)
 {
-    return m_worker->ask<void>([this]() -> Result<void> {
+    return m_worker->ask<QList<LogRow>>([this, rowNumbers] { return m_store->rows(m_shown, rowNumbers); });
+}
+
+Call<int> EventLog::clear()
+{
+    return m_worker->ask<int>([this]() -> Result<int> {
         const Result<void> done = m_store->clear(m_shown);
-        if (done)
-            tell([this] { Q_EMIT replaced({}); });
-        return done;
+        if (!done)
+            return done.error();
+        tell([this] {
+            Q_EMIT opened({});
+            Q_EMIT replaced({});
+        });
+        return 0;
     });
 }
 

@@ -230,6 +230,22 @@ Result<QList<LogRow>> LogStore::newest(const QByteArray &world, int limit)
     return rows;
 }
 
+Result<QList<LogRow>> LogStore::rows(const QByteArray &world, const QList<qint64> &rowNumbers)
+{
+    QList<LogRow> rows;
+    for (const qint64 number : rowNumbers) {
+        Result<QSqlQuery> found = m_file->run(
+            u"SELECT %1 FROM exchanges WHERE n=? AND world=?"_s.arg(rowColumns()), {number, world});
+        if (!found)
+            return found.error();
+        if (!found->next())
+            continue;
+        rows.append(rowFrom(*found));
+        rows.last().rowNumber = number;
+    }
+    return rows;
+}
+
 Result<std::optional<Exchange>> LogStore::exchange(const QByteArray &world, const QUuid &id)
 {
     Result<QSqlQuery> row = m_file->run(

@@ -16,6 +16,7 @@ public:
 
     Result<qint64> cursor(const QByteArray &world);
     Result<QList<LogRow>> newest(const QByteArray &world, int limit); // oldest of them first
+    Result<QList<LogRow>> rows(const QByteArray &world, const QList<qint64> &rowNumbers);
     Result<std::optional<Exchange>> exchange(const QByteArray &world, const QUuid &id);
     // In order of arrival, those after row number `after`; the last one's number beside them.
     Result<std::pair<QList<Exchange>, qint64>> page(const QByteArray &world, qint64 after, int limit);
