@@ -3,33 +3,22 @@
 
 #include "eventlog/logfiltermodel.h"
 #include "ui/eventlog/eventlogbar.h"
+#include "ui/eventlog/eventlogchoice.h"
 #include "ui/eventlog/eventlogdetail.h"
 #include "ui/eventlog/eventlogempty.h"
-#include "ui/eventlog/eventlogexchange.h"
 #include "ui/eventlog/eventlogexport.h"
-#include "ui/eventlog/eventlogpayload.h"
 #include "ui/eventlog/eventlogrows.h"
 #include "ui/eventlog/eventlogsend.h"
+#include "ui/eventlog/eventlogsplit.h"
 #include "ui/eventlog/eventlogtable.h"
+#include "ui/eventlog/eventlogwindow.h"
 #include "ui/parts/messagestrip.h"
 
 #include <QEvent>
-#include <QShortcut>
-#include <QSplitter>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int tabsBelowWidth = 1400;
-constexpr int tabsBelowHeight = 680;
-constexpr int lowestDetail = 240;
-constexpr int highestDetail = 420;
-constexpr int lowestWhileSending = 96;
-
-} // namespace
 
 EventLogPage::EventLogPage(
     Session &session, EventLog &log, LogModel &model, LogFollower &follower, QWidget *parent)
@@ -56,10 +45,8 @@ EventLogPage::EventLogPage(
     buildContent();
     buildEmpty();
     connectRows();
-    connectDetail();
     connectSend();
-    connect(&follower, &LogFollower::verdictsChanged, this, &EventLogPage::refreshChoice);
-    connect(&session, &Session::usageChanged, this, &EventLogPage::askVerdict);
+    connect(&follower, &LogFollower::verdictsChanged, m_choice, &EventLogChoice::refresh);
     refreshRows();
 }
 
@@ -68,17 +55,11 @@ void EventLogPage::buildContent()
     m_table = new EventLogTable(*m_rows, m_content);
     m_table->setObjectName(u"logTable"_s);
     m_detail = new EventLogDetail(m_session, m_log, m_content);
-    m_splitter = new QSplitter(Qt::Vertical, m_content);
-    m_splitter->setObjectName(u"logSplitter"_s);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_detail);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
-
+    m_split = new EventLogSplit(m_content);
+    m_split->setParts(m_table, m_detail);
+    m_choice = new EventLogChoice(m_session, m_log, m_model, *m_rows, *m_table, *m_detail, this);
     m_stack = new QStackedLayout;
-    m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_split);
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -129,23 +110,18 @@ void EventLogPage::connectRows()
     });
     connect(m_bar, &EventLogBar::scopeChanged, this, [this](int index) {
         m_rows->setScope(index == 0 ? EventLogRows::Scope::Events : EventLogRows::Scope::All);
-        chooseAgain();
+        m_choice->chooseAgain();
         refreshRows();
     });
     connect(m_bar, &EventLogBar::detachRequested, this, [this] { m_window ? attach() : detach(); });
     connect(m_filter, &LogFilterModel::scanned, this, [this] {
-        chooseAgain();
+        m_choice->chooseAgain();
         refreshRows();
     });
-    connect(m_filter, &QAbstractItemModel::dataChanged, this, &EventLogPage::refreshChoice);
-    connect(m_table, &EventLogTable::chosen, this, &EventLogPage::choose);
-}
-
-void EventLogPage::connectDetail()
-{
+    connect(m_filter, &QAbstractItemModel::dataChanged, m_choice, &EventLogChoice::refresh);
+    connect(m_choice, &EventLogChoice::changed, this,
+        [this] { m_export->setChosen(m_choice->now().row.exchange); });
     connect(m_detail->verdict(), &EventLogVerdict::meterRequested, this, &EventLogPage::meterRequested);
-    connect(m_detail, &EventLogDetail::eventChosen, this, &EventLogPage::chooseEvent);
-    connect(m_detail->answer(), &EventLogAnswer::sendAgainRequested, this, &EventLogPage::sendAgain);
 }
 
 void EventLogPage::connectSend()
@@ -166,112 +142,6 @@ void EventLogPage::refreshRows()
         showEvent(EventId(m_awaited));
 }
 
-void EventLogPage::choose(int row)
-{
-    const LogRow &is = m_rows->row(row);
-    if (is.exchange == m_choice.row.exchange)
-        return;
-    m_choice = {};
-    m_choice.row = is;
-    m_choice.event = is.event();
-    m_export->setChosen(is.exchange);
-    readExchange();
-    refreshChoice();
-    askVerdict();
-}
-
-void EventLogPage::chooseEvent(const EventId &event)
-{
-    m_choice.event = event;
-    refreshChoice();
-    askVerdict();
-}
-
-// After the list was built anew the chosen row is looked for; when it is not in it, nothing is chosen.
-void EventLogPage::chooseAgain()
-{
-    if (m_choice.row.exchange.isNull() || m_table->selectionModel()->hasSelection())
-        return;
-    const int row = m_rows->rowOfExchange(m_choice.row.exchange);
-    if (row >= 0)
-        m_table->choose(row);
-    else if (!m_filter->scanning())
-        showNothing();
-}
-
-void EventLogPage::showNothing()
-{
-    m_choice = {};
-    m_export->setChosen({});
-    m_detail->showNothing();
-}
-
-void EventLogPage::readExchange()
-{
-    const QUuid id = m_choice.row.exchange;
-    whenDone(m_log.exchange(id), this, [this, id](const Result<std::optional<Exchange>> &exchange) {
-        if (id != m_choice.row.exchange || !exchange)
-            return; // another row was chosen meanwhile
-        m_choice.exchange = *exchange;
-        refreshChoice();
-    });
-}
-
-// A verdict changes with the meters and with events that come in late, so the chosen one is asked for anew.
-void EventLogPage::askVerdict()
-{
-    const LogRow &row = m_choice.row;
-    if (!m_session.sandbox() || !row.ingest || row.failed() || m_choice.event.isEmpty())
-        return refreshChoice();
-    whenDone(m_session.sandbox()->verdicts({m_choice.event}), this,
-        [this](const Result<QList<Verdict>> &verdicts) {
-            if (!verdicts)
-                return; // what was known before stays
-            Verdicts known;
-            for (const Verdict &verdict : *verdicts)
-                known.insert(verdict.event, verdict);
-            m_model.setVerdicts(known);
-            refreshChoice();
-        });
-}
-
-void EventLogPage::refreshChoice()
-{
-    if (m_choice.row.exchange.isNull())
-        return;
-    const int row = m_table->currentIndex().row();
-    if (row >= 0 && m_rows->row(row).exchange == m_choice.row.exchange)
-        m_choice.says = m_rows->verdict(row);
-    m_choice.verdict = m_model.verdictFor(m_choice.event);
-    const Customer *customer = m_session.state().customer();
-    const bool own = customer && customer->id.text == m_choice.row.customer;
-    m_choice.usage = own ? m_session.state().usage : QList<UsagePeriod>();
-    m_detail->showChoice(m_choice);
-}
-
-void EventLogPage::sendAgain()
-{
-    EventLogAnswer *answer = m_detail->answer();
-    if (!m_choice.exchange || !m_choice.row.ingest || answer->sendAgain()->isBusy())
-        return;
-    const logpayload::Events events = logpayload::events(m_choice.exchange->requestBody);
-    if (events.texts.isEmpty())
-        return;
-    answer->sendAgain()->startBusy();
-    whenDone(m_session.client().ingest(events.texts, events.ids), this,
-        [this, id = m_choice.row.exchange](const Result<int> &ingested) { sentAgain(id, ingested); });
-}
-
-void EventLogPage::sentAgain(const QUuid &exchange, const Result<int> &ingested)
-{
-    m_detail->answer()->sendAgain()->stopBusy();
-    if (ingested && *ingested > 0)
-        m_session.refreshUsage();
-    if (exchange != m_choice.row.exchange)
-        return; // its own row says it
-    m_detail->answer()->setFoot(eventlogsend::sentAgain(ingested));
-}
-
 void EventLogPage::showEvent(const EventId &event)
 {
     int row = m_rows->rowOfEvent(event);
@@ -283,8 +153,8 @@ void EventLogPage::showEvent(const EventId &event)
     if (row < 0)
         return;
     m_table->choose(row);
-    if (event != m_choice.event)
-        chooseEvent(event);
+    if (event != m_choice->now().event)
+        m_choice->chooseEvent(event);
 }
 
 void EventLogPage::showQuery(const QString &query)
@@ -300,7 +170,7 @@ QSize EventLogPage::minimumSizeHint() const
 void EventLogPage::primaryAction()
 {
     const QWidget *focused = m_content->focusWidget();
-    m_send->isVisible() && focused && m_send->isAncestorOf(focused) ? m_send->send() : sendAgain();
+    m_send->isVisible() && focused && m_send->isAncestorOf(focused) ? m_send->send() : m_choice->sendAgain();
 }
 
 void EventLogPage::focusQuery()
@@ -334,59 +204,36 @@ void EventLogPage::resizeEvent(QResizeEvent *event)
     fit();
 }
 
-// Fold rules by the width and height the log itself has, wherever it stands.
-void EventLogPage::fit()
-{
-    const QSize size = m_content->size();
-    const bool narrow = size.width() < scaled(tabsBelowWidth) || size.height() < scaled(tabsBelowHeight);
-    m_detail->setFold(narrow ? EventLogDetail::Fold::Tabs : EventLogDetail::Fold::Columns);
-    m_send->fit(size);
-    const bool sending = !m_send->isHidden(); // then the rows that come in matter more than one's detail
-    const int lowest = sending ? lowestWhileSending : lowestDetail;
-    m_detail->setLowest(lowest);
-    if (m_splitByHand)
-        return;
-    const int strip = sending ? m_send->sizeHint().height() : 0;
-    const int height = size.height() - m_bar->sizeHint().height() - strip;
-    const int detail = std::clamp(height * (sending ? 4 : 5) / 10, scaled(lowest), scaled(highestDetail));
-    m_splitter->setSizes({height - detail, detail});
-}
-
 bool EventLogPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_content && event->type() == QEvent::Resize)
         fit();
-    if (watched == m_window && event->type() == QEvent::Close)
-        attach();
     return QWidget::eventFilter(watched, event);
+}
+
+void EventLogPage::fit()
+{
+    const bool sending = !m_send->isHidden();
+    m_send->fit(m_content->size());
+    const int strip = sending ? m_send->sizeHint().height() : 0;
+    m_split->fit(m_content->size(), m_bar->sizeHint().height() + strip, sending);
 }
 
 void EventLogPage::detach()
 {
-    m_window = new QWidget(this, Qt::Window);
-    m_window->setObjectName(u"logWindow"_s);
-    m_window->setWindowTitle(tr("Event log"));
-    m_window->installEventFilter(this);
-    auto *column = new QVBoxLayout(m_window);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_content);
-    connect(
-        new QShortcut(QKeySequence::Find, m_window), &QShortcut::activated, this, &EventLogPage::focusQuery);
-    connect(new QShortcut(Qt::CTRL | Qt::Key_Return, m_window), &QShortcut::activated, this,
-        &EventLogPage::primaryAction);
+    m_window = new EventLogWindow(*this, this);
+    connect(m_window, &EventLogWindow::closed, this, &EventLogPage::attach);
     m_bar->setPlace(EventLogBar::Place::OnItsOwn);
     m_away->show();
-    m_window->resize(size());
-    m_window->show();
+    m_window->open(m_content, size());
 }
 
 void EventLogPage::attach()
 {
     if (!m_window)
         return;
-    QWidget *window = m_window;
+    EventLogWindow *window = m_window;
     m_window = nullptr;
-    window->removeEventFilter(this);
     m_away->hide();
     m_column->insertWidget(0, m_content);
     m_content->show();

@@ -10,15 +10,17 @@
 
 class EmptyState;
 class EventLogBar;
+class EventLogChoice;
 class EventLogDetail;
 class EventLogEmpty;
 class EventLogExport;
 class EventLogRows;
 class EventLogSend;
+class EventLogSplit;
 class EventLogTable;
+class EventLogWindow;
 class LogFilterModel;
 class MessageStrip;
-class QSplitter;
 class QStackedLayout;
 class QVBoxLayout;
 
@@ -54,18 +56,8 @@ private:
     void buildContent();
     void buildEmpty();
     void connectRows();
-    void connectDetail();
     void connectSend();
-    void choose(int row);
-    void chooseEvent(const EventId &event);
-    void chooseAgain();
-    void readExchange();
-    void askVerdict();
-    void refreshChoice();
-    void showNothing();
     void refreshRows();
-    void sendAgain();
-    void sentAgain(const QUuid &exchange, const Result<int> &ingested);
     void fit();
     void detach();
     void attach();
@@ -75,9 +67,7 @@ private:
     LogModel &m_model;
     LogFilterModel *m_filter;
     EventLogRows *m_rows;
-    LogChoice m_choice; // its row's exchange is null when nothing is chosen
     EventId m_awaited; // to choose as soon as it arrives
-    bool m_splitByHand = false;
 
     QVBoxLayout *m_column;
     QWidget *m_content; // all of it: moves to the window of its own
@@ -87,10 +77,11 @@ private:
     EventLogExport *m_export;
     EventLogSend *m_send;
     QStackedLayout *m_stack;
-    QSplitter *m_splitter;
+    EventLogSplit *m_split;
     EventLogTable *m_table;
     EventLogDetail *m_detail;
+    EventLogChoice *m_choice;
     EventLogEmpty *m_empty;
     EmptyState *m_noMatch;
-    QPointer<QWidget> m_window;
+    QPointer<EventLogWindow> m_window;
 };

@@ -56,6 +56,11 @@ void EventLogRows::setScope(Scope scope)
     rebuild();
 }
 
+bool EventLogRows::scanning() const
+{
+    return m_filter.scanning();
+}
+
 // Counted when asked: only the rows that have come since.
 int EventLogRows::total() const
 {

@@ -23,6 +23,7 @@ public:
     EventLogRows(LogModel &log, LogFilterModel &filter, QObject *parent = nullptr);
 
     void setScope(Scope scope);
+    bool scanning() const; // more rows may still be found
     int total() const; // rows of the log in scope, filtered or not
     const LogRow &row(int row) const { return m_log.row(logRow(row)); }
     const RowVerdict &verdict(int row) const { return m_log.verdict(logRow(row)); }
