@@ -192,6 +192,8 @@ bool operator==(const Decimal &a, const Decimal &b)
 
 std::strong_ordering operator<=>(const Decimal &a, const Decimal &b)
 {
+    if (a.m_places == b.m_places)
+        return a.m_digits <=> b.m_digits;
     // Whole parts first, then the rests on one scale: neither step can leave 128 bits.
     const Int128 oneOfA = power(a.m_places);
     const Int128 oneOfB = power(b.m_places);

@@ -25,6 +25,9 @@ public:
     // The same, and the exponent form JSON allows: 1e3, 1.5E-2.
     static std::optional<Decimal> fromJsonNumber(QByteArrayView text);
 
+    // The other way round: digits() and digitsAfterPoint() (0 to 30) make the number again.
+    static Decimal ofDigits(Int128 digits, int places) { return Decimal(digits, places); }
+
     static std::optional<Decimal> add(const Decimal &a, const Decimal &b);
     static std::optional<Decimal> subtract(const Decimal &a, const Decimal &b);
     static std::optional<Decimal> multiply(const Decimal &a, const Decimal &b);
@@ -35,6 +38,7 @@ public:
     // To a whole number, half away from zero (dodo-api.md 5.1.1); nullopt when an int64 cannot hold it.
     std::optional<qint64> rounded() const;
 
+    Int128 digits() const { return m_digits; } // without the point
     bool isZero() const { return m_digits == 0; }
     bool isNegative() const { return m_digits < 0; }
     bool isWhole() const; // nothing behind the point

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "billing/ledger.h"
 
+#include "billing/ledgerbook.h"
+
 #include <algorithm>
-#include <tuple>
 #include <vector>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// One counted event. Units stand apart, so that a meter that counts needs no number for each.
-struct Entry {
-    TimePoint at;
-    qint64 arrival = 0;
-    quint64 idHash = 0;
-    quint32 value = 0; // where its units stand in Bucket::values; unused for Count
-
-    auto order() const { return std::tie(at, arrival); }
-};
 
 quint64 hashOf(QByteArrayView id)
 {
@@ -32,152 +23,115 @@ Error tooLarge(const QString &meter)
         .status = 422};
 }
 
-// The counted events of one meter in one period. Sorted when first asked after a change.
-class Bucket {
+// Where the events of an id stand. A sorted part, and a short one of those that came since.
+class IdIndex {
 public:
-    void add(const Entry &entry, Aggregation::Type type, const Decimal &units)
+    void add(quint64 hash, const LedgerKey &key) { m_entries.push_back({hash, key}); }
+
+    QList<LedgerKey> find(quint64 hash)
     {
-        m_entries.push_back(entry);
-        if (type != Aggregation::Type::Count) {
-            m_entries.back().value = quint32(m_values.size());
-            m_values.push_back(units);
+        if (m_entries.size() - m_sorted > unsortedAtMost)
+            sort();
+        QList<LedgerKey> out;
+        const auto tail = m_entries.begin() + qsizetype(m_sorted);
+        for (auto at = std::lower_bound(m_entries.begin(), tail, Entry{hash, {TimePoint::min(), 0}});
+             at != tail && at->hash == hash; ++at)
+            out.append(at->key);
+        for (auto at = tail; at != m_entries.end(); ++at) {
+            if (at->hash == hash)
+                out.append(at->key);
         }
-        m_settled = false;
-    }
-
-    // The meter's reading at the period's end; nullopt when 128 bits cannot hold it.
-    std::optional<Decimal> consumed(Aggregation::Type type)
-    {
-        settle(type);
-        if (m_entries.empty())
-            return Decimal(0);
-        return type == Aggregation::Type::Count ? Decimal(qint64(m_entries.size())) : m_readings.back();
-    }
-
-    std::optional<Standing> standing(quint64 idHash, const MeterTerms &terms)
-    {
-        const Aggregation::Type type = terms.meter.is.aggregation.type;
-        settle(type);
-        const auto found
-            = std::ranges::lower_bound(m_index, idHash, {}, [](const auto &entry) { return entry.first; });
-        if (found == m_index.end() || found->first != idHash)
-            return std::nullopt;
-        return standingAt(found->second, type, terms.price);
-    }
-
-private:
-    void settle(Aggregation::Type type)
-    {
-        if (m_settled)
-            return;
-        m_settled = true;
-        std::ranges::sort(m_entries, [](const Entry &a, const Entry &b) { return a.order() < b.order(); });
-        m_index.clear();
-        m_index.reserve(m_entries.size());
-        for (size_t i = 0; i < m_entries.size(); ++i)
-            m_index.emplace_back(m_entries[i].idHash, quint32(i));
-        std::ranges::sort(m_index);
-        if (type != Aggregation::Type::Count)
-            settleReadings(type);
-    }
-
-    void settleReadings(Aggregation::Type type)
-    {
-        m_readings.clear();
-        m_readings.reserve(m_entries.size());
-        std::optional<Decimal> reading;
-        for (const Entry &entry : m_entries) {
-            const Decimal &units = m_values[entry.value];
-            if (m_readings.empty() || type == Aggregation::Type::Last)
-                reading = units;
-            else if (type == Aggregation::Type::Sum)
-                reading = reading ? Decimal::add(*reading, units) : std::nullopt;
-            else
-                reading = std::max(*reading, units);
-            m_readings.push_back(reading);
-        }
-    }
-
-    std::optional<Decimal> readingAfter(size_t i, Aggregation::Type type) const
-    {
-        return type == Aggregation::Type::Count ? Decimal(qint64(i) + 1) : m_readings[i];
-    }
-
-    std::optional<Standing> standingAt(size_t i, Aggregation::Type type, const MeterPrice &price) const
-    {
-        const auto after = readingAfter(i, type);
-        const auto before = i == 0 ? Decimal(0) : readingAfter(i - 1, type);
-        if (!after || !before)
-            return std::nullopt;
-        Standing out;
-        out.runningTotal = *after;
-        out.before = *before;
-        const bool adds = type == Aggregation::Type::Count || type == Aggregation::Type::Sum;
-        if (!adds)
-            placeReading(i, type, out);
-        // Of max and last the one reading that stands carries all units, so that shares add up to the line.
-        const bool carries = adds || out.current;
-        if (carries && !share(adds ? *before : Decimal(0), *after, price, out))
-            return std::nullopt;
         return out;
     }
+    qint64 memory() const { return qint64(m_entries.capacity() * sizeof(Entry)); }
 
-    // The units between two readings, parted at the free threshold. With negative units the reading falls
-    // and shares may be negative; their sum is the line in any case.
-    static bool share(const Decimal &before, const Decimal &after, const MeterPrice &price, Standing &out)
-    {
-        const qint64 free = price.freeThreshold.value_or(0);
-        const auto paidBefore = chargeableUnits(before, free);
-        const auto paidAfter = chargeableUnits(after, free);
-        const auto units = Decimal::subtract(after, before);
-        if (!paidBefore || !paidAfter || !units)
-            return false;
-        const auto paid = Decimal::subtract(*paidAfter, *paidBefore);
-        const auto unpaid = paid ? Decimal::subtract(*units, *paid) : std::nullopt;
-        const auto amount
-            = paid ? Decimal::multiply(*paid, price.pricePerUnit.value_or(Decimal(0))) : std::nullopt;
-        if (!unpaid || !amount)
-            return false;
-        out.unitsPaid = *paid;
-        out.unitsFree = *unpaid;
-        out.amount = *amount;
-        return true;
-    }
+private:
+    struct Entry {
+        quint64 hash = 0;
+        LedgerKey key;
+        friend auto operator<=>(const Entry &, const Entry &) = default;
+    };
+    static constexpr size_t unsortedAtMost = 4096;
 
-    // max: the first event that reached the peak holds it. last: the newest by time, then arrival.
-    void placeReading(size_t i, Aggregation::Type type, Standing &out) const
+    void sort()
     {
-        if (type == Aggregation::Type::Last) {
-            out.current = i + 1 == m_entries.size();
-            if (!out.current)
-                out.replacedAt = m_entries[i + 1].at;
-            return;
-        }
-        const bool raised = i == 0 || out.runningTotal > out.before;
-        if (!raised)
-            return;
-        // Readings of max never fall, so the first higher one is found by halving.
-        const auto higher
-            = std::upper_bound(m_readings.begin() + qsizetype(i), m_readings.end(), m_readings[i]);
-        out.current = higher == m_readings.end();
-        if (!out.current)
-            out.replacedAt = m_entries[size_t(higher - m_readings.begin())].at;
+        const auto tail = m_entries.begin() + qsizetype(m_sorted);
+        std::sort(tail, m_entries.end());
+        std::inplace_merge(m_entries.begin(), tail, m_entries.end());
+        m_sorted = m_entries.size();
     }
 
     std::vector<Entry> m_entries;
-    std::vector<Decimal> m_values;
-    std::vector<std::optional<Decimal>> m_readings; // after each entry, in order; not for Count
-    std::vector<std::pair<quint64, quint32>> m_index; // id hash to position, sorted
-    bool m_settled = true;
+    size_t m_sorted = 0;
 };
+
+// The units between two readings, parted at the free threshold. With negative units the reading falls and
+// shares may be negative; their sum is the line in any case.
+bool part(const Decimal &before, const Decimal &after, const MeterPrice &price, Standing &out)
+{
+    const qint64 free = price.freeThreshold.value_or(0);
+    const auto paidBefore = chargeableUnits(before, free);
+    const auto paidAfter = chargeableUnits(after, free);
+    const auto units = Decimal::subtract(after, before);
+    if (!paidBefore || !paidAfter || !units)
+        return false;
+    const auto paid = Decimal::subtract(*paidAfter, *paidBefore);
+    const auto unpaid = paid ? Decimal::subtract(*units, *paid) : std::nullopt;
+    const auto amount
+        = paid ? Decimal::multiply(*paid, price.pricePerUnit.value_or(Decimal(0))) : std::nullopt;
+    if (!unpaid || !amount)
+        return false;
+    out.unitsPaid = *paid;
+    out.unitsFree = *unpaid;
+    out.amount = *amount;
+    return true;
+}
+
+std::optional<Standing> standingOf(
+    const LedgerBook::Share &share, Aggregation::Type type, const MeterPrice &price)
+{
+    if (!share.before || !share.after)
+        return std::nullopt;
+    Standing out;
+    out.runningTotal = *share.after;
+    out.before = *share.before;
+    out.current = share.current;
+    out.replacedAt = share.replacedAt;
+    const bool adds = type == Aggregation::Type::Count || type == Aggregation::Type::Sum;
+    // Of max and last the one reading that stands carries all units, so that shares add up to the line.
+    const bool carries = adds || out.current;
+    if (carries && !part(adds ? out.before : Decimal(0), out.runningTotal, price, out))
+        return std::nullopt;
+    return out;
+}
+
+QList<Meter> metersOf(const QList<MeterTerms> &terms)
+{
+    QList<Meter> out;
+    for (const MeterTerms &one : terms)
+        out.append(one.meter);
+    return out;
+}
 
 } // namespace
 
-struct Ledger::Book {
-    struct Account {
-        MeterTerms terms;
-        std::vector<Bucket> buckets; // one a period
-    };
+struct Ledger::Accounts {
+    Accounts(QByteArray money, QList<Period> spans, QList<MeterTerms> meters, Lookup how)
+        : currency(std::move(money))
+        , periods(std::move(spans))
+        , terms(std::move(meters))
+        , lookup(how)
+        , matcher(metersOf(terms))
+    {
+        std::ranges::sort(periods, {}, &Period::start);
+        std::vector<Aggregation::Type> types;
+        for (const MeterTerms &one : terms) {
+            types.push_back(one.meter.is.aggregation.type);
+            archives = archives || !one.archived.isEmpty();
+        }
+        for (qsizetype i = 0; i < periods.size(); ++i)
+            books.emplace_back(types);
+    }
 
     // Where `at` falls, or nothing when it is outside all periods.
     std::optional<size_t> periodOf(TimePoint at) const
@@ -188,17 +142,44 @@ struct Ledger::Book {
         return size_t(std::distance(periods.begin(), after) - 1);
     }
 
-    Result<MeterUsage> usageOf(Account &account, size_t period) const
+    std::optional<size_t> meterOf(const MeterId &id) const
     {
-        const MeterPrice &price = account.terms.price;
-        const QString &name = account.terms.meter.is.name;
-        const auto consumed = account.buckets[period].consumed(account.terms.meter.is.aggregation.type);
+        const auto found
+            = std::ranges::find_if(terms, [&](const MeterTerms &one) { return one.meter.id == id; });
+        return found == terms.end() ? std::nullopt : std::optional(size_t(found - terms.begin()));
+    }
+
+    // Without the meters that were archived at that time.
+    std::span<const EventMatcher::Counted> counted(const EventView &event, TimePoint at)
+    {
+        const auto all = matcher.read(event);
+        if (!archives)
+            return all;
+        live.clear();
+        for (const EventMatcher::Counted &one : all) {
+            const auto isOver = [at](const Period &span) { return span.contains(at); };
+            if (std::ranges::none_of(terms[qsizetype(one.meter)].archived, isOver))
+                live.push_back(one);
+        }
+        return live;
+    }
+
+    std::optional<LedgerBook::Share> share(const LedgerKey &key, size_t meter)
+    {
+        const auto period = periodOf(key.at);
+        return period ? books[*period].share(key, meter) : std::nullopt;
+    }
+
+    Result<MeterUsage> usageOf(qsizetype meter, size_t period)
+    {
+        const MeterTerms &account = terms.at(meter);
+        const auto consumed = books[period].consumed(size_t(meter));
         if (!consumed)
-            return tooLarge(name);
-        return billLine(price, *consumed).andThen([&](const BillLine &line) -> Result<MeterUsage> {
+            return tooLarge(account.meter.is.name);
+        return billLine(account.price, *consumed).andThen([&](const BillLine &line) -> Result<MeterUsage> {
             return MeterUsage{
-                .id = account.terms.meter.id,
-                .name = name,
+                .id = account.meter.id,
+                .name = account.meter.is.name,
                 .consumedUnits = line.consumed,
                 .freeThreshold = line.freeThreshold,
                 .chargeableUnits = line.chargeable,
@@ -211,68 +192,91 @@ struct Ledger::Book {
 
     QByteArray currency;
     QList<Period> periods; // by start
-    std::vector<Account> accounts;
+    QList<MeterTerms> terms;
+    Lookup lookup;
+    EventMatcher matcher;
+    bool archives = false; // some meter was archived at some time
+    std::vector<LedgerBook> books; // one a period
+    std::vector<EventMatcher::Counted> live;
+    IdIndex ids;
 };
 
-Ledger::Ledger(QByteArray currency, QList<Period> periods, QList<MeterTerms> meters)
-    : m_book(std::make_unique<Book>())
+Ledger::Ledger(QByteArray currency, QList<Period> periods, QList<MeterTerms> meters, Lookup lookup)
+    : m_accounts(
+        std::make_unique<Accounts>(std::move(currency), std::move(periods), std::move(meters), lookup))
 {
-    m_book->currency = std::move(currency);
-    m_book->periods = std::move(periods);
-    std::ranges::sort(m_book->periods, {}, &Period::start);
-    for (MeterTerms &terms : meters)
-        m_book->accounts.push_back({std::move(terms), std::vector<Bucket>(size_t(m_book->periods.size()))});
 }
 
 Ledger::~Ledger() = default;
 Ledger::Ledger(Ledger &&) noexcept = default;
+Ledger &Ledger::operator=(Ledger &&) noexcept = default;
 
 bool Ledger::add(const EventView &event, TimePoint at, qint64 arrival)
 {
-    const auto period = m_book->periodOf(at);
+    const auto period = m_accounts->periodOf(at);
     if (!period)
         return false;
-    bool counted = false;
-    for (Book::Account &account : m_book->accounts) {
-        const auto isOver = [at](const Period &span) { return span.contains(at); };
-        if (std::ranges::any_of(account.terms.archived, isOver) || !matches(account.terms.meter, event))
-            continue;
-        const Aggregation &aggregation = account.terms.meter.is.aggregation;
-        const PropertyReading reading = readProperty(aggregation, event);
-        if (reading.state != PropertyState::Usable)
-            continue;
-        const Entry entry{.at = at, .arrival = arrival, .idHash = hashOf(event.id)};
-        account.buckets[*period].add(entry, aggregation.type, reading.value);
-        counted = true;
-    }
-    return counted;
+    const auto counted = m_accounts->counted(event, at);
+    if (counted.empty())
+        return false;
+    const LedgerKey key{at, arrival};
+    m_accounts->books[*period].add(key, counted);
+    if (m_accounts->lookup == Lookup::ById)
+        m_accounts->ids.add(hashOf(event.id), key);
+    return true;
 }
 
 std::optional<Standing> Ledger::standing(const EventId &event, const MeterId &meter) const
 {
-    for (Book::Account &account : m_book->accounts) {
-        if (account.terms.meter.id != meter)
-            continue;
-        for (auto bucket = account.buckets.rbegin(); bucket != account.buckets.rend(); ++bucket) {
-            if (auto standing = bucket->standing(hashOf(event.text), account.terms))
-                return standing;
+    const auto account = m_accounts->meterOf(meter);
+    if (!account)
+        return std::nullopt;
+    auto keys = m_accounts->ids.find(hashOf(event.text));
+    std::ranges::sort(keys, std::greater<>());
+    std::optional<LedgerBook::Share> share;
+    std::optional<size_t> period;
+    for (const LedgerKey &key : keys) { // an id stands once; if not, the earliest of the newest period counts
+        if (share && m_accounts->periodOf(key.at) != period)
+            break;
+        if (auto found = m_accounts->share(key, *account)) {
+            share = std::move(found);
+            period = m_accounts->periodOf(key.at);
         }
     }
-    return std::nullopt;
+    const MeterTerms &terms = m_accounts->terms.at(qsizetype(*account));
+    return share ? standingOf(*share, terms.meter.is.aggregation.type, terms.price) : std::nullopt;
+}
+
+std::optional<Standing> Ledger::standing(TimePoint at, qint64 arrival, const MeterId &meter) const
+{
+    const auto account = m_accounts->meterOf(meter);
+    const auto share = account ? m_accounts->share({at, arrival}, *account) : std::nullopt;
+    if (!share)
+        return std::nullopt;
+    const MeterTerms &terms = m_accounts->terms.at(qsizetype(*account));
+    return standingOf(*share, terms.meter.is.aggregation.type, terms.price);
 }
 
 Result<QList<UsagePeriod>> Ledger::usage() const
 {
     QList<UsagePeriod> out;
-    for (size_t i = size_t(m_book->periods.size()); i-- > 0;) {
-        UsagePeriod usage{.period = m_book->periods[qsizetype(i)], .meters = {}};
-        for (Book::Account &account : m_book->accounts) {
-            const Result<MeterUsage> meter = m_book->usageOf(account, i);
-            if (!meter)
-                return meter.error();
-            usage.meters.append(*meter);
+    for (size_t i = m_accounts->books.size(); i-- > 0;) {
+        UsagePeriod usage{.period = m_accounts->periods.at(qsizetype(i)), .meters = {}};
+        for (qsizetype meter = 0; meter < m_accounts->terms.size(); ++meter) {
+            const Result<MeterUsage> line = m_accounts->usageOf(meter, i);
+            if (!line)
+                return line.error();
+            usage.meters.append(*line);
         }
         out.append(usage);
     }
+    return out;
+}
+
+qint64 Ledger::memory() const
+{
+    qint64 out = m_accounts->ids.memory();
+    for (const LedgerBook &book : m_accounts->books)
+        out += book.memory();
     return out;
 }

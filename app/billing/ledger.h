@@ -32,23 +32,31 @@ struct Standing {
 };
 
 // One ordered pass over the events of one customer for one subscription. Arithmetic lives here and nowhere
-// else; a running counter elsewhere is a cache of this. Reading sorts what was added since: one thread at a
-// time, also for the const functions. About 50 bytes for each counted event, 80 more when it is not a count.
+// else; a running counter elsewhere is a cache of this. What was added out of order is put in its place when
+// something is asked: one thread at a time, also for the const functions.
 class Ledger {
 public:
-    Ledger(QByteArray currency, QList<Period> periods, QList<MeterTerms> meters);
+    // ByPlace keeps no ids: 16 bytes for each counted event, 24 more by id; on top a bit for each meter, 8
+    // bytes where it is not a count.
+    enum class Lookup { ById, ByPlace };
+    Ledger(
+        QByteArray currency, QList<Period> periods, QList<MeterTerms> meters, Lookup lookup = Lookup::ById);
     ~Ledger();
     Ledger(Ledger &&) noexcept;
+    Ledger &operator=(Ledger &&) noexcept;
 
-    // In any order. `arrival` breaks ties of time. Returns whether any meter counted it.
+    // In any order. `arrival` breaks ties of time and differs for each event. Returns whether any meter
+    // counted it.
     bool add(const EventView &event, TimePoint at, qint64 arrival);
 
-    std::optional<Standing> standing(
-        const EventId &event, const MeterId &meter) const; // nullopt when not counted
+    // nullopt when not counted
+    std::optional<Standing> standing(const EventId &event, const MeterId &meter) const; // ById
+    std::optional<Standing> standing(TimePoint at, qint64 arrival, const MeterId &meter) const;
     Result<QList<UsagePeriod>>
     usage() const; // one a period, newest first; refused when a line leaves 32 bits
+    qint64 memory() const; // bytes, about
 
 private:
-    struct Book;
-    std::unique_ptr<Book> m_book;
+    struct Accounts;
+    std::unique_ptr<Accounts> m_accounts;
 };

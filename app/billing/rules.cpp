@@ -2,6 +2,7 @@
 #include "billing/rules.h"
 
 #include "billing/codec.h"
+#include "billing/condition.h"
 
 #include <algorithm>
 
@@ -81,66 +82,12 @@ std::optional<Decimal> numberOf(const MetaView &value)
     return value.type == MetaValue::Type::Number ? Decimal::fromJsonNumber(value.text) : std::nullopt;
 }
 
-// Typed: 5 and "5" differ (5.1.13). Numbers beyond 128 bits are equal only when written alike.
-bool equal(const MetaView &seen, const MetaValue &wanted)
-{
-    if (seen.type != wanted.type)
-        return false;
-    if (const auto a = numberOf(seen), b = wanted.number(); a && b)
-        return *a == *b;
-    return seen.text == QByteArrayView(wanted.text);
-}
-
-Outcome outcomeOf(bool isTrue)
-{
-    return isTrue ? Outcome::True : Outcome::False;
-}
-
-Outcome compare(const Condition &condition, const MetaView &seen)
-{
-    const auto a = numberOf(seen);
-    const auto b = condition.value.number();
-    if (!a || !b)
-        return Outcome::OtherType;
-    switch (condition.op) {
-    case Operator::GreaterThan:
-        return outcomeOf(*a > *b);
-    case Operator::GreaterThanOrEquals:
-        return outcomeOf(*a >= *b);
-    case Operator::LessThan:
-        return outcomeOf(*a < *b);
-    default:
-        return outcomeOf(*a <= *b);
-    }
-}
-
-Outcome search(const Condition &condition, const MetaView &seen)
-{
-    if (seen.type != MetaValue::Type::Text || condition.value.type != MetaValue::Type::Text)
-        return Outcome::OtherType;
-    const bool found = seen.text.contains(QByteArrayView(condition.value.text));
-    return outcomeOf(found == (condition.op == Operator::Contains));
-}
-
-// An absent property is false for every operator (3.3); not_equals is true of a value of another type, as
-// the negation of equals.
 Outcome outcomeOf(const Condition &condition, const MetaView *seen)
 {
     if (!seen)
         return Outcome::PropertyMissing;
-    switch (condition.op) {
-    case Operator::Equals:
-        if (seen->type != condition.value.type)
-            return Outcome::OtherType;
-        return outcomeOf(equal(*seen, condition.value));
-    case Operator::NotEquals:
-        return outcomeOf(!equal(*seen, condition.value));
-    case Operator::Contains:
-    case Operator::DoesNotContain:
-        return search(condition, *seen);
-    default:
-        return compare(condition, *seen);
-    }
+    const SeenValue value(*seen);
+    return ReadyCondition(condition).outcome(&value);
 }
 
 bool isTrue(const Filter &filter, const EventView &event)
@@ -171,8 +118,9 @@ ClauseVerdict verdictOf(const Filter &filter, const EventView &event)
         out.children.push_back(
             std::visit([&](const auto &inner) { return verdictOf(inner, event); }, clause.is));
     const bool all = filter.conjunction == Conjunction::And;
-    out.outcome = outcomeOf(all ? std::ranges::all_of(out.children, &ClauseVerdict::isTrue)
-                                : std::ranges::any_of(out.children, &ClauseVerdict::isTrue));
+    const bool isTrue = all ? std::ranges::all_of(out.children, &ClauseVerdict::isTrue)
+                            : std::ranges::any_of(out.children, &ClauseVerdict::isTrue);
+    out.outcome = isTrue ? Outcome::True : Outcome::False;
     return out;
 }
 
