@@ -24,9 +24,11 @@ int main(int argc, char **argv)
         benchPainter();
     else if (part == "sandbox")
         benchSandbox();
+    else if (part == "ledger")
+        benchLedger();
     if (!part.isEmpty())
         return 0;
-    for (const QString &name : {u"sandbox"_s, u"painter"_s, u"window"_s, u"gallery"_s}) {
+    for (const QString &name : {u"sandbox"_s, u"ledger"_s, u"painter"_s, u"window"_s, u"gallery"_s}) {
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedChannels);
         process.start(QCoreApplication::applicationFilePath(), {name});

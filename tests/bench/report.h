@@ -11,5 +11,6 @@ void report(const QString &name, qint64 value, const QString &unit, std::optiona
 
 void benchPainter();
 void benchSandbox();
+void benchLedger();
 void benchWindow(int &argc, char **argv);
 void benchGallery(int &argc, char **argv);
