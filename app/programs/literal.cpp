@@ -47,22 +47,44 @@ QByteArray jsonEscape(char32_t letter)
 
 QByteArray escape(Language language, char32_t letter)
 {
+    const bool wide = QChar::requiresSurrogates(letter);
     if (letter == U'\n')
         return "\\n";
     if (letter == U'\t')
         return "\\t";
-    if (language == Language::TypeScript && QChar::requiresSurrogates(letter))
+    switch (language) {
+    case Language::TypeScript:
+        return wide ? "\\u{" + hex(letter, 1) + '}' : jsonEscape(letter);
+    case Language::Php:
+    case Language::Ruby:
         return "\\u{" + hex(letter, 1) + '}';
-    if ((language == Language::Python || language == Language::Go) && QChar::requiresSurrogates(letter))
-        return "\\U" + hex(letter, 8);
-    return jsonEscape(letter);
+    case Language::Python:
+    case Language::Go:
+    case Language::CSharp:
+        return wide ? "\\U" + hex(letter, 8) : jsonEscape(letter);
+    case Language::Java:
+        // Its \u escapes are read before everything else: one that is a line's end would end the line.
+        return letter < 0x80 ? '\\' + QByteArray::number(uint(letter), 8).rightJustified(3, '0')
+                             : jsonEscape(letter);
+    default:
+        return jsonEscape(letter);
+    }
+}
+
+// What starts something else than text between double quotes.
+bool isSpecial(Language language, char32_t letter)
+{
+    if (letter == U'"' || letter == U'\\')
+        return true;
+    return (letter == U'$' && (language == Language::Php || language == Language::Kotlin))
+        || (letter == U'#' && language == Language::Ruby);
 }
 
 QByteArray doubleQuoted(Language language, const QString &text)
 {
     QByteArray out = "\"";
     for (const char32_t letter : text.toUcs4()) {
-        if (letter == U'"' || letter == U'\\')
+        if (isSpecial(language, letter))
             out += '\\';
         if (isOdd(letter))
             out += escape(language, letter);
@@ -82,17 +104,6 @@ QByteArray shellWord(const QString &text)
 {
     static const QRegularExpression plain(u"^[A-Za-z0-9_./:@-]+$"_s);
     return plain.match(text).hasMatch() ? text.toLatin1() : singleQuoted(text.toUtf8());
-}
-
-QByteArray keyLiteral(Language language, const QString &key)
-{
-    static const QRegularExpression plain(u"^[A-Za-z_$][A-Za-z0-9_$]*$"_s);
-    if (language != Language::TypeScript)
-        return doubleQuoted(language, key);
-    // In an object literal this one key would set the prototype instead of a property.
-    if (key == "__proto__"_L1)
-        return "[\"__proto__\"]";
-    return plain.match(key).hasMatch() ? key.toLatin1() : doubleQuoted(language, key);
 }
 
 using Pair = std::pair<QByteArray, QByteArray>; // "key: ", "value"
@@ -149,6 +160,30 @@ QByteArray textLiteral(Language language, const QString &text)
     if (language == Language::Shell)
         return shellWord(text);
     return doubleQuoted(language, text);
+}
+
+QByteArray keyLiteral(Language language, const QString &key)
+{
+    static const QRegularExpression plain(u"^[A-Za-z_$][A-Za-z0-9_$]*$"_s);
+    if (language != Language::TypeScript)
+        return doubleQuoted(language, key);
+    // In an object literal this one key would set the prototype instead of a property.
+    if (key == "__proto__"_L1)
+        return "[\"__proto__\"]";
+    return plain.match(key).hasMatch() ? key.toLatin1() : doubleQuoted(language, key);
+}
+
+QByteArray seenToken(const QByteArray &token)
+{
+    QByteArray out;
+    for (const char32_t letter : QString::fromUtf8(token).toUcs4())
+        out += isOdd(letter) ? jsonEscape(letter) : QString::fromUcs4(&letter, 1).toUtf8();
+    return out;
+}
+
+bool hasUnseen(const QString &text)
+{
+    return std::ranges::any_of(text.toUcs4(), isOdd);
 }
 
 QByteArray numberLiteral(Language language, const QByteArray &digits)

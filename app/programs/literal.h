@@ -12,6 +12,12 @@ enum class Language {
     Shell, // NAME=value lines, read by a shell
     Markdown,
     Plain, // copied as it is
+    Json,
+    Php,
+    Ruby,
+    Java,
+    Kotlin,
+    CSharp,
 };
 
 Language languageOf(const QString &fileName);
@@ -19,6 +25,12 @@ Language languageOf(const QString &fileName);
 // A text as source code, with its quotes. Control, format and odd space characters are written as escapes, so
 // that nothing in a name can end the literal or hide in it.
 QByteArray textLiteral(Language language, const QString &text);
+
+// A key of an object literal or a map; in TypeScript bare where that is enough.
+QByteArray keyLiteral(Language language, const QString &key);
+// A JSON text with its quotes, as it is but for what a reader would not see.
+QByteArray seenToken(const QByteArray &token);
+bool hasUnseen(const QString &text); // control, format or odd space characters
 
 // One value as source code; `digits` are a JSON number's.
 QByteArray numberLiteral(Language language, const QByteArray &digits);

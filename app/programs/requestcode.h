@@ -26,5 +26,13 @@ QString codeTitle(CodeKind kind); // "cURL", "TypeScript", …
 QString codeFileName(CodeKind kind); // "request.ts"
 QString codeRunLine(CodeKind kind); // "npx tsx request.ts"
 
-// `address` is the service's base URL without a slash at its end. Refused when the recorded body was cut.
-Result<QByteArray> requestCode(const Exchange &exchange, CodeKind kind, const QString &address);
+// With fresh ids, and without the recorded times, the same events bill anew.
+enum class EventIds { Recorded, Fresh };
+
+// Whether there is code for it: refused, with the reason as a sentence, when the recorded body was cut.
+Result<void> checkRequestCode(const Exchange &exchange);
+bool hasEventIds(const Exchange &exchange); // whether fresh ones would make a difference
+
+// `address` is the service's base URL without a slash at its end.
+Result<QByteArray> requestCode(
+    const Exchange &exchange, CodeKind kind, const QString &address, EventIds ids = EventIds::Recorded);

@@ -5,6 +5,8 @@ foreach(part bar card completer detail exchange empty export page pane payload r
         verdict words)
     list(APPEND EVENTLOG_SOURCES eventlog/eventlog${part}.h eventlog/eventlog${part}.cpp)
 endforeach()
+# The chosen request as a program.
+list(APPEND EVENTLOG_SOURCES eventlog/eventlogcopyas.h eventlog/eventlogcopyas.cpp)
 # What the page is built of: the chosen row, the layout, the window of its own.
 foreach(part choice split window)
     list(APPEND EVENTLOG_SOURCES eventlog/eventlog${part}.h eventlog/eventlog${part}.cpp)
