@@ -256,6 +256,25 @@ void Reading::events(const EventQuery &query, const std::function<bool(const Sto
         fail(*cursor.error());
 }
 
+qint64 Reading::eventsAfter(qint64 arrival, const std::function<bool(QByteArrayView customer)> &wants,
+    const std::function<void(const StoredEvent &)> &visit) const
+{
+    Cursor cursor(m_db,
+        "SELECT arrival, id, customer, name, at, metadata FROM events WHERE arrival>?1 ORDER BY arrival");
+    if (cursor)
+        cursor->bind(1, arrival);
+    MetadataText metadata;
+    qint64 last = arrival;
+    while (cursor.next()) {
+        last = cursor->integer(0);
+        if (wants(cursor->view(2)))
+            visit(eventOf(cursor, metadata));
+    }
+    if (cursor.error())
+        fail(*cursor.error());
+    return last;
+}
+
 bool Reading::event(const QByteArray &id, const std::function<void(const StoredEvent &)> &visit) const
 {
     Cursor cursor(m_db, "SELECT arrival, id, customer, name, at, metadata FROM events WHERE arrival=?1");

@@ -74,6 +74,10 @@ public:
 
     // Calls `visit` for each event until it returns false. Not to be called again from within `visit`.
     void events(const EventQuery &query, const std::function<bool(const StoredEvent &)> &visit) const;
+    // Those that came after `arrival`, oldest first, of the customers that `wants` takes. Gives the arrival
+    // of the last one, wanted or not; `arrival` when there was none.
+    qint64 eventsAfter(qint64 arrival, const std::function<bool(QByteArrayView customer)> &wants,
+        const std::function<void(const StoredEvent &)> &visit) const;
     bool event(const QByteArray &id, const std::function<void(const StoredEvent &)> &visit) const;
     qint64 eventCount() const;
 

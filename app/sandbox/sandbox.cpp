@@ -2,6 +2,7 @@
 #include "sandbox/sandbox.h"
 
 #include "sandbox/cron.h"
+#include "sandbox/ledgers.h"
 #include "sandbox/server.h"
 #include "sandbox/worldstate.h"
 #include "support/strictjson.h"
@@ -74,6 +75,7 @@ struct Sandbox::Parts {
     Faults faults;
     std::unique_ptr<Store> store;
     std::unique_ptr<PaintJobs> jobs;
+    Ledgers ledgers;
     std::unique_ptr<World> world;
     std::unique_ptr<Server> server;
     std::unique_ptr<Cron> cron; // goes first
@@ -149,6 +151,7 @@ Result<void> Sandbox::Parts::serve()
         .ids = *options.ids,
         .faults = faults,
         .jobs = *jobs,
+        .ledgers = ledgers,
         .businessId = identity->business,
         .brandId = identity->brand,
         .baseUrl = url,

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/usage.h"
 
+#include "sandbox/ledgers.h"
 #include "sandbox/objectlist.h"
-
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -33,14 +32,6 @@ QList<Period> reckonedPeriods(const Subscription &subscription)
     if (!out.isEmpty())
         out.last().end = subscription.nextBillingDate;
     return out;
-}
-
-QSet<QByteArray> eventNames(const QList<MeterTerms> &terms)
-{
-    QSet<QByteArray> names;
-    for (const MeterTerms &term : terms)
-        names.insert(term.meter.is.eventName.toUtf8());
-    return names;
 }
 
 // What GET /subscriptions/{id}/usage-history asks for (dodo-api.md 2.7).
@@ -114,10 +105,11 @@ Answer usageHistory(const Request &request, World &world)
             return answerError(notFound(u"subscription"_s, request.segment(1)));
         if (query->meter && !read.find(Kind::Meter, *query->meter))
             return answerError(notFound(u"meter"_s, *query->meter));
-        const auto book = bookOf(read, row->object());
-        if (!book)
-            return answerError(book.error());
-        const auto usage = book->ledger.usage();
+        Result<QList<UsagePeriod>> usage = Error{.kind = Error::Kind::Storage, .message = {}};
+        world.ledgers.visit(read, {*row}, [&](const Ledgers::View &view) {
+            const SubscriptionBook *book = view.books.front();
+            usage = book ? book->ledger.usage() : subscriptionFromJson(row->object()).error();
+        });
         return usage ? answerItems(usageItems(*usage, *query)) : answerError(usage.error());
     });
 }
@@ -199,26 +191,4 @@ const MeterPrice *SubscriptionBook::priceOf(const MeterId &meter) const
             return &price;
     }
     return nullptr;
-}
-
-Result<SubscriptionBook> bookOf(const Reading &read, const QJsonObject &stored)
-{
-    const auto parsed = subscriptionFromJson(stored);
-    if (!parsed)
-        return parsed.error();
-    const Subscription &subscription = *parsed;
-    const QList<Period> periods = periodsOf(stored, subscription);
-    const QList<MeterTerms> terms = termsOf(read, subscription);
-    SubscriptionBook book{subscription, periods, Ledger(subscription.currency, periods, terms)};
-    for (const QByteArray &name : eventNames(terms)) {
-        const EventQuery events{.customer = subscription.customer.id.text,
-            .name = name,
-            .from = subscription.createdAt,
-            .newestFirst = false};
-        read.events(events, [&](const StoredEvent &event) {
-            book.ledger.add(event.view, event.at, event.arrival);
-            return true;
-        });
-    }
-    return book;
 }

@@ -19,8 +19,7 @@ TimePoint nextBilling(const Subscription &subscription); // the end of the perio
 QList<Period> periodsOf(const QJsonObject &stored, const Subscription &subscription);
 QJsonArray closedPeriods(const QJsonObject &stored, const Subscription &subscription); // with the current one
 
-// One subscription and the ledger of all its customer's events since it began. Made anew for each request,
-// so that a late event, an archived meter or a moved clock can leave nothing stale.
+// One subscription and the ledger of all its customer's events since it began; kept by Ledgers.
 struct SubscriptionBook {
     Subscription subscription;
     QList<Period> periods; // the current or last one included, oldest first
@@ -29,7 +28,5 @@ struct SubscriptionBook {
     std::optional<Period> periodOf(TimePoint at) const;
     const MeterPrice *priceOf(const MeterId &meter) const; // null when it is not part of it
 };
-
-Result<SubscriptionBook> bookOf(const Reading &read, const QJsonObject &stored);
 
 Answer usageHistory(const Request &request, World &world); // GET /subscriptions/{id}/usage-history

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "billing/verdict.h"
 
+#include "sandbox/ledgers.h"
 #include "sandbox/objectlist.h"
-#include "sandbox/usage.h"
 
-#include <algorithm>
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -17,23 +16,21 @@ constexpr qsizetype eventsPerQuestion = 200;
 struct Asked {
     Event event;
     TimePoint at;
+    qint64 arrival = 0;
 };
 
 // A customer's side of the question, read once for all of its events.
 struct CustomerView {
     bool known = false;
-    std::vector<SubscriptionBook> books; // of its active subscriptions, oldest first
+    qsizetype first = 0; // its subscriptions among all that are read, oldest first
+    qsizetype count = 0;
 };
 
-struct KnownMeter {
-    Meter meter;
-    bool live = true;
-    QList<Period> archived;
-
-    bool archivedAt(TimePoint at) const
-    {
-        return std::ranges::any_of(archived, [at](const Period &span) { return span.contains(at); });
-    }
+// All that one answer is made from.
+struct Question {
+    QList<Asked> events;
+    std::map<QByteArray, CustomerView> customers;
+    QList<Row> subscriptions;
 };
 
 std::optional<Asked> askedEvent(const Reading &read, const QByteArray &id)
@@ -45,30 +42,27 @@ std::optional<Asked> askedEvent(const Reading &read, const QByteArray &id)
             {view.id.toByteArray()}, {view.customer.toByteArray()}, view.name.toByteArray(), stored.at, {}};
         for (const MetaView &entry : view.metadata)
             event.metadata.append({entry.key.toByteArray(), {entry.type, entry.text.toByteArray()}});
-        out = Asked{event, stored.at};
+        out = Asked{event, stored.at, stored.arrival};
     });
     return out;
 }
 
-QList<KnownMeter> allMeters(const Reading &read)
+Question questionOf(const Reading &read, const QList<QByteArray> &ids)
 {
-    QList<KnownMeter> out;
-    for (const Row &row : read.list({.kind = Kind::Meter, .newestFirst = false})) {
-        if (const Result<Meter> meter = meterFromJson(row.object()))
-            out.append({*meter, !row.archived, row.archivedSpans});
-    }
-    return out;
-}
-
-CustomerView customerView(const Reading &read, const CustomerId &id)
-{
-    CustomerView out;
-    out.known = read.find(Kind::Customer, id.text).has_value();
-    const ObjectQuery query{.kind = Kind::Subscription, .parent = id.text, .newestFirst = false};
-    for (const Row &row : read.list(query)) {
-        auto book = bookOf(read, row.object());
-        if (book && book->subscription.status == SubscriptionStatus::Active)
-            out.books.push_back(std::move(*book));
+    Question out;
+    for (const QByteArray &id : ids) {
+        const std::optional<Asked> asked = askedEvent(read, id);
+        if (!asked)
+            continue;
+        out.events.append(*asked);
+        const QByteArray &customer = asked->event.customer.text;
+        if (out.customers.contains(customer))
+            continue;
+        const QList<Row> rows
+            = read.list({.kind = Kind::Subscription, .parent = customer, .newestFirst = false});
+        const bool known = read.find(Kind::Customer, customer).has_value();
+        out.customers.emplace(customer, CustomerView{known, out.subscriptions.size(), rows.size()});
+        out.subscriptions += rows;
     }
     return out;
 }
@@ -83,32 +77,40 @@ void addTerms(MeterVerdict &verdict, const SubscriptionBook &book, const Asked &
     if (verdict.reason != MeterVerdict::Reason::CountedNoPrice)
         return;
     verdict.period = book.periodOf(asked.at);
-    verdict.standing = book.ledger.standing(asked.event.id, verdict.meter);
+    verdict.standing = book.ledger.standing(asked.at, asked.arrival, verdict.meter);
     verdict.reason = verdict.period && verdict.standing ? MeterVerdict::Reason::Counted
                                                         : MeterVerdict::Reason::OutsidePeriod;
 }
 
-MeterVerdict plainVerdict(const KnownMeter &known, const Asked &asked)
+MeterVerdict plainVerdict(const Ledgers::KnownMeter &known, const EventView &event, TimePoint at)
 {
-    MeterVerdict verdict = judgeMeter(known.meter, EventViewOf(asked.event).view());
+    MeterVerdict verdict = judgeMeter(known.meter, event);
     if (verdict.counted())
-        verdict.reason = known.archivedAt(asked.at) ? MeterVerdict::Reason::MeterArchived
-                                                    : MeterVerdict::Reason::CountedNoPrice;
+        verdict.reason = known.archivedAt(at) ? MeterVerdict::Reason::MeterArchived
+                                              : MeterVerdict::Reason::CountedNoPrice;
     return verdict;
 }
 
-Verdict verdictOf(const Asked &asked, const CustomerView &customer, const QList<KnownMeter> &meters)
+Verdict verdictOf(const Asked &asked, const CustomerView &customer, const Ledgers::View &view)
 {
-    Verdict out{asked.event.id, customer.known, !customer.books.empty(), {}};
-    for (const KnownMeter &known : meters) {
-        const MeterVerdict plain = plainVerdict(known, asked);
+    Verdict out{asked.event.id, customer.known, false, {}};
+    std::vector<const SubscriptionBook *> books; // of its active subscriptions
+    for (qsizetype i = customer.first; i < customer.first + customer.count; ++i) {
+        const SubscriptionBook *book = view.books[size_t(i)];
+        if (book && book->subscription.status == SubscriptionStatus::Active)
+            books.push_back(book);
+    }
+    out.subscribed = !books.empty();
+    const EventViewOf event(asked.event);
+    for (const Ledgers::KnownMeter &known : view.meters) {
+        const MeterVerdict plain = plainVerdict(known, event.view(), asked.at);
         bool priced = false;
-        for (const SubscriptionBook &book : customer.books) { // counted in each (dodo-api.md 5.1.40)
-            if (!book.priceOf(known.meter.id))
+        for (const SubscriptionBook *book : books) { // counted in each (dodo-api.md 5.1.40)
+            if (!book->priceOf(known.meter.id))
                 continue;
             priced = true;
             out.meters.append(plain);
-            addTerms(out.meters.last(), book, asked);
+            addTerms(out.meters.last(), *book, asked);
         }
         if (!priced && known.live)
             out.meters.append(plain);
@@ -124,18 +126,15 @@ Answer verdicts(const Request &request, World &world)
         return answerError(
             invalidQuery(u"Name 1 to %1 events as event_id."_s.arg(eventsPerQuestion), u"event_id"_s));
     return reading(world, [&](const Reading &read) {
-        const QList<KnownMeter> meters = allMeters(read);
-        std::map<QByteArray, CustomerView> customers;
-        QJsonArray items;
-        for (const QByteArray &id : ids) {
-            const std::optional<Asked> asked = askedEvent(read, id);
-            if (!asked)
-                continue;
-            const CustomerId &customer = asked->event.customer;
-            if (!customers.contains(customer.text))
-                customers.emplace(customer.text, customerView(read, customer));
-            items.append(toJson(verdictOf(*asked, customers.at(customer.text), meters)));
-        }
+        const Question question = questionOf(read, ids);
+        QList<Verdict> verdicts;
+        world.ledgers.visit(read, question.subscriptions, [&](const Ledgers::View &view) {
+            for (const Asked &asked : question.events)
+                verdicts.append(verdictOf(asked, question.customers.at(asked.event.customer.text), view));
+        });
+        QJsonArray items; // made while others may ask
+        for (const Verdict &verdict : verdicts)
+            items.append(toJson(verdict));
         return answerItems(items);
     });
 }

@@ -9,6 +9,8 @@
 #include "sandbox/worldclock.h"
 #include "support/ids.h"
 
+class Ledgers;
+
 // What every handler is given.
 struct World {
     Store &store;
@@ -16,6 +18,7 @@ struct World {
     IdSource &ids;
     Faults &faults;
     PaintJobs &jobs;
+    Ledgers &ledgers;
     QByteArray businessId;
     QByteArray brandId;
     QString baseUrl; // http://127.0.0.1:4010, no slash at the end
