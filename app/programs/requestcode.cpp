@@ -50,13 +50,6 @@ QByteArray templateText(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-// The SDKs send five methods; fetch sends no body with two of them.
-bool hasClientMethod(const QByteArray &method)
-{
-    static const QList<QByteArray> known{"GET", "POST", "PUT", "PATCH", "DELETE"};
-    return known.contains(method);
-}
-
 bool isScript(CodeKind kind)
 {
     return kind == CodeKind::TypeScript || kind == CodeKind::Fetch;
@@ -64,9 +57,9 @@ bool isScript(CodeKind kind)
 
 QString templateFor(CodeKind kind, const RequestPlan &plan)
 {
-    if (kind == CodeKind::TypeScript && !hasClientMethod(plan.method))
+    if (kind == CodeKind::TypeScript && !isForClients(plan))
         return rowOf(CodeKind::Fetch).file;
-    if (kind == CodeKind::Go && (plan.images || !hasClientMethod(plan.method)))
+    if (kind == CodeKind::Go && (plan.images || !isForClients(plan)))
         return u"plain.go"_s;
     return rowOf(kind).file;
 }
@@ -153,7 +146,7 @@ void addShellValues(const RequestPlan &plan, TemplateValues &out)
 
 void addPythonValues(const RequestPlan &plan, TemplateValues &out)
 {
-    const bool sdk = hasPythonCall(plan) && hasClientMethod(plan.method);
+    const bool sdk = hasPythonCall(plan) && isForClients(plan);
     if (plan.hasBody()) {
         out.values.insert("body", pythonBody(plan));
         out.sections.insert(hasPythonCall(plan) ? "json" : "text");
@@ -169,7 +162,7 @@ void addPythonValues(const RequestPlan &plan, TemplateValues &out)
 
 void addGoValues(const RequestPlan &plan, TemplateValues &out)
 {
-    const bool plain = plan.images || !hasClientMethod(plan.method);
+    const bool plain = plan.images || !isForClients(plan);
     SdkWords words;
     if (!plain)
         words = goCall(plan);
@@ -224,6 +217,7 @@ Result<QByteArray> requestCode(const Exchange &exchange, CodeKind kind, const QS
         return Error{.kind = Error::Kind::Invalid,
             .message = u"JavaScript sends no body with %1."_s.arg(QString::fromLatin1(plan->method))};
     TemplateValues values = commonValues(*plan, languageOf(kind));
+    values.values.insert("run", codeRunLine(kind).toLatin1());
     if (plan->hasBody()) {
         const auto body = bodyLiteral(kind, *plan);
         if (!body)
@@ -232,7 +226,7 @@ Result<QByteArray> requestCode(const Exchange &exchange, CodeKind kind, const QS
     }
     if (isScript(kind)) {
         values.values.insert("body", fetchBody(*plan));
-        if (hasClientMethod(plan->method))
+        if (isForClients(*plan))
             values.values.insert("call", typeScriptCall(*plan).call);
     } else if (kind == CodeKind::Curl) {
         addShellValues(*plan, values);

@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -16,13 +17,78 @@ QByteArray field(const QByteArray &value)
     return QByteArray(packageName) + "F(" + value + ')';
 }
 
+using Pair = std::pair<QByteArray, QByteArray>; // "key:", "value"
+
+int widthOf(const QByteArray &text)
+{
+    return int(QString::fromUtf8(text).toUcs4().size());
+}
+
+// Whether gofmt starts to align anew before this key: after or before a value of several lines, and where
+// long keys differ much in size from those before.
+class Alignment {
+public:
+    bool breaksBefore(const Pair &pair)
+    {
+        const double size = pair.second.contains('\n') ? 0 : double(pair.first.size() - 1);
+        const bool fits
+            = m_last > 0 && size > 0 && (m_count == 0 || std::max(m_last, size) <= small || isNear(size));
+        if (!fits)
+            m_logs = m_count = 0;
+        if (size > 0) {
+            m_logs += std::log(size);
+            ++m_count;
+        }
+        m_last = size;
+        return !fits;
+    }
+
+private:
+    static constexpr double small = 40;
+    static constexpr double most = 2.5;
+
+    bool isNear(double size) const
+    {
+        const double ratio = size / std::exp(m_logs / m_count);
+        return most * ratio > 1 && ratio < most;
+    }
+
+    double m_last = 0;
+    double m_logs = 0;
+    int m_count = 0;
+};
+
+// Lines of a literal as gofmt leaves them, each with a tab before it.
+QByteArray keyed(const QList<Pair> &pairs)
+{
+    QByteArray out;
+    Alignment alignment;
+    QList<Pair> group;
+    const auto flush = [&] {
+        int widest = 0;
+        for (const Pair &pair : group)
+            widest = std::max(widest, widthOf(pair.first));
+        for (const auto &[key, value] : group)
+            out += "\n\t" + key + QByteArray(widest - widthOf(key) + 1, ' ') + value + ',';
+        group.clear();
+    };
+    for (const auto &[key, value] : pairs) {
+        const Pair pair{key, QByteArray(value).replace("\n", "\n\t")};
+        if (alignment.breaksBefore(pair))
+            flush();
+        group.append(pair);
+    }
+    flush();
+    return out;
+}
+
 // One value of an event's metadata; the SDK knows texts, numbers and booleans.
 std::optional<QByteArray> unionLiteral(const WrittenJson &value)
 {
     if (value.kind == WrittenJson::Kind::Text)
         return "shared.UnionString(" + textLiteral(Language::Go, textOfToken(value.token)) + ')';
     if (value.kind == WrittenJson::Kind::Number)
-        return "shared.UnionFloat(" + value.token + ')';
+        return "shared.UnionFloat(" + value.token.toLower() + ')';
     if (value.token == "true" || value.token == "false")
         return "shared.UnionBool(" + value.token + ')';
     return std::nullopt;
@@ -32,14 +98,15 @@ std::optional<QByteArray> metadataLines(const WrittenJson &metadata)
 {
     if (metadata.kind != WrittenJson::Kind::Object)
         return std::nullopt;
-    QByteArray out = "map[string]" + QByteArray(packageName) + "EventInputMetadataUnionParam{";
+    QList<Pair> pairs;
     for (qsizetype i = 0; i < metadata.values.size(); ++i) {
         const auto value = unionLiteral(metadata.values[i]);
         if (!value)
             return std::nullopt;
-        out += "\n\t" + textLiteral(Language::Go, textOfToken(metadata.keys[i])) + ": " + *value + ',';
+        pairs.append({textLiteral(Language::Go, textOfToken(metadata.keys[i])) + ':', *value});
     }
-    return field(out + (metadata.values.isEmpty() ? "}" : "\n}"));
+    const QByteArray type = "map[string]" + QByteArray(packageName) + "EventInputMetadataUnionParam{";
+    return field(type + keyed(pairs) + (pairs.isEmpty() ? "}" : "\n}"));
 }
 
 struct GoField {
@@ -67,7 +134,7 @@ std::optional<QByteArray> eventLines(const WrittenJson &event, const QByteArray 
 {
     if (event.kind != WrittenJson::Kind::Object)
         return std::nullopt;
-    QByteArray out = "{";
+    QList<Pair> pairs;
     for (qsizetype i = 0; i < event.keys.size(); ++i) {
         const QString key = textOfToken(event.keys[i]);
         const auto *known = std::ranges::find(
@@ -76,13 +143,13 @@ std::optional<QByteArray> eventLines(const WrittenJson &event, const QByteArray 
             = known == std::end(eventFields) ? std::nullopt : fieldValue(key, event.values[i], freshId);
         if (!value)
             return std::nullopt;
-        out += "\n\t" + QByteArray(known->name) + ": " + QByteArray(*value).replace("\n", "\n\t") + ',';
+        pairs.append({QByteArray(known->name) + ':', *value});
     }
-    return out + "\n}";
+    return '{' + keyed(pairs) + "\n}";
 }
 
 // Every event with the fields of the SDK, where each of its values has one.
-std::optional<QByteArray> ingestParams(const RequestPlan &plan)
+std::optional<Pair> ingestParams(const RequestPlan &plan)
 {
     const WrittenJson *events = plan.json ? plan.json->value("events") : nullptr;
     if (!events || events->kind != WrittenJson::Kind::List || !isLiteralSafe(*plan.json, Numbers::Doubles))
@@ -97,9 +164,7 @@ std::optional<QByteArray> ingestParams(const RequestPlan &plan)
     if (out.isEmpty())
         return std::nullopt;
     out.chop(2);
-    return "\tEvents: "
-        + field("[]" + QByteArray(packageName) + "EventInputParam{" + out.replace("\n", "\n\t") + '}')
-        + ",\n";
+    return Pair{"Events:", field("[]" + QByteArray(packageName) + "EventInputParam{" + out + '}')};
 }
 
 // "page_size" → "PageSize", "customer_id" → "CustomerID".
@@ -119,7 +184,7 @@ bool isTime(const QString &name)
 
 // Query values as typed fields; times, enums and what does not fit its type as the text they are.
 struct GoQuery {
-    QByteArray params;
+    QList<Pair> params;
     QList<QByteArray> options;
 };
 
@@ -141,7 +206,7 @@ GoQuery goQuery(const RequestPlan &plan)
         const QByteArray literal = counts ? "int64(" + value.toLatin1() + ')'
             : flag                        ? value.toLatin1()
                                           : textLiteral(Language::Go, value);
-        out.params += '\t' + goName(name) + ": " + field(literal) + ",\n";
+        out.params.append({goName(name) + ':', field(literal)});
     }
     return out;
 }
@@ -182,10 +247,10 @@ SdkWords goCall(const RequestPlan &plan)
     if (typed) {
         for (const QString &id : match->ids)
             all.append(textLiteral(Language::Go, id));
-        const QByteArray params = events.value_or(query.params);
+        const QByteArray params = keyed(events ? QList<Pair>{*events} : query.params);
         const QByteArray type = QByteArray(packageName) + match->call->goParams + '{';
         if (*match->call->goParams)
-            all.append(params.isEmpty() ? type + '}' : type + '\n' + params + '}');
+            all.append(params.isEmpty() ? type + '}' : type + params + "\n}");
     } else {
         all = {'"' + plan.method + '"', textLiteral(Language::Go, QString::fromLatin1(plan.target)), "nil",
             "nil"};

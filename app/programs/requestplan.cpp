@@ -66,7 +66,8 @@ QList<std::pair<QString, QString>> queryOf(const QByteArray &target)
     };
     for (const QByteArray &pair : target.mid(mark + 1).split('&')) {
         const qsizetype equals = pair.indexOf('=');
-        out.append({decoded(pair.left(equals)), equals < 0 ? QString() : decoded(pair.mid(equals + 1))});
+        out.append({decoded(equals < 0 ? pair : pair.first(equals)),
+            equals < 0 ? QString() : decoded(pair.mid(equals + 1))});
     }
     return out;
 }
@@ -90,6 +91,16 @@ QByteArray headerText(const Headers &head, QByteArrayView name)
     const QByteArray value = headerValue(head, name).trimmed();
     const bool plain = std::ranges::all_of(value, [](char c) { return c >= 0x20 && c < 0x7f; });
     return plain ? value : QByteArray();
+}
+
+// Of other bodies the record keeps only their type and size.
+bool isText(const Exchange &exchange)
+{
+    const QByteArray type = headerValue(exchange.requestHead, "content-type").toLower();
+    const bool kept
+        = type.isEmpty() || type.startsWith("text/") || type.contains("json") || type.contains("urlencoded");
+    return exchange.requestBody.isEmpty()
+        || (kept && exchange.requestBody.isValidUtf8() && !exchange.requestBody.contains('\0'));
 }
 
 // The image server's base ends before "/images/…", as its clients have it.
@@ -143,8 +154,10 @@ Result<void> checkRequestCode(const Exchange &exchange)
         return noCode(u"Only the start of this body was kept."_s);
     if (!method.match(QString::fromLatin1(exchange.method)).hasMatch() || !exchange.target.startsWith('/'))
         return noCode(u"This request has no line that a program could send."_s);
-    if (!exchange.requestBody.isValidUtf8() || exchange.requestBody.contains('\0'))
+    if (!isText(exchange))
         return noCode(u"This body is not text."_s);
+    if (hasDotSegment(exchange.target.split('?').first()))
+        return noCode(u"Programs shorten the dots in this address."_s);
     return {};
 }
 
@@ -161,9 +174,7 @@ Result<RequestPlan> planRequest(const Exchange &exchange, const QString &address
     RequestPlan out;
     out.method = exchange.method;
     out.target = encodedTarget(exchange.target);
-    out.path = out.target.left(out.target.indexOf('?'));
-    if (hasDotSegment(out.path))
-        return noCode(u"Programs shorten the dots in this address."_s);
+    out.path = out.target.split('?').first();
     out.query = queryOf(out.target);
     out.address = encodedAddress(address);
     out.addressName = "DODO_PAYMENTS_BASE_URL";

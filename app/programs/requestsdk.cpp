@@ -9,6 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype longestLine = 80;
+
 constexpr char imageFields[] = "prompt model n quality size style response_format user background moderation "
                                "output_compression output_format partial_images";
 constexpr SdkCall imageCall{
@@ -19,11 +21,17 @@ bool isObject(const RequestPlan &plan)
     return plan.json && plan.json->kind == WrittenJson::Kind::Object;
 }
 
-bool fieldsFit(const SdkCall &call, const RequestPlan &plan)
+QSet<QString> namesOf(const QList<std::pair<QString, QString>> &query)
 {
     QSet<QString> names;
-    for (const auto &[name, value] : plan.query)
+    for (const auto &[name, value] : query)
         names.insert(name);
+    return names;
+}
+
+bool fieldsFit(const SdkCall &call, const RequestPlan &plan)
+{
+    const QSet<QString> names = namesOf(plan.query);
     const bool queryFits = names.size() == plan.query.size()
         && std::ranges::all_of(names, [&](const QString &name) { return hasField(call, name.toUtf8()); });
     if (!plan.hasBody())
@@ -98,6 +106,17 @@ FreshId freshIdIn(const RequestPlan &plan, const QByteArray &expression)
     return {plan.freshId, expression};
 }
 
+// On one line where it is short, else an argument a line.
+QByteArray inBrackets(
+    const QByteArray &call, char open, char close, const QList<QByteArray> &parts, const QByteArray &step)
+{
+    const QByteArray space = open == '{' ? " " : "";
+    const QByteArray line = call + open + space + parts.join(", ") + space + close;
+    if (line.size() <= longestLine || parts.size() < 2)
+        return line;
+    return call + open + '\n' + step + parts.join(",\n" + step) + ",\n" + close;
+}
+
 QByteArray target(Language language, const RequestPlan &plan)
 {
     return textLiteral(language, QString::fromLatin1(plan.target));
@@ -113,7 +132,7 @@ QByteArray plainTypeScript(const RequestPlan &plan)
             + (object ? objectLiteral(Language::TypeScript, *plan.json, freshIdIn(plan, "randomUUID()"))
                       : textLiteral(Language::TypeScript, QString::fromUtf8(plan.body))));
         // A text goes out as it is only beside a type of its own.
-        if (!object || plan.contentType != "application/json")
+        if (!object || !plan.contentType.startsWith("application/json"))
             heads.append("\"Content-Type\": "
                 + textLiteral(Language::TypeScript, QString::fromLatin1(plan.contentType)));
     }
@@ -140,7 +159,8 @@ QByteArray indented(const QByteArray &lines)
 // A call whose method needs a body is no match for a request without one.
 std::optional<SdkMatch> sdkMatchFor(const RequestPlan &plan)
 {
-    if (!plan.accept.isEmpty() && !plan.path.startsWith("/invoices/"))
+    const bool usualHead = plan.accept.isEmpty() || plan.path.startsWith("/invoices/");
+    if (!usualHead || (plan.hasBody() && !plan.contentType.startsWith("application/json")))
         return std::nullopt;
     std::optional<SdkMatch> match;
     if (!plan.images)
@@ -151,6 +171,12 @@ std::optional<SdkMatch> sdkMatchFor(const RequestPlan &plan)
         return std::nullopt;
     const bool wantsBody = *match->call->fields && plan.method != "GET" && !plan.path.endsWith("/session");
     return wantsBody == plan.hasBody() || plan.path.endsWith("/session") ? match : std::nullopt;
+}
+
+bool isForClients(const RequestPlan &plan)
+{
+    static const QSet<QByteArray> methods{"GET", "POST", "PUT", "PATCH", "DELETE"};
+    return methods.contains(plan.method) && namesOf(plan.query).size() == plan.query.size();
 }
 
 SdkWords typeScriptCall(const RequestPlan &plan)
@@ -167,13 +193,15 @@ SdkWords typeScriptCall(const RequestPlan &plan)
     for (const auto &[name, value] : *query)
         pairs.append(keyLiteral(Language::TypeScript, name) + ": " + value);
     if (!pairs.isEmpty())
-        arguments.append("{ " + pairs.join(", ") + " }");
+        arguments.append(inBrackets({}, '{', '}', pairs, "  "));
     return withCall(QByteArray("client.") + match->call->typeScript + '(' + arguments.join(", ") + ')');
 }
 
 bool hasPythonCall(const RequestPlan &plan)
 {
-    return !plan.hasBody() || (plan.json && isLiteralSafe(*plan.json, Numbers::BigIntegers));
+    return !plan.hasBody()
+        || (plan.contentType.startsWith("application/json") && plan.json
+            && isLiteralSafe(*plan.json, Numbers::BigIntegers));
 }
 
 SdkWords pythonCall(const RequestPlan &plan)
@@ -192,6 +220,6 @@ SdkWords pythonCall(const RequestPlan &plan)
         arguments.append(name.toLatin1() + '=' + value);
     const QByteArray method = match->call->python;
     const qsizetype dot = method.lastIndexOf('.');
-    return withCall("client." + method.left(dot) + ".with_raw_response" + method.mid(dot) + '('
-        + arguments.join(", ") + ").http_response");
+    const QByteArray call = "client." + method.left(dot) + ".with_raw_response" + method.mid(dot);
+    return withCall(inBrackets(call, '(', ')', arguments, "    ") + ".http_response");
 }

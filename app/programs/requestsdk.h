@@ -14,6 +14,8 @@ struct SdkWords {
 };
 
 std::optional<SdkMatch> sdkMatchFor(const RequestPlan &plan);
+// Whether the TypeScript and Python clients can send it: five methods, and no name twice in a query.
+bool isForClients(const RequestPlan &plan);
 SdkWords typeScriptCall(const RequestPlan &plan);
 bool hasPythonCall(const RequestPlan &plan); // a body as text goes out without the package
 SdkWords pythonCall(const RequestPlan &plan); // the body is the variable BODY

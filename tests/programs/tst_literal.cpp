@@ -51,6 +51,27 @@ void TestLiteral::textIsQuotedForItsLanguage_data()
         << Language::TypeScript << tag << QByteArray("\"\\u{e0041}\"");
     QTest::newRow("Python: unseen, outside the basic plane")
         << Language::Python << tag << QByteArray("\"\\U000e0041\"");
+    const QString starts = u"a$b ${c} #{d} \\u0041"_s;
+    QTest::newRow("PHP: a variable") << Language::Php << starts
+                                     << QByteArray("\"a\\$b \\${c} #{d} \\\\u0041\"");
+    QTest::newRow("Ruby: an expression")
+        << Language::Ruby << starts << QByteArray("\"a$b ${c} \\#{d} \\\\u0041\"");
+    QTest::newRow("Java: nothing but quotes and backslashes")
+        << Language::Java << starts << QByteArray("\"a$b ${c} #{d} \\\\u0041\"");
+    QTest::newRow("Kotlin: a template")
+        << Language::Kotlin << starts << QByteArray("\"a\\$b \\${c} #{d} \\\\u0041\"");
+    QTest::newRow("C#: nothing but quotes and backslashes")
+        << Language::CSharp << starts << QByteArray("\"a$b ${c} #{d} \\\\u0041\"");
+    QTest::newRow("Java: line ends are no \\u escapes")
+        << Language::Java << u"\r\u0001\u2028"_s << QByteArray("\"\\015\\001\\u2028\"");
+    QTest::newRow("PHP: unseen characters")
+        << Language::Php << u"\r\u202e"_s << QByteArray("\"\\u{d}\\u{202e}\"");
+    QTest::newRow("Ruby: unseen, outside the basic plane")
+        << Language::Ruby << tag << QByteArray("\"\\u{e0041}\"");
+    QTest::newRow("Java: unseen, outside the basic plane")
+        << Language::Java << tag << QByteArray("\"\\udb40\\udc41\"");
+    QTest::newRow("C#: unseen, outside the basic plane")
+        << Language::CSharp << tag << QByteArray("\"\\U000e0041\"");
     QTest::newRow("Bash: unseen, outside the basic plane")
         << Language::Bash << tag << QByteArray("'\"\\udb40\\udc41\"'");
 }
