@@ -121,6 +121,18 @@ Clause clauseOf(const ClauseVerdict &verdict)
     return {group};
 }
 
+void addSeen(const ClauseVerdict &clause, Metadata &out)
+{
+    for (const ClauseVerdict &child : clause.children)
+        addSeen(child, out);
+    const auto *condition = std::get_if<Condition>(&clause.clause);
+    if (!condition || !clause.seen)
+        return;
+    const QByteArray key = condition->key.toUtf8();
+    if (std::ranges::find(out, key, &MetaEntry::key) == out.end())
+        out.append({key, *clause.seen});
+}
+
 } // namespace
 
 std::optional<Mend> mendEvent(const Meter &meter, const Event &event, const MendFacts &facts)
@@ -163,5 +175,21 @@ Meter meterOf(const MeterVerdict &verdict)
         .filter = {}};
     if (verdict.judgement.filter)
         out.is.filter = std::get<Filter>(clauseOf(*verdict.judgement.filter).is);
+    return out;
+}
+
+Event seenEvent(const MeterVerdict &verdict)
+{
+    Event out;
+    out.id = {"seen"}; // what is stored has both; the limits ask for them
+    out.customer = {"seen"};
+    out.name = (verdict.judgement.nameMatches ? verdict.eventName : verdict.name.typed).toUtf8();
+    if (verdict.judgement.filter)
+        addSeen(*verdict.judgement.filter, out.metadata);
+    const QByteArray key = verdict.aggregation.key.toUtf8();
+    if (std::ranges::find(out.metadata, key, &MetaEntry::key) != out.metadata.end() || key.isEmpty())
+        return out;
+    if (verdict.judgement.property == PropertyState::Usable)
+        out.metadata.append({key, MetaValue::ofNumber(verdict.judgement.contribution.toText())});
     return out;
 }

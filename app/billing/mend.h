@@ -64,3 +64,5 @@ std::optional<NewMeter> mendMeter(const Meter &meter, const Event &event);
 
 // The meter as its verdict shows it, without its description.
 Meter meterOf(const MeterVerdict &verdict);
+// The event as far as that verdict shows it: its name and the values the filter looked at.
+Event seenEvent(const MeterVerdict &verdict);

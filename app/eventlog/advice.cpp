@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "eventlog/mendwords.h"
 #include "eventlog/verdictwords.h"
 
 #include <QCoreApplication>
@@ -122,40 +123,6 @@ namespace {
         }
     }
 
-    std::optional<Mend> mendOf(const ClauseVerdict &clause);
-
-    // Of an and exactly one part may be off; of an or the first that one value mends.
-    std::optional<Mend> mendOfGroup(const ClauseVerdict &group)
-    {
-        const bool all = std::get<Conjunction>(group.clause) == Conjunction::And;
-        if (all
-            && std::ranges::count_if(group.children, &ClauseVerdict::isTrue) + 1
-                != qsizetype(group.children.size()))
-            return std::nullopt;
-        for (const ClauseVerdict &child : group.children) {
-            const auto found = child.isTrue() ? std::nullopt : mendOf(child);
-            if (found)
-                return found;
-        }
-        return std::nullopt;
-    }
-
-    std::optional<Mend> mendOf(const ClauseVerdict &clause)
-    {
-        const auto *condition = std::get_if<Condition>(&clause.clause);
-        if (condition == nullptr)
-            return mendOfGroup(clause);
-        switch (condition->op) {
-        case Operator::Equals:
-        case Operator::GreaterThanOrEquals:
-        case Operator::LessThanOrEquals:
-        case Operator::Contains:
-            return Mend{condition->key, condition->value};
-        default:
-            return std::nullopt; // what it must not be says nothing about what it should be
-        }
-    }
-
     Advice nameAdvice(const MeterVerdict &meter)
     {
         return {Advices::tr("The event was accepted, but its name is not the meter's."),
@@ -165,9 +132,9 @@ namespace {
     Advice filterAdvice(const MeterVerdict &meter)
     {
         const QString happened = Advices::tr("The event was accepted, but the meter's filter leaves it out.");
-        if (const auto mend = words::mend(meter))
-            return {happened, Advices::tr("With `%1` %2 it would count.").arg(mend->key, value(mend->value))};
-        return {happened, Advices::tr("More than one value must change.")};
+        const auto mend = mendEvent(meterOf(meter), seenEvent(meter));
+        return {
+            happened, mend ? mendText(*mend, meter).text : Advices::tr("No value of it alone would count.")};
     }
 
 } // namespace
@@ -212,13 +179,6 @@ Advice advice(const MeterVerdict &meter)
             Advices::tr("Unarchive it on the Meter tab.")};
     }
     return {};
-}
-
-std::optional<Mend> mend(const MeterVerdict &meter)
-{
-    if (meter.reason != MeterVerdict::Reason::FilterFailed || !meter.judgement.filter)
-        return std::nullopt;
-    return mendOf(*meter.judgement.filter);
 }
 
 } // namespace words

@@ -37,15 +37,6 @@ namespace {
         return text.isEmpty() ? text : text.first(1).toUpper() + text.sliced(1);
     }
 
-    // Small numbers stand as words in sentences.
-    QString numberWord(qsizetype number)
-    {
-        const QStringList names{Words::tr("none"), Words::tr("one"), Words::tr("two"), Words::tr("three"),
-            Words::tr("four"), Words::tr("five"), Words::tr("six"), Words::tr("seven"), Words::tr("eight"),
-            Words::tr("nine"), Words::tr("ten")};
-        return number < names.size() ? names[number] : QString::number(number);
-    }
-
     QString operatorText(Operator op)
     {
         switch (op) {
@@ -144,6 +135,15 @@ namespace {
 
 } // namespace
 
+// Small numbers stand as words in sentences.
+QString numberWord(qsizetype number)
+{
+    const QStringList names{Words::tr("none"), Words::tr("one"), Words::tr("two"), Words::tr("three"),
+        Words::tr("four"), Words::tr("five"), Words::tr("six"), Words::tr("seven"), Words::tr("eight"),
+        Words::tr("nine"), Words::tr("ten")};
+    return number < names.size() ? names[number] : QString::number(number);
+}
+
 QString value(const MetaValue &value)
 {
     return value.type == MetaValue::Type::Text ? quoted(value.string()) : value.string();
@@ -193,7 +193,15 @@ QString nameClause(const MeterVerdict &meter)
 
 QString nameSeen(const MeterVerdict &meter)
 {
-    return meter.judgement.nameMatches ? Words::tr("letter for letter") : nameReason(meter.name);
+    if (meter.judgement.nameMatches)
+        return Words::tr("letter for letter");
+    return meter.name.kind == NameCheck::Kind::Different ? Words::tr("it is %1").arg(quoted(meter.name.typed))
+                                                         : nameReason(meter.name);
+}
+
+bool isMarkable(const NameCheck &check)
+{
+    return !check.oddInTyped.isEmpty() || !check.oddInExpected.isEmpty();
 }
 
 QString nameReason(const NameCheck &check)
@@ -260,8 +268,10 @@ QString standing(const MeterVerdict &meter)
 {
     if (meter.reason == Reason::CountedNoPrice)
         return Words::tr("Counted, no price");
-    if (meter.reason != Reason::Counted || !meter.standing)
+    if (meter.reason != Reason::Counted)
         return {};
+    if (!meter.standing)
+        return Words::tr("Counted");
     const Standing &is = *meter.standing;
     const QString reading = displayCount(is.runningTotal);
     switch (meter.aggregation.type) {

@@ -17,6 +17,7 @@ QString seen(const ClauseVerdict &clause); // it is “draft”; missing; none i
 QString nameClause(const MeterVerdict &meter); // Event name is `image.generated`
 QString nameSeen(const MeterVerdict &meter); // letter for letter; Capital “I” in the name
 
+bool isMarkable(const NameCheck &check); // letters that can be pointed at
 QString nameReason(const NameCheck &check); // Capital “I” in the name
 QString filterReason(const ClauseVerdict &filter); // quality is “draft”
 QString reason(const MeterVerdict &meter); // why not counted, in a few words; empty when counted
@@ -34,13 +35,7 @@ struct Advice {
 Advice advice(const Refusal &refusal);
 Advice advice(const MeterVerdict &meter); // a stored event that does not count
 
-// The one change that would make the event count: `key` to `value`; nullopt when it takes more.
-struct Mend {
-    QString key;
-    MetaValue value;
-};
-std::optional<Mend> mend(const MeterVerdict &meter);
-
+QString numberWord(qsizetype number); // two; 11
 QString age(microseconds by); // 1 h 1 min; 6 min; 12 s
 QString localTime(TimePoint at); // 10:14:22
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "eventlog/mendwords.h"
 #include "eventlog/samples.h"
 #include "eventlog/verdictwords.h"
 
@@ -55,7 +56,10 @@ private Q_SLOTS:
     void longValuesAreCut();
     void standings_data();
     void standings();
-    void mendIsTheOneValueThatWouldCount();
+    void mendsSayHowFarAndWhatThen_data();
+    void mendsSayHowFarAndWhatThen();
+    void nearestWritingIsAskedForFirst();
+    void aMendedMeterSaysWhatItDoesOtherwise();
     void everyRefusalSaysWhatToDo();
     void ages_data();
     void ages();
@@ -129,7 +133,10 @@ void TestVerdictWords::reasonsOfNames()
     QFETCH(QString, words);
     const MeterVerdict verdict = judged(eventOf("e", name.toUtf8(), quality(u"hd"_s)));
     QCOMPARE(words::reason(verdict), words);
-    QCOMPARE(words::nameSeen(verdict), words.isEmpty() ? u"letter for letter"_s : words);
+    const QString seen = words.isEmpty() ? u"letter for letter"_s
+        : name == "video.rendered"_L1    ? u"it is “video.rendered”"_s // another meter may well have it
+                                         : words;
+    QCOMPARE(words::nameSeen(verdict), seen);
     QCOMPARE(words::nameClause(verdict), u"Event name is `image.generated`"_s);
 }
 
@@ -207,20 +214,93 @@ void TestVerdictWords::standings()
     QTEST(words::standing(unit(number)), "words");
 }
 
-void TestVerdictWords::mendIsTheOneValueThatWouldCount()
+void TestVerdictWords::mendsSayHowFarAndWhatThen_data()
 {
-    const auto draft = words::mend(judged(eventOf("e", "image.generated", quality(u"draft"_s))));
-    QVERIFY(draft);
-    QCOMPARE(draft->key, u"quality"_s);
-    QCOMPARE(draft->value, MetaValue::ofText(u"standard"_s));
+    QTest::addColumn<int>("type");
+    QTest::addColumn<Metadata>("metadata");
+    QTest::addColumn<int>("consumed"); // -1 while it is not known
+    QTest::addColumn<QString>("head");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, Aggregation::Type type, const Metadata &metadata, int consumed,
+                         const QString &head, const QString &text) {
+        QTest::newRow(name) << int(type) << metadata << consumed << head << text;
+    };
+    using Type = Aggregation::Type;
+    const MetaValue text{MetaValue::Type::Text, "12"};
+    row("free unit", Type::Count, quality(u"draft"_s), 6, u"One value away from free unit 7 of 10"_s,
+        u"With `quality` “standard” it would be unit 7."_s);
+    row("paid unit", Type::Count, quality(u"draft"_s), 12, u"One value away from $0.05"_s,
+        u"With `quality` “standard” it would be unit 13."_s);
+    row("nothing known", Type::Count, quality(u"draft"_s), -1, u"One value away from counting"_s,
+        u"With `quality` “standard” it would count."_s);
+    row("number as text", Type::Sum, quality(u"hd"_s) + Metadata{{"n", text}}, 5,
+        u"One value away from $0.35"_s, u"With `n` 12 it would add 12 images, 7 of them paid."_s);
+    row("free sum", Type::Sum, quality(u"hd"_s) + Metadata{{"n", MetaValue::ofText(u"2"_s)}}, 5,
+        u"One value away from 2 images, free"_s, u"With `n` 2 it would add 2 images."_s);
+    row("no number", Type::Sum, quality(u"hd"_s), 5, u"One value away from counting"_s,
+        u"With a number in `n` it would count."_s);
+    row("peak", Type::Max, quality(u"hd"_s) + Metadata{{"n", text}}, 5, u"One value away from $0.10"_s,
+        u"With `n` 12 it would make the peak 12."_s);
+    row("below the peak", Type::Max, quality(u"hd"_s) + Metadata{{"n", text}}, 20,
+        u"One value away from the peak 20"_s, u"With `n` 12 it would stay below the peak 20."_s);
+    row("reading", Type::Last, quality(u"hd"_s) + Metadata{{"n", text}}, 20,
+        u"One value away from the reading 12"_s, u"With `n` 12 it would be the reading 12."_s);
+    row("two", Type::Sum, quality(u"low"_s), 5, u"Two values away from counting"_s,
+        u"With a number in `n` and `quality` “standard” it would count."_s);
+}
+
+void TestVerdictWords::mendsSayHowFarAndWhatThen()
+{
+    QFETCH(int, type);
+    QFETCH(Metadata, metadata);
+    QFETCH(int, consumed);
     Meter meter = imageMeter();
-    meter.is.filter = premium();
-    const Metadata half{{"tier", MetaValue::ofText(u"premium"_s)}};
-    const auto status = words::mend(judged(eventOf("e", "image.generated", half), meter));
-    QVERIFY(status);
-    QCOMPARE(status->key, u"status"_s);
-    QVERIFY(!words::mend(judged(eventOf("e", "image.generated", {}), meter))); // two are missing
-    QVERIFY(!words::mend(judged(eventOf("e", "image.generated", quality(u"hd"_s))))); // nothing to mend
+    meter.is.aggregation = {Aggregation::Type(type), type == 0 ? QString() : u"n"_s};
+    const Event event = eventOf("e", "image.generated", metadata);
+    MendFacts facts;
+    if (consumed >= 0) {
+        facts.consumed = Decimal(consumed);
+        facts.currency = "USD";
+        facts.price = MeterPrice{};
+        facts.price->pricePerUnit = Decimal(5);
+        facts.price->freeThreshold = 10;
+    }
+    const auto mend = mendEvent(meter, event, facts);
+    QVERIFY(mend);
+    const words::MendText is = words::mendText(*mend, judged(event, meter));
+    QTEST(is.head, "head");
+    QTEST(is.text, "text");
+}
+
+void TestVerdictWords::nearestWritingIsAskedForFirst()
+{
+    const auto text = [](const Event &event) {
+        const auto mend = mendEvent(imageMeter(), event);
+        return mend ? words::mendText(*mend, judged(event)).text : QString();
+    };
+    QCOMPARE(
+        text(eventOf("e", "image.generated", quality(u"HD"_s))), u"With `quality` “hd” it would count."_s);
+    QCOMPARE(text(eventOf("e", "Image.generated", quality(u"hd"_s))),
+        u"With the name `image.generated` it would count."_s);
+    QCOMPARE(words::advice(judged(eventOf("e", "image.generated", quality(u"HD"_s)))).todo,
+        u"With `quality` “hd” it would count."_s);
+}
+
+void TestVerdictWords::aMendedMeterSaysWhatItDoesOtherwise()
+{
+    const auto changes = [](const Event &event, const Filter &filter) {
+        Meter meter = imageMeter();
+        meter.is.filter = filter;
+        const auto made = mendMeter(meter, event);
+        return made ? words::meterChanges(meter.is, *made) : QStringList();
+    };
+    QCOMPARE(changes(eventOf("e", "Image.Generated", quality(u"draft"_s)), tiers()),
+        (QStringList{
+            u"It reads the name `Image.Generated`."_s, u"It counts where `quality` equals “draft” too."_s}));
+    QCOMPARE(changes(eventOf("e", "image.generated", {}), tiers()),
+        QStringList{u"It has no filter: every event of that name counts."_s});
+    QCOMPARE(changes(eventOf("e", "image.generated", {{"tier", MetaValue::ofText(u"premium"_s)}}), premium()),
+        QStringList{u"It no longer asks that `status` equals “success”."_s});
 }
 
 void TestVerdictWords::everyRefusalSaysWhatToDo()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogcard.h"
 
-#include "eventlog/verdictwords.h"
+#include "ui/eventlog/eventlognames.h"
 #include "ui/fonts.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/card.h"
@@ -14,8 +14,10 @@
 namespace {
 
 constexpr int longestBrief = 24; // letters that always fit beside a clause
+constexpr int depthWidth = 20;
 
-using Mark = EventLogCard::Mark;
+using Line = words::VerdictLine;
+using Mark = words::VerdictLine::Mark;
 
 IconMark *makeMark(Mark mark, QWidget *parent)
 {
@@ -25,11 +27,9 @@ IconMark *makeMark(Mark mark, QWidget *parent)
     case Mark::Cross:
         return new IconMark(IconName::X, Ink::Amber, IconMark::Look::Bare, parent);
     case Mark::Dash:
-        return new IconMark(IconName::Minus, Ink::Mute, IconMark::Look::Bare, parent);
-    case Mark::Refused:
         break;
     }
-    return new IconMark(IconName::OctagonX, Ink::Red, IconMark::Look::Bare, parent);
+    return new IconMark(IconName::Minus, Ink::Mute, IconMark::Look::Bare, parent);
 }
 
 // The mark in words, for those who hear the page.
@@ -40,9 +40,10 @@ QString spoken(Mark mark)
         return EventLogCard::tr("Yes");
     case Mark::Dash:
         return EventLogCard::tr("Open");
-    default:
-        return EventLogCard::tr("No");
+    case Mark::Cross:
+        break;
     }
+    return EventLogCard::tr("No");
 }
 
 QLabel *makeRich(const QString &text, TextRole role, Ink ink, QWidget *parent)
@@ -55,16 +56,25 @@ QLabel *makeRich(const QString &text, TextRole role, Ink ink, QWidget *parent)
     return label;
 }
 
-// The parts of a group, with a line along their left.
-class Nested : public QWidget {
+// One clause, set in by its depth, with a line along the left of each group it stands in.
+class Row : public QWidget {
 public:
-    using QWidget::QWidget;
+    Row(const Line &line, QWidget *parent)
+        : QWidget(parent)
+        , m_line(line)
+    {
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
     {
-        QPainter(this).fillRect(QRect(7, 0, 1, height()), theme().amber.line);
+        QPainter painter(this);
+        for (int depth = 0; depth < m_line.depth; ++depth)
+            painter.fillRect(QRect(depth * depthWidth + 7, 0, 1, height()), theme().amber.line);
     }
+
+private:
+    Line m_line;
 };
 
 } // namespace
@@ -75,9 +85,10 @@ EventLogCard::EventLogCard(const QString &title, const std::optional<ChipLook> &
 {
     setAccessibleName(title);
     m_column->setContentsMargins(13, 10, 13, 12);
-    m_column->setSpacing(6);
+    m_column->setSpacing(0);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
+    head->setContentsMargins(0, 0, 0, 3);
     QLabel *name = makeLabel(title, TextRole::SmallStrong, Ink::Text, this);
     name->setWordWrap(true);
     head->addWidget(name, 1);
@@ -86,57 +97,46 @@ EventLogCard::EventLogCard(const QString &title, const std::optional<ChipLook> &
     m_column->addLayout(head);
 }
 
-void EventLogCard::addClauseTo(
-    QVBoxLayout *column, Mark mark, const QString &text, const QString &seen, Tone tone)
+void EventLogCard::addLines(const QList<Line> &lines)
 {
-    auto *row = new QHBoxLayout;
+    for (const Line &line : lines)
+        addLine(line);
+}
+
+void EventLogCard::addLine(const Line &line)
+{
+    auto *widget = new Row(line, this);
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(line.depth * depthWidth, 3, 0, 3);
     row->setSpacing(6);
-    QLabel *clause = makeRich(text, TextRole::Small, Ink::Text, this);
-    QLabel *found = makeRich(seen, TextRole::Small, tone == Tone::Wrong ? Ink::Amber : Ink::Mute, this);
+    QLabel *clause = makeRich(line.text, TextRole::Small, Ink::Text, widget);
+    QLabel *found = makeRich(line.seen, TextRole::Small, line.isWrong() ? Ink::Amber : Ink::Mute, widget);
     found->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    clause->setAccessibleName(
-        tr("%1: %2, %3").arg(spoken(mark), logwords::plain(text), logwords::plain(seen)));
-    row->addWidget(makeMark(mark, this), 0, Qt::AlignTop);
-    const bool brief = seen.size() <= longestBrief;
+    const QString text = logwords::plain(line.text);
+    clause->setAccessibleName(line.seen.isEmpty()
+            ? tr("%1: %2").arg(spoken(line.mark), text)
+            : tr("%1: %2, %3").arg(spoken(line.mark), text, logwords::plain(line.seen)));
+    row->addWidget(makeMark(line.mark, widget), 0, Qt::AlignTop);
+    const bool brief = line.seen.size() <= longestBrief;
     found->setWordWrap(!brief);
     row->addWidget(clause, brief ? 1 : 3);
     row->addWidget(found, brief ? 0 : 2);
-    column->addLayout(row);
+    m_column->addWidget(widget);
 }
 
-void EventLogCard::addClause(Mark mark, const QString &text, const QString &seen, Tone tone)
+void EventLogCard::addNames(const NameCheck &check)
 {
-    addClauseTo(m_column, mark, text, seen, tone);
-}
-
-void EventLogCard::addFilter(const ClauseVerdict &filter)
-{
-    addClause(filter.isTrue() ? Mark::Tick : Mark::Cross, words::filterHead(filter), words::seen(filter),
-        filter.isTrue() ? Tone::Right : Tone::Wrong);
-    addChildren(m_column, filter);
-}
-
-// Of an or that holds, the parts that do not are no fault: they get a dash.
-void EventLogCard::addChildren(QVBoxLayout *column, const ClauseVerdict &group)
-{
-    if (group.children.empty())
-        return;
-    auto *nested = new Nested(this);
-    auto *inner = new QVBoxLayout(nested);
-    inner->setContentsMargins(20, 0, 0, 0);
-    inner->setSpacing(6);
-    for (const ClauseVerdict &child : group.children) {
-        const Mark mark = child.isTrue() ? Mark::Tick : group.isTrue() ? Mark::Dash : Mark::Cross;
-        addClauseTo(inner, mark, words::clause(child), words::seen(child),
-            mark == Mark::Cross ? Tone::Wrong : Tone::Right);
-        addChildren(inner, child);
-    }
-    column->addWidget(nested);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(depthWidth, 2, 0, 4);
+    row->addWidget(new EventLogNames(check, this));
+    m_column->addLayout(row);
 }
 
 void EventLogCard::addText(const QString &text)
 {
+    m_column->addSpacing(3);
     m_column->addWidget(makeRich(text, TextRole::Small, Ink::Dim, this));
+    m_column->addSpacing(3);
 }
 
 void EventLogCard::addCode(const QString &text)
@@ -145,12 +145,16 @@ void EventLogCard::addCode(const QString &text)
     code->setWordWrap(true);
     code->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_column->addWidget(code);
+    m_column->addSpacing(3);
 }
 
 void EventLogCard::addEnding(const logwords::Ending &ending, QWidget *button)
 {
-    if (m_column->count() > 1)
+    if (m_column->count() > 1) {
+        m_column->addSpacing(3);
         m_column->addWidget(makeRule(this));
+        m_column->addSpacing(6);
+    }
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     auto *words = new QVBoxLayout;
@@ -161,6 +165,17 @@ void EventLogCard::addEnding(const logwords::Ending &ending, QWidget *button)
     row->addLayout(words, 1);
     if (button)
         row->addWidget(button, 0, Qt::AlignVCenter);
+    m_column->addLayout(row);
+}
+
+void EventLogCard::addButtons(const QList<QWidget *> &buttons)
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 6, 0, 0);
+    row->setSpacing(4);
+    for (QWidget *button : buttons)
+        row->addWidget(button);
+    row->addStretch(1);
     m_column->addLayout(row);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "billing/verdict.h"
+#include "eventlog/verdictclauses.h"
 #include "ui/eventlog/eventlogwords.h"
 
 #include <QWidget>
@@ -14,23 +15,20 @@ class EventLogCard : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Mark { Tick, Cross, Dash, Refused };
-    enum class Tone { Right, Wrong }; // of what was seen: mute or amber
-
     EventLogCard(const QString &title, const std::optional<ChipLook> &chip, QWidget *parent = nullptr);
 
-    void addClause(Mark mark, const QString &text, const QString &seen, Tone tone);
-    void addFilter(const ClauseVerdict &filter); // the head, and its parts below it
+    void addLines(const QList<words::VerdictLine> &lines);
+    void addNames(const NameCheck &check); // one over the other, the odd characters marked
     void addText(const QString &text); // whole sentences
     void addCode(const QString &text); // the service's own words, in mono
     void addEnding(const logwords::Ending &ending, QWidget *button = nullptr);
+    void addButtons(const QList<QWidget *> &buttons); // below the ending
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void addClauseTo(QVBoxLayout *column, Mark mark, const QString &text, const QString &seen, Tone tone);
-    void addChildren(QVBoxLayout *column, const ClauseVerdict &group);
+    void addLine(const words::VerdictLine &line);
 
     QVBoxLayout *m_column;
 };

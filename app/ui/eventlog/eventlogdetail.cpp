@@ -44,6 +44,7 @@ EventLogDetail::EventLogDetail(Session &session, EventLog &log, QWidget *parent)
         m_tabs->segment(m_tabs->addSegment(titles[i]))->setObjectName(names[i]);
     m_tabs->setCurrent(0);
     m_verdict = new EventLogVerdict(this); // after the tabs: the Tab key goes as one reads
+    m_verdict->setSession(session);
     m_request = new EventLogRequest(this);
     m_answer = new EventLogAnswer(this);
     auto *row = new QHBoxLayout(this);

@@ -1,94 +1,37 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogverdict.h"
 
-#include "billing/money.h"
+#include "eventlog/mendwords.h"
 #include "eventlog/verdictwords.h"
 #include "ui/eventlog/eventlogcard.h"
-#include "ui/eventlog/eventlogpayload.h"
+#include "ui/eventlog/eventlogmend.h"
+#include "ui/eventlog/eventlogmendcard.h"
 #include "ui/fonts.h"
 #include "ui/parts/button.h"
 #include "ui/parts/combobox.h"
+#include "ui/parts/disclosure.h"
 
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-using Mark = EventLogCard::Mark;
-using Tone = EventLogCard::Tone;
 using Reason = MeterVerdict::Reason;
 
-bool adds(const MeterVerdict &meter)
-{
-    return meter.aggregation.type == Aggregation::Type::Count
-        || meter.aggregation.type == Aggregation::Type::Sum;
-}
+constexpr qsizetype cardsAtOnce = 6; // the rest is laid out when asked for
 
-void addName(EventLogCard &card, const MeterVerdict &meter)
+// Refused for one value of the event: a mend can be worked out.
+bool isMendable(Refusal::Kind kind)
 {
-    const bool alone = meter.judgement.nameMatches && !meter.judgement.filter;
-    const QString clause = words::nameClause(meter);
-    card.addClause(meter.judgement.nameMatches ? Mark::Tick : Mark::Cross,
-        alone ? EventLogCard::tr("%1, no filter").arg(clause) : clause, words::nameSeen(meter),
-        meter.judgement.nameMatches ? Tone::Right : Tone::Wrong);
-}
-
-void addProperty(EventLogCard &card, const MeterVerdict &meter)
-{
-    if (meter.aggregation.type == Aggregation::Type::Count)
-        return;
-    const bool usable = meter.judgement.property == PropertyState::Usable;
-    const QString clause = EventLogCard::tr("`%1` is a number").arg(meter.aggregation.key);
-    const QString value = meter.counted() ? displayCount(meter.judgement.contribution) : QString();
-    const QString seen = usable                                    ? value
-        : meter.judgement.property == PropertyState::Missing       ? EventLogCard::tr("missing")
-        : meter.judgement.property == PropertyState::TextNotNumber ? EventLogCard::tr("it is text")
-                                                                   : EventLogCard::tr("it is not");
-    card.addClause(usable ? Mark::Tick : Mark::Cross, clause, seen, usable ? Tone::Right : Tone::Wrong);
-}
-
-// The service says the period of an event that counts; for any other it is looked up here.
-bool inPeriod(const MeterVerdict &meter, const LogChoice &choice)
-{
-    const TimePoint at = logpayload::timeOf(choice);
-    return meter.period || std::ranges::any_of(choice.usage, [at](const UsagePeriod &usage) {
-        return usage.period.contains(at);
-    });
-}
-
-void addCustomer(
-    EventLogCard &card, const Verdict &verdict, const MeterVerdict &meter, const LogChoice &choice)
-{
-    if (meter.reason == Reason::OutsidePeriod) {
-        card.addClause(
-            Mark::Cross, words::customerClause(verdict), EventLogCard::tr("outside the period"), Tone::Wrong);
-        return;
-    }
-    const bool good = verdict.customerKnown && verdict.subscribed;
-    card.addClause(good ? Mark::Tick : Mark::Dash, words::customerClause(verdict),
-        meter.reason == Reason::CountedNoPrice ? EventLogCard::tr("in no product")
-            : good && inPeriod(meter, choice)  ? EventLogCard::tr("in the period")
-                                               : QString(),
-        Tone::Right);
-}
-
-// Which unit it became: "Unit 12 of this period, 10 are free".
-void addUnit(EventLogCard &card, const MeterVerdict &meter)
-{
-    if (!meter.standing || !adds(meter))
-        return;
-    const QString unit = displayCount(meter.standing->runningTotal);
-    card.addClause(Mark::Tick,
-        EventLogCard::tr("Unit %1 of the period, %2 are free")
-            .arg(unit, displayCount(Decimal(meter.freeThreshold))),
-        meter.standing->unitsPaid.isZero() ? EventLogCard::tr("free")
-                                           : displayMoney(meter.standing->amount, meter.currency),
-        Tone::Right);
+    return kind == Refusal::Kind::CustomerUnknown || kind == Refusal::Kind::TooOld
+        || kind == Refusal::Kind::TooFarAhead;
 }
 
 } // namespace
@@ -114,8 +57,14 @@ EventLogVerdict::EventLogVerdict(QWidget *parent)
     showNothing();
 }
 
+void EventLogVerdict::setSession(Session &session)
+{
+    m_session = &session;
+}
+
 void EventLogVerdict::startContent()
 {
+    m_primaryTaken = false;
     m_content = new QWidget(this);
     m_content->setProperty("scrolled", true);
     m_cards = new QVBoxLayout(m_content);
@@ -126,12 +75,16 @@ void EventLogVerdict::startContent()
 void EventLogVerdict::finishContent()
 {
     m_cards->addStretch();
+    const int at = m_area->verticalScrollBar()->value();
     m_area->setWidget(m_content); // deletes the one before
+    m_area->verticalScrollBar()->setValue(at);
 }
 
 void EventLogVerdict::showNothing()
 {
     m_choice = {};
+    m_event.reset();
+    closeMend();
     m_events->hide();
     setSub({});
     startContent();
@@ -146,12 +99,24 @@ void EventLogVerdict::showChoice(const LogChoice &choice)
 {
     if (choice == m_choice)
         return; // the keyboard stays where it is
+    const bool another = choice.row.exchange != m_choice.row.exchange || choice.event != m_choice.event;
+    if (another)
+        closeMend();
     m_choice = choice;
+    m_event = logmend::eventOf(choice);
     rebuild();
+    if (another)
+        m_area->verticalScrollBar()->setValue(0);
+}
+
+bool EventLogVerdict::isJudgedHere() const
+{
+    return m_session && !m_session->sandbox();
 }
 
 void EventLogVerdict::rebuild()
 {
+    keepMend();
     startContent();
     showEvents();
     setSub({});
@@ -162,14 +127,35 @@ void EventLogVerdict::rebuild()
         addSentence(m_choice.exchange ? logwords::sentence(*m_choice.exchange) : QString());
     else if (m_choice.says.kind == RowVerdict::Kind::Duplicate)
         addDuplicate();
-    if (m_choice.verdict && !row.failed()) {
-        setSub(words::countedBy(*m_choice.verdict));
-        for (const MeterVerdict &meter : m_choice.verdict->meters)
-            addMeter(meter);
-        if (m_choice.verdict->meters.isEmpty())
-            addNoMeter();
+    if (row.ingest && !row.failed())
+        addVerdict();
+    if (m_mend && m_mend->parentWidget() != m_content) { // its meter has no card any more
+        m_cards->insertWidget(0, m_mend);
+        m_mend->show();
     }
     finishContent();
+}
+
+void EventLogVerdict::addVerdict()
+{
+    const bool here = !m_choice.verdict && isJudgedHere() && m_event;
+    if (!m_choice.verdict && !here)
+        return;
+    const Verdict verdict = here
+        ? logmend::judgedHere(*m_event, m_event->at.value_or(m_choice.row.at), *m_session)
+        : *m_choice.verdict;
+    const QString counted = words::countedBy(verdict);
+    setSub(here ? tr("%1, as far as we know").arg(counted) : counted);
+    addMeters(verdict, verdict.meters);
+    if (verdict.meters.isEmpty())
+        addNoMeter();
+    if (!m_session || !m_event)
+        return;
+    const QList<MeterVerdict> archived = logmend::archivedMeters(verdict, *m_event, *m_session);
+    if (!archived.isEmpty())
+        addFolded(verdict, archived,
+            archived.size() == 1 ? tr("1 archived meter") : tr("%1 archived meters").arg(archived.size()),
+            "logArchivedMeters");
 }
 
 void EventLogVerdict::showEvents()
@@ -203,7 +189,23 @@ void EventLogVerdict::addRefusal()
     if (!refusal.code.isEmpty() || !refusal.message.isEmpty())
         card->addCode(
             refusal.code.isEmpty() ? refusal.message : u"%1: %2"_s.arg(refusal.code, refusal.message));
-    card->addEnding({advice.todo, {}});
+    const auto way = refusedWay();
+    if (!way)
+        return card->addEnding({advice.todo, {}});
+    const words::MendText text = words::mendText(way->mend, way->meter);
+    card->addText(advice.todo);
+    card->addEnding({text.head, text.text}, makeFixButton(way->mend, card));
+}
+
+// What was refused is stored nowhere, so no service says which meter it would have fed.
+std::optional<logmend::Way> EventLogVerdict::refusedWay() const
+{
+    const Refusal::Kind kind = m_choice.row.refusal.kind;
+    if (!m_session || !m_event || !isMendable(kind))
+        return std::nullopt;
+    Verdict verdict = logmend::judgedHere(*m_event, m_event->at.value_or(m_choice.row.at), *m_session);
+    verdict.customerKnown = kind != Refusal::Kind::CustomerUnknown;
+    return logmend::nearestWay(verdict, *m_event, m_session);
 }
 
 void EventLogVerdict::addDuplicate()
@@ -223,21 +225,140 @@ QWidget *EventLogVerdict::makeMeterButton(QWidget *parent)
     return button;
 }
 
-void EventLogVerdict::addMeter(const MeterVerdict &meter)
+// The nearest one is the pane's main button.
+QWidget *EventLogVerdict::makeFixButton(const Mend &mend, QWidget *parent)
+{
+    auto *button = new Button(
+        tr("Fix in editor"), m_primaryTaken ? ButtonRole::Secondary : ButtonRole::Primary, parent);
+    m_primaryTaken = true;
+    button->setButtonSize(ButtonSize::Small);
+    button->setIconName(IconName::WandSparkles);
+    button->setObjectName(u"logFix"_s);
+    button->setToolTip(tr("Opens the mended event with a new id. Nothing is sent."));
+    connect(button, &QAbstractButton::clicked, this, [this, mend] {
+        const TimePoint now = m_session ? m_session->now() : m_choice.row.at;
+        Q_EMIT mendRequested(logmend::mendedJson(*m_event, mend, now));
+    });
+    return button;
+}
+
+QWidget *EventLogVerdict::makeChangeButton(const NewMeter &made, const Meter &old, QWidget *parent)
+{
+    auto *button = new Button(tr("Change the meter"), ButtonRole::Quiet, parent);
+    button->setButtonSize(ButtonSize::Small);
+    button->setObjectName(u"logChangeMeter"_s);
+    button->setToolTip(tr("Names the calls for a new meter. Nothing is changed yet."));
+    connect(button, &QAbstractButton::clicked, this, [this, made, old] { openMend(made, old); });
+    return button;
+}
+
+void EventLogVerdict::openMend(const NewMeter &made, const Meter &old)
+{
+    closeMend();
+    m_mend = new EventLogMendCard(*m_session, made, old, this);
+    connect(m_mend, &EventLogMendCard::closed, this, [this] {
+        closeMend();
+        rebuild();
+    });
+    connect(m_mend, &EventLogMendCard::formRequested, this, &EventLogVerdict::meterMendRequested);
+    rebuild();
+    QTimer::singleShot(0, m_mend, [this, mend = m_mend] {
+        m_area->ensureWidgetVisible(mend, 0, 12);
+        mend->findChild<QWidget *>(u"logMendCalls"_s)->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+void EventLogVerdict::closeMend()
+{
+    if (!m_mend)
+        return;
+    m_mend->hide();
+    m_mend->deleteLater();
+    m_mend = nullptr;
+}
+
+// The content goes; the card with its calls stays.
+void EventLogVerdict::keepMend()
+{
+    if (m_mend)
+        m_mend->setParent(this);
+}
+
+void EventLogVerdict::addMeters(const Verdict &verdict, const QList<MeterVerdict> &meters)
+{
+    const qsizetype shown = meters.size() <= cardsAtOnce + 1 ? meters.size() : cardsAtOnce;
+    for (const MeterVerdict &meter : meters.first(shown))
+        addMeter(verdict, meter);
+    if (shown < meters.size())
+        addFolded(
+            verdict, meters.sliced(shown), tr("%1 more meters").arg(meters.size() - shown), "logMoreMeters");
+}
+
+// Cards are made when they are asked for.
+void EventLogVerdict::addFolded(
+    const Verdict &verdict, const QList<MeterVerdict> &meters, const QString &text, const char *name)
+{
+    auto *fold = new Disclosure(text, Disclosure::Look::Leading, m_content);
+    fold->setObjectName(QString::fromLatin1(name));
+    m_cards->addWidget(fold);
+    auto *inside = new QWidget(m_content);
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    inside->hide();
+    m_cards->addWidget(inside);
+    connect(fold, &QAbstractButton::toggled, inside, [this, verdict, meters, inside, column](bool open) {
+        if (open && column->isEmpty()) {
+            QVBoxLayout *all = std::exchange(m_cards, column);
+            for (const MeterVerdict &meter : meters)
+                addMeter(verdict, meter);
+            m_cards = all;
+        }
+        inside->setVisible(open);
+    });
+}
+
+void EventLogVerdict::addMeter(const Verdict &verdict, const MeterVerdict &meter)
 {
     EventLogCard *card = addCard(meter.meterName, logwords::chip(meter));
     card->setObjectName(u"logMeterCard"_s);
-    addName(*card, meter);
-    if (meter.judgement.filter)
-        card->addFilter(*meter.judgement.filter);
-    addProperty(*card, meter);
-    addCustomer(*card, *m_choice.verdict, meter, m_choice);
-    addUnit(*card, meter);
+    QList<words::VerdictLine> lines
+        = words::verdictLines(verdict, meter, logmend::verdictFacts(m_choice, m_event, meter, m_session));
+    if (!meter.judgement.nameMatches && words::isMarkable(meter.name)) {
+        card->addLines({lines.takeFirst()});
+        card->addNames(meter.name);
+    }
+    card->addLines(lines);
+    addFoot(*card, verdict, meter);
+    if (m_mend && m_mend->meter() == meter.meter) {
+        m_cards->addWidget(m_mend);
+        m_mend->show();
+    }
+}
+
+// What would mend it: the event's side first, the meter's side beside it.
+void EventLogVerdict::addFoot(EventLogCard &card, const Verdict &verdict, const MeterVerdict &meter)
+{
     // Without a price it is only the answer when nothing nearer went wrong.
-    const bool unpriced = meter.reason == Reason::CountedNoPrice && !m_choice.verdict->counted()
-        && m_choice.verdict->meters.first().counted();
-    if (!meter.counted() || unpriced)
-        card->addEnding(logwords::ending(meter, m_choice.usage), makeMeterButton(card));
+    const bool unpriced
+        = meter.reason == Reason::CountedNoPrice && !verdict.counted() && verdict.meters.first().counted();
+    if (meter.counted() && !unpriced)
+        return;
+    const Meter old = logmend::meterOf(meter, m_session);
+    const auto mend = m_event
+        ? mendEvent(old, *m_event, logmend::mendFacts(verdict, meter, *m_event, m_session))
+        : std::nullopt;
+    const bool mendable = mend && !mend->changes.isEmpty();
+    const words::Advice advice = words::advice(meter);
+    const words::MendText text = mendable ? words::mendText(*mend, meter) : words::MendText{};
+    card.addEnding(
+        mendable ? logwords::Ending{text.head, text.text} : logwords::Ending{advice.happened, advice.todo},
+        mendable ? makeFixButton(*mend, &card) : nullptr);
+    QList<QWidget *> buttons{makeMeterButton(&card)};
+    const bool live = meter.reason != Reason::MeterArchived && m_session && m_event;
+    if (const auto made = live ? mendMeter(old, *m_event) : std::nullopt; made && !m_mend)
+        buttons.prepend(makeChangeButton(*made, old, &card));
+    card.addButtons(buttons);
 }
 
 void EventLogVerdict::addNoMeter()

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogwords.h"
 
-#include "billing/money.h"
-#include "eventlog/verdictwords.h"
-
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -89,34 +86,6 @@ namespace {
         if (method == "POST" && parts.size() == 1)
             return LogWords::tr("Created a %1.").arg(objectName(first));
         return LogWords::tr("Changed the %1.").arg(objectName(first));
-    }
-
-    const MeterUsage *usageOf(const MeterVerdict &meter, const QList<UsagePeriod> &usage)
-    {
-        for (const UsagePeriod &period : usage) {
-            if (meter.period && period.period != *meter.period)
-                continue;
-            const auto found = std::ranges::find(period.meters, meter.meter, &MeterUsage::id);
-            return found == period.meters.end() ? nullptr : &*found;
-        }
-        return nullptr;
-    }
-
-    // One more unit than there are, if the meter counts events and the number is known.
-    Ending mended(const MeterVerdict &meter, const words::Mend &mend, const QList<UsagePeriod> &usage)
-    {
-        const QString with = LogWords::tr("With %1 %2").arg(mend.key, words::value(mend.value));
-        const MeterUsage *used = usageOf(meter, usage);
-        const auto next = used ? Decimal::add(used->consumedUnits, Decimal(1)) : std::nullopt;
-        if (!next || meter.aggregation.type != Aggregation::Type::Count)
-            return {
-                LogWords::tr("One value away from counting"), LogWords::tr("%1 it would count.").arg(with)};
-        const QString unit = displayCount(*next);
-        const QString free = displayCount(Decimal(used->freeThreshold));
-        return {*next > Decimal(used->freeThreshold)
-                ? LogWords::tr("One value away from %1").arg(displayMoney(used->pricePerUnit, used->currency))
-                : LogWords::tr("One value away from free unit %1 of %2").arg(unit, free),
-            LogWords::tr("%1 it would be unit %2.").arg(with, unit)};
     }
 
 } // namespace
@@ -213,14 +182,6 @@ QString sentence(const Exchange &exchange)
     const QStringList parts = partsOf(exchange.target);
     return exchange.method == "GET" ? readSentence(parts, exchange.answerBody)
                                     : changeSentence(exchange.method, parts);
-}
-
-Ending ending(const MeterVerdict &meter, const QList<UsagePeriod> &usage)
-{
-    if (const auto mend = words::mend(meter))
-        return mended(meter, *mend, usage);
-    const words::Advice advice = words::advice(meter);
-    return {advice.happened, advice.todo};
 }
 
 QString which(const LogRow &row)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "billing/usage.h"
 #include "eventlog/rowverdict.h"
 #include "ui/icons.h"
 #include "ui/parts/chip.h"
@@ -28,9 +27,6 @@ struct Ending {
 
     bool isEmpty() const { return head.isEmpty(); }
 };
-// The foot of a not-counted meter's card. `usage` is that of the event's customer, newest period first; empty
-// when it is not known.
-Ending ending(const MeterVerdict &meter, const QList<UsagePeriod> &usage);
 QString which(const LogRow &row); // Event 4 of 5, `timestamp`; empty for a request of one
 
 } // namespace logwords

@@ -11,3 +11,7 @@ list(APPEND EVENTLOG_SOURCES eventlog/eventlogcopyas.h eventlog/eventlogcopyas.c
 foreach(part choice split window)
     list(APPEND EVENTLOG_SOURCES eventlog/eventlog${part}.h eventlog/eventlog${part}.cpp)
 endforeach()
+# Why it counted or not, and what would mend it.
+foreach(part mend mendcalls mendcard names)
+    list(APPEND EVENTLOG_SOURCES eventlog/eventlog${part}.h eventlog/eventlog${part}.cpp)
+endforeach()
