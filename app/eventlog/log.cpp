@@ -3,59 +3,61 @@
 
 #include "eventlog/logstore.h"
 
-#include <QSaveFile>
-
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int exportedAtOnce = 500; // rows; what comes in is stored between two slices
-}
-
-// One file being written, slice by slice.
-class LogExport {
-public:
-    LogExport(const QString &path, LogFormat format)
-        : file(path)
-        , writer(file, format)
-    {
-    }
-
-    CallSource<int> source;
-    QByteArray world;
-    QSet<QUuid> only;
-    QSaveFile file;
-    LogWriter writer;
-    qint64 after = 0;
-    int written = 0;
-};
+constexpr milliseconds between = 25ms; // two transactions of what comes in: many rows share one
+constexpr milliseconds seenKept = 1000ms; // verdicts wait this long to be written
+constexpr int earlierAtOnce = 20'000; // records told at once: new rows wait for no longer
+} // namespace
 
 EventLog::EventLog()
-    : m_worker(std::make_unique<Worker>(u"log"_s))
 {
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(seenKept);
+    connect(&m_keep, &QTimer::timeout, this, [this] { m_worker.post([this] { keepSeen(); }); });
 }
 
 EventLog::~EventLog()
 {
     m_closing = true;
     // The connection must close on the thread that opened it.
-    m_worker->post([this] { m_store.reset(); });
-    m_worker.reset();
+    m_worker.post([this] {
+        if (m_store) {
+            drain();
+            keepSeen();
+        }
+        m_there.reset();
+        m_store.reset();
+    });
 }
 
 Result<std::unique_ptr<EventLog>> EventLog::open(const QString &folder)
 {
     std::unique_ptr<EventLog> log(new EventLog);
+    log->m_path = folder + "/log.db"_L1;
     Result<void> done;
-    log->m_worker->runNow([&] {
-        Result<std::unique_ptr<LogStore>> store = LogStore::open(folder + "/log.db"_L1);
-        if (store)
-            log->m_store = std::move(*store);
-        else
-            done = store.error();
-    });
+    log->m_worker.runNow([&] { done = log->start(log->m_path); });
     if (!done)
         return done.error();
     return log;
+}
+
+Result<void> EventLog::start(const QString &path)
+{
+    Result<std::unique_ptr<LogStore>> store = LogStore::open(path, m_names);
+    if (!store)
+        return store.error();
+    Result<std::map<QString, QString>> settings = (*store)->settings();
+    if (!settings)
+        return settings.error();
+    m_store = std::move(*store);
+    m_there = std::make_unique<QObject>();
+    m_settings = std::move(*settings);
+    const LogLimit usual;
+    m_limit = {.rows = setting(limitRowsKey).isEmpty() ? usual.rows : setting(limitRowsKey).toLongLong(),
+        .days = setting(limitDaysKey).toInt()};
+    return {};
 }
 
 void EventLog::record(Exchange exchange)
@@ -63,7 +65,7 @@ void EventLog::record(Exchange exchange)
     append({std::move(exchange)});
 }
 
-// What comes in while the log thread is busy is stored together.
+// What comes in while the log thread is busy, or within a moment, is stored together.
 void EventLog::append(const QList<Exchange> &exchanges)
 {
     if (exchanges.isEmpty())
@@ -74,7 +76,18 @@ void EventLog::append(const QList<Exchange> &exchanges)
         m_pending.append({m_world, {}});
     m_pending.last().exchanges += exchanges;
     if (idle)
-        m_worker->post([this] { drain(); });
+        m_worker.post([this] { drainSoon(); });
+}
+
+void EventLog::drainSoon()
+{
+    if (!m_store)
+        return;
+    const milliseconds since{m_drained.isValid() ? m_drained.elapsed() : between.count()};
+    if (since >= between)
+        drain();
+    else
+        QTimer::singleShot(between - since, m_there.get(), [this] { drain(); });
 }
 
 void EventLog::drain()
@@ -84,19 +97,22 @@ void EventLog::drain()
         const std::lock_guard lock(m_mutex);
         pending.swap(m_pending);
     }
+    if (pending.isEmpty())
+        return;
     for (const Pending &part : std::as_const(pending)) {
         const Result<QList<LogRow>> rows = m_store->add(part.world, part.exchanges, m_key);
         if (!rows) {
-            tell([this, error = rows.error()] { Q_EMIT storeFailed(error); });
+            fail(rows.error());
             continue;
         }
         if (part.world != m_shown)
             continue;
-        if (const Result<qint64> cursor = m_store->cursor(m_shown); cursor)
-            m_cursor = *cursor;
+        m_cursor = m_store->cursor(m_shown);
         if (!rows->isEmpty())
             tell([this, added = *rows] { Q_EMIT appended(added); });
     }
+    m_drained.start();
+    prune();
 }
 
 // Signals leave on the thread this object lives on.
@@ -105,101 +121,105 @@ void EventLog::tell(std::function<void()> what)
     QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection);
 }
 
+void EventLog::fail(const Error &error)
+{
+    tell([this, error] { Q_EMIT storeFailed(error); });
+}
+
 Call<qint64> EventLog::setWorld(const QByteArray &world)
 {
-    const CallSource<qint64> source;
     {
         const std::lock_guard lock(m_mutex);
         m_world = world;
     }
-    m_worker->post([this, world, source] {
-        m_shown = world;
-        const Result<qint64> cursor = m_store->cursor(world);
-        const Result<QList<LogRow>> rows = m_store->newest(world, rowsAtStart);
-        m_cursor = cursor.valueOr(0);
-        if (rows) {
-            const LogOpening opening{.rows = rows->size(), .newest = *rows, .records = {}};
-            tell([this, opening] {
-                Q_EMIT opened(opening);
-                Q_EMIT replaced(opening.newest);
-            });
-        }
-        source.finish(rows ? cursor : rows.error());
+    return ask<qint64>([this, world]() -> Result<qint64> {
+        keepSeen(); // of the world before
+        Result<bool> more = true;
+        while (more && *more && !m_closing)
+            more = m_store->catchUp();
+        if (!more)
+            return more.error();
+        return show(world);
     });
-    return source.call();
+}
+
+Result<qint64> EventLog::show(const QByteArray &world)
+{
+    m_shown = world;
+    const int opening = ++m_opening;
+    m_cursor = m_store->cursor(world);
+    m_canUndo = m_store->hidden(world) > 0;
+    const Result<QList<LogRow>> rows = m_store->newest(world, rowsAtStart);
+    if (!rows)
+        return rows.error();
+    LogOpening told{.rows = m_store->shown(world), .newest = *rows, .records = {}};
+    if (!rows->isEmpty()) {
+        auto records = m_store->records(world, rows->last().rowNumber + 1, int(rows->size()));
+        if (!records)
+            return records.error();
+        told.records = std::move(*records);
+        m_worker.post([this, opening, first = rows->first().rowNumber] { fill(opening, first); });
+    }
+    tell([this, told = std::move(told)] {
+        Q_EMIT opened(told);
+        Q_EMIT replaced(told.newest);
+    });
+    m_worker.post([this] { prune(); });
+    return m_cursor.load();
+}
+
+void EventLog::fill(int opening, qint64 before)
+{
+    if (m_closing || opening != m_opening)
+        return;
+    drain();
+    auto records = m_store->records(m_shown, before, earlierAtOnce);
+    if (!records)
+        return fail(records.error());
+    if (records->empty())
+        return;
+    const qint64 first = records->front().number;
+    tell([this, told = std::move(*records)] { Q_EMIT earlier(told); });
+    m_worker.post([this, opening, first] { fill(opening, first); });
 }
 
 Call<std::optional<Exchange>> EventLog::exchange(const QUuid &id)
 {
-    return m_worker->ask<std::optional<Exchange>>([this, id] { return m_store->exchange(m_shown, id); });
+    return ask<std::optional<Exchange>>([this, id] { return m_store->exchange(m_shown, id); });
 }
 
 Call<QList<LogRow>> EventLog::newest(int limit)
 {
-    return m_worker->ask<QList<LogRow>>([this, limit] { return m_store->newest(m_shown, limit); });
-}
-
-Call<int> EventLog::exportTo(const QString &path, LogFormat format, const QSet<QUuid> &only)
-{
-    auto work = std::make_shared<LogExport>(path, format);
-    work->only = only;
-    const Call<int> call = work->source.call();
-    m_worker->post([this, work, worker = m_worker.get()] { // which ends after its last job
-        work->world = m_shown;
-        if (!work->file.open(QIODevice::WriteOnly))
-            return work->source.finish(
-                Error{.kind = Error::Kind::Storage, .message = work->file.errorString()});
-        work->writer.begin();
-        exportSlice(work, *worker);
-    });
-    return call;
-}
-
-void EventLog::exportSlice(const std::shared_ptr<LogExport> &work, const Worker &worker)
-{
-    if (work->source.cancelled() || m_closing) {
-        work->file.cancelWriting();
-        return work->source.finish(Error{.kind = Error::Kind::Cancelled, .message = {}});
-    }
-    const auto page = m_store->page(work->world, work->after, exportedAtOnce);
-    if (!page)
-        return work->source.finish(page.error());
-    for (const Exchange &exchange : page->first) {
-        if (!work->only.isEmpty() && !work->only.contains(exchange.id))
-            continue;
-        work->writer.add(exchange);
-        ++work->written;
-    }
-    work->after = page->second;
-    if (page->first.size() == exportedAtOnce)
-        return worker.post([this, work, &worker] { exportSlice(work, worker); });
-    work->writer.end();
-    if (work->file.commit())
-        work->source.finish(work->written);
-    else
-        work->source.finish(Error{.kind = Error::Kind::Storage, .message = work->file.errorString()});
+    return ask<QList<LogRow>>([this, limit] { return m_store->newest(m_shown, limit); });
 }
 
 Call<QList<LogRow>> EventLog::rows(const QList<qint64> &rowNumbers)
 {
-    return m_worker->ask<QList<LogRow>>([this, rowNumbers] { return m_store->rows(m_shown, rowNumbers); });
+    return ask<QList<LogRow>>([this, rowNumbers] { return m_store->rows(m_shown, rowNumbers); });
 }
 
-Call<int> EventLog::clear()
+Call<QList<LogRow>> EventLog::tries(const EventId &event)
 {
-    return m_worker->ask<int>([this]() -> Result<int> {
-        const Result<void> done = m_store->clear(m_shown);
-        if (!done)
-            return done.error();
-        tell([this] {
-            Q_EMIT opened({});
-            Q_EMIT replaced({});
-        });
-        return 0;
-    });
+    return ask<QList<LogRow>>([this, event] { return m_store->tries(m_shown, event, triesAtMost); });
+}
+
+LogSearch *EventLog::search(const LogWanted &wanted, QObject *parent)
+{
+    QByteArray world;
+    {
+        const std::lock_guard lock(m_mutex);
+        world = m_world;
+    }
+    return new LogSearch(m_path, world, wanted, parent);
+}
+
+Call<QList<qint64>> EventLog::holding(const QList<qint64> &rowNumbers, const LogWanted &wanted)
+{
+    return ask<QList<qint64>>(
+        [this, rowNumbers, wanted] { return m_store->holding(m_shown, rowNumbers, wanted); });
 }
 
 void EventLog::setShownKey(const QByteArray &key)
 {
-    m_worker->post([this, key] { m_key = key; });
+    m_worker.post([this, key] { m_key = key; });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "eventlog/loglimit.h"
 #include "eventlog/logrecord.h"
 #include "eventlog/logsearch.h"
 #include "eventlog/logwriter.h"
@@ -29,14 +30,6 @@ struct LogOpening {
     std::vector<LogRecord> records; // of the newest, one each
 };
 
-// How much is kept, over all worlds. Pinned rows stay; imported ones have no age.
-struct LogLimit {
-    qint64 rows = 1'000'000;
-    int days = 0; // 0: no limit of age
-
-    friend bool operator==(const LogLimit &, const LogLimit &) = default;
-};
-
 // Every exchange, in `log.db` on a thread of its own (NORMAL: the file may be deleted). Unique by exchange
 // id within a world, so that the sandbox's record and a follower's repeat make one row. Worlds are kept
 // apart: the log shows the current one.
@@ -44,6 +37,7 @@ class EventLog : public QObject, public ExchangeSink {
     Q_OBJECT
 public:
     static constexpr int rowsAtStart = 5000;
+    static constexpr int triesAtMost = 200;
 
     // Opens or makes `log.db` in `folder`. Kind::Storage with a sentence when it cannot.
     static Result<std::unique_ptr<EventLog>> open(const QString &folder);
@@ -114,23 +108,55 @@ private:
         QByteArray world;
         QList<Exchange> exchanges;
     };
+    using Seen = std::pair<qint64, std::pair<quint8, LogNames::Id>>;
+
+    static inline const QString limitRowsKey = QStringLiteral("limit.rows");
+    static inline const QString limitDaysKey = QStringLiteral("limit.days");
 
     EventLog();
-    void drain(); // log thread
-    void exportSlice(const std::shared_ptr<LogExport> &work, const Worker &worker); // log thread
-    void tell(std::function<void()> what);
+    Result<void> start(const QString &path); // log thread, as all below
+    void drainSoon();
+    void drain();
+    Result<qint64> show(const QByteArray &world);
+    void fill(int opening, qint64 before);
+    void prune();
+    void keepSeen();
+    void exportSlice(const std::shared_ptr<LogExport> &work);
 
-    std::unique_ptr<LogStore> m_store; // used on the log thread only, as the next two
+    template<typename T, typename Job>
+    Call<T> ask(Job job); // after what came in before it
+    void tell(std::function<void()> what);
+    void fail(const Error &error);
+
+    std::unique_ptr<LogStore> m_store; // used on the log thread only, as what follows
+    std::unique_ptr<QObject> m_there; // lives on it: timers call through it
+    QElapsedTimer m_drained;
     QByteArray m_shown; // the world whose rows are told
     QByteArray m_key = "quality";
+    int m_opening = 0; // counts what was opened: an older one's earlier rows are no longer told
+    bool m_pruning = false;
+
+    QString m_path;
     LogNames m_names;
     std::atomic<qint64> m_cursor = 0;
     std::atomic_bool m_canUndo = false;
-    std::atomic_bool m_closing = false; // what is being written to a file is given up
-    mutable std::mutex m_mutex;
-    QByteArray m_world; // guarded: what comes in belongs to it
-    QList<Pending> m_pending; // guarded
-    LogLimit m_limit; // guarded, as the next
+    std::atomic_bool m_closing = false; // long work is given up
+    QTimer m_keep; // until what was seen is written
+    mutable std::mutex m_mutex; // guards what follows
+    QByteArray m_world; // what comes in belongs to it
+    QList<Pending> m_pending;
+    std::vector<Seen> m_seen;
+    LogLimit m_limit;
     std::map<QString, QString> m_settings;
-    std::unique_ptr<Worker> m_worker;
+    Worker m_worker{QStringLiteral("log")}; // last: ends, and runs what was posted, before all else goes
 };
+
+// After what came in before it was asked, in order.
+template<typename T, typename Job>
+Call<T> EventLog::ask(Job job)
+{
+    return m_worker.ask<T>([this, job = std::move(job)]() -> Result<T> {
+        drain();
+        return job();
+    });
+}

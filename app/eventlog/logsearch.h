@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "eventlog/logstore.h"
+#include "support/exchange.h"
 
 #include <QObject>
+#include <QStringList>
 
-#include <atomic>
 #include <memory>
+#include <vector>
 
 // What is looked for in the stored texts: every word must stand in the request's target, an event's id or
 // one of both bodies, and none of `without`. ASCII letters match in either case.
@@ -41,9 +42,9 @@ Q_SIGNALS:
 private:
     friend class EventLog;
     struct Work;
-    LogSearch(std::shared_ptr<Work> work, QObject *parent);
+    LogSearch(const QString &file, const QByteArray &world, const LogWanted &wanted, QObject *parent);
 
-    std::shared_ptr<Work> m_work;
+    std::unique_ptr<Work> m_work;
     int m_percent = 0;
 };
 

@@ -1,281 +1,268 @@
 // SPDX-License-Identifier: MIT
 #include "eventlog/logstore.h"
 
+#include "eventlog/logstorepack.h"
+#include "eventlog/logstorerow.h"
+#include "eventlog/logstoreschema.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Index n brings user_version n to n + 1. Only append.
-QList<SchemaStep> schema()
+LogStore::LogStore(std::unique_ptr<Database> db, LogNames &names)
+    : m_db(std::move(db))
+    , m_names(names)
 {
-    return {{
-        u"CREATE TABLE exchanges(n INTEGER PRIMARY KEY, world BLOB NOT NULL, id BLOB NOT NULL, seq INTEGER,"
-        " at INTEGER, took INTEGER, sender_kind INTEGER, sender_name TEXT, sender_version TEXT,"
-        " retry INTEGER, method BLOB, target BLOB, status INTEGER, ingest INTEGER, events BLOB,"
-        " event_count INTEGER, ingested INTEGER, event_name BLOB, customer BLOB, quality BLOB,"
-        " refusal INTEGER, refusal_field TEXT, refusal_by INTEGER, refusal_code TEXT, refusal_message TEXT,"
-        " failure_kind INTEGER, failure_message TEXT, request_head BLOB, answer_head BLOB, request_body BLOB,"
-        " answer_body BLOB)"_s,
-        u"CREATE UNIQUE INDEX exchanges_id ON exchanges(world, id)"_s,
-        u"CREATE TABLE worlds(world BLOB PRIMARY KEY, cursor INTEGER NOT NULL)"_s,
-    }};
 }
 
-QString rowColumns()
+Result<std::unique_ptr<LogStore>> LogStore::open(const QString &path, LogNames &names)
 {
-    return u"id, at, took, sender_kind, sender_name, sender_version, retry, method, target, status, ingest,"
-           " events, event_count, ingested, event_name, customer, quality, refusal, refusal_field,"
-           " refusal_by, refusal_code, refusal_message"_s;
+    Result<std::unique_ptr<Database>> db = openLogFile(path);
+    if (!db)
+        return db.error();
+    std::unique_ptr<LogStore> store(new LogStore(std::move(*db), names));
+    if (const Result<void> read = store->read(); !read)
+        return read.error();
+    return store;
 }
 
-QString payloadColumns()
+// What is small is read whole. Rows that were cleared before can no longer be brought back.
+Result<void> LogStore::read()
 {
-    return u"seq, failure_kind, failure_message, request_head, answer_head, request_body, answer_body"_s;
-}
-
-constexpr int payloadAt = 22; // columns of rowColumns()
-
-// Header values hold no line ends, so one line each is enough.
-QByteArray linesOf(const Headers &head)
-{
-    QByteArray lines;
-    for (const auto &[name, value] : head)
-        lines += name + ": " + value + '\n';
-    return lines;
-}
-
-Headers headOf(const QByteArray &lines)
-{
-    Headers head;
-    for (const QByteArray &line : lines.split('\n')) {
-        if (const qsizetype colon = line.indexOf(": "); colon > 0)
-            head.emplaceBack(line.left(colon), line.mid(colon + 2));
+    LogQuery names(*m_db, "SELECT id, text FROM names");
+    while (names.next())
+        m_names.add(LogNames::Id(names->integer(0)), names->bytes(1));
+    m_savedNames = m_names.size();
+    LogQuery worlds(*m_db, "SELECT world, number, cursor, shown, max(gone, hidden) FROM worlds");
+    while (worlds.next()) {
+        World &place = m_worlds[worlds->bytes(0)];
+        place.number = worlds->integer(1);
+        place.cursor = worlds->integer(2);
+        place.shown = worlds->integer(3);
+        place.gone = worlds->integer(4);
+        m_last = qMax(m_last, place.gone);
     }
-    return head;
-}
-
-QByteArray idsOf(const QList<EventId> &events)
-{
-    QByteArrayList ids;
-    for (const EventId &id : events)
-        ids.append(id.text.toBase64(QByteArray::OmitTrailingEquals)); // an id may hold anything
-    return ids.join(' ');
-}
-
-QList<EventId> eventsOf(const QByteArray &ids)
-{
-    QList<EventId> events;
-    if (ids.isEmpty())
-        return events;
-    for (const QByteArray &id : ids.split(' '))
-        events.append({QByteArray::fromBase64(id)});
-    return events;
-}
-
-QVariantList valuesOf(const LogRow &row)
-{
-    return {row.exchange.toRfc4122(), qint64(row.at.time_since_epoch().count()), qint64(row.took.count()),
-        int(row.sender.kind), row.sender.name, row.sender.version, row.retry, row.method, row.target,
-        row.status, row.ingest, idsOf(row.events), row.eventCount, row.ingested, row.eventName, row.customer,
-        row.quality, int(row.refusal.kind), row.refusal.field, qint64(row.refusal.by.count()),
-        row.refusal.code, row.refusal.message};
-}
-
-LogRow rowFrom(const QSqlQuery &row)
-{
-    LogRow out;
-    out.exchange = QUuid::fromRfc4122(row.value(0).toByteArray());
-    out.at = TimePoint{microseconds{row.value(1).toLongLong()}};
-    out.took = microseconds{row.value(2).toLongLong()};
-    out.sender = {Sender::Kind(row.value(3).toInt()), row.value(4).toString(), row.value(5).toString()};
-    out.retry = row.value(6).toInt();
-    out.method = row.value(7).toByteArray();
-    out.target = row.value(8).toByteArray();
-    out.status = row.value(9).toInt();
-    out.ingest = row.value(10).toBool();
-    out.events = eventsOf(row.value(11).toByteArray());
-    out.eventCount = row.value(12).toInt();
-    out.ingested = row.value(13).toInt();
-    out.eventName = row.value(14).toByteArray();
-    out.customer = row.value(15).toByteArray();
-    out.quality = row.value(16).toByteArray();
-    out.refusal = {.kind = Refusal::Kind(row.value(17).toInt()),
-        .field = row.value(18).toString(),
-        .by = microseconds{row.value(19).toLongLong()},
-        .code = row.value(20).toString(),
-        .message = row.value(21).toString()};
-    return out;
-}
-
-Exchange exchangeFrom(const QSqlQuery &row)
-{
-    const LogRow brief = rowFrom(row);
-    Exchange out{
-        .id = brief.exchange,
-        .seq = row.value(payloadAt).toLongLong(),
-        .at = brief.at,
-        .took = brief.took,
-        .sender = brief.sender,
-        .retry = brief.retry,
-        .method = brief.method,
-        .target = brief.target,
-        .requestHead = headOf(row.value(payloadAt + 3).toByteArray()),
-        .requestBody = row.value(payloadAt + 5).toByteArray(),
-        .status = brief.status,
-        .answerHead = headOf(row.value(payloadAt + 4).toByteArray()),
-        .answerBody = row.value(payloadAt + 6).toByteArray(),
-        .failure = {},
-        .events = {},
+    LogQuery last(*m_db, "SELECT max(n) FROM payloads");
+    if (last.next())
+        m_last = qMax(m_last, last->integer(0));
+    for (const auto &outcome : {names.outcome(), worlds.outcome(), last.outcome()}) {
+        if (!outcome)
+            return outcome;
+    }
+    const auto settings = this->settings();
+    if (!settings)
+        return settings.error();
+    const auto numberOf = [&](const QString &key) {
+        const auto found = settings->find(key);
+        return found == settings->end() ? qint64(0) : found->second.toLongLong();
     };
-    if (!row.isNull(payloadAt + 1)) {
-        out.failure = Error{.kind = Error::Kind(row.value(payloadAt + 1).toInt()),
-            .message = row.value(payloadAt + 2).toString(),
-            .status = brief.status};
+    m_caughtUpTo = numberOf(u"catchup.done"_s);
+    m_toCatchUp = numberOf(u"catchup.to"_s);
+    return write([this]() -> Result<void> {
+        for (const auto &[name, place] : m_worlds) {
+            if (const auto saved = savePlace(place); !saved)
+                return saved;
+        }
+        return {};
+    });
+}
+
+// What was counted in memory goes back when the file does.
+Result<void> LogStore::write(const std::function<Result<void>()> &steps)
+{
+    Result<Transaction> transaction = Transaction::begin(*m_db, Transaction::Kind::Write);
+    if (!transaction)
+        return transaction.error();
+    const auto worlds = m_worlds;
+    const qint64 last = m_last;
+    const LogNames::Id names = m_savedNames;
+    Result<void> done = steps();
+    if (done)
+        done = transaction->commit();
+    if (!done) {
+        m_worlds = worlds;
+        m_last = last;
+        m_savedNames = names;
     }
-    for (const EventId &id : brief.events)
-        out.events.append(id.text);
-    return out;
+    return done;
 }
 
-} // namespace
-
-LogStore::LogStore(std::unique_ptr<SqlFile> file)
-    : m_file(std::move(file))
+LogStore::World LogStore::place(const QByteArray &world) const
 {
+    const auto found = m_worlds.find(world);
+    return found == m_worlds.end() ? World() : found->second;
 }
 
-Result<std::unique_ptr<LogStore>> LogStore::open(const QString &path)
+Result<LogStore::World *> LogStore::makePlace(const QByteArray &world)
 {
-    Result<std::unique_ptr<SqlFile>> file = SqlFile::open(path, Durability::Normal, schema());
-    if (!file)
-        return file.error();
-    return std::unique_ptr<LogStore>(new LogStore(std::move(*file)));
+    World &place = m_worlds[world];
+    if (place.number == 0) {
+        LogQuery made(*m_db, "INSERT INTO worlds(world) VALUES(?)");
+        if (const auto done = (made << world).run(); !done)
+            return done.error();
+        place.number = m_db->lastRow();
+    }
+    return &place;
+}
+
+Result<void> LogStore::savePlace(const World &place)
+{
+    LogQuery saved(
+        *m_db, "UPDATE worlds SET cursor=?, shown=?, gone=?, hidden=?, hidden_rows=? WHERE number=?");
+    return (saved << place.cursor << place.shown << place.gone << place.hidden << place.hiddenRows
+                  << place.number)
+        .run();
+}
+
+Result<void> LogStore::saveNames()
+{
+    for (const LogNames::Id end = m_names.size(); m_savedNames < end; ++m_savedNames) {
+        LogQuery saved(*m_db, "INSERT OR REPLACE INTO names(id, text) VALUES(?, ?)");
+        if (const auto done = (saved << qint64(m_savedNames) << m_names.text(m_savedNames)).run(); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<QList<LogRow>> LogStore::add(
-    const QByteArray &world, const QList<Exchange> &exchanges, const QByteArray &key)
+    const QByteArray &world, const QList<Exchange> &exchanges, const QByteArray &key, Origin origin)
 {
     QList<LogRow> rows;
-    const Result<void> done = m_file->transaction([&]() -> Result<void> {
-        qint64 seq = 0;
+    const Result<void> done = write([&]() -> Result<void> {
+        const Result<World *> made = makePlace(world);
+        if (!made)
+            return made.error();
+        World &place = **made;
         for (const Exchange &exchange : exchanges) {
             LogRow row = rowOf(exchange, key);
-            const Result<bool> isNew = insert(world, exchange, row);
+            row.imported = origin == Origin::Imported;
+            const Result<bool> isNew = add(place, exchange, row);
             if (!isNew)
                 return isNew.error();
             if (*isNew)
                 rows.append(row);
-            seq = qMax(seq, exchange.seq);
+            if (origin == Origin::Arrived)
+                place.cursor = qMax(place.cursor, exchange.seq);
         }
-        return keepCursor(world, seq);
+        place.shown += rows.size();
+        if (const auto saved = saveNames(); !saved)
+            return saved;
+        return savePlace(place);
     });
     if (!done)
         return done.error();
     return rows;
 }
 
-Result<bool> LogStore::insert(const QByteArray &world, const Exchange &exchange, LogRow &row)
+Result<bool> LogStore::add(World &place, const Exchange &exchange, LogRow &row)
 {
-    const QVariant failureKind = exchange.failure ? QVariant(int(exchange.failure->kind)) : QVariant();
-    const QVariant failureMessage = exchange.failure ? exchange.failure->message : QString();
-    static const QString sql = u"INSERT OR IGNORE INTO exchanges(world, %1, %2) VALUES(?%3)"_s.arg(
-        rowColumns(), payloadColumns(), u", ?"_s.repeated(payloadAt + 7));
-    const Result<QSqlQuery> stored = m_file->run(sql,
-        QVariantList{world} + valuesOf(row)
-            + QVariantList{exchange.seq, failureKind, failureMessage, linesOf(masked(exchange.requestHead)),
-                linesOf(masked(exchange.answerHead)), exchange.requestBody, exchange.answerBody});
-    if (!stored)
-        return stored.error();
-    if (stored->numRowsAffected() == 1) {
-        row.rowNumber = stored->lastInsertId().toLongLong();
-        return true;
+    const Result<qint64> known = numberOf(place, exchange.id);
+    if (!known)
+        return known.error();
+    if (*known > 0 && *known <= place.floor()) { // cleared, and here it is again
+        Dropped dropped;
+        if (const auto removed = remove({*known}, 0, dropped); !removed)
+            return removed.error();
+    } else if (*known > 0) {
+        if (row.imported)
+            return false;
+        LogQuery learnt(*m_db, "UPDATE payloads SET seq=? WHERE n=? AND seq<?");
+        if (const auto done = (learnt << exchange.seq << *known << exchange.seq).run(); !done)
+            return done.error();
+        return false;
     }
-    const auto learnt = m_file->run(u"UPDATE exchanges SET seq=? WHERE world=? AND id=? AND seq<?"_s,
-        {exchange.seq, world, row.exchange.toRfc4122(), exchange.seq});
-    if (!learnt)
-        return learnt.error();
-    return false;
+    row.rowNumber = ++m_last;
+    const auto stored = insertPayload(*m_db, exchange, row, place.number);
+    const auto keyed = stored ? insertKeys(row, idsToKeep(exchange, row)) : stored;
+    const auto recorded = keyed ? insertRecord(place, row) : keyed;
+    const auto noted = recorded ? noteOthers(place, row) : recorded;
+    if (!noted)
+        return noted.error();
+    return true;
 }
 
-Result<void> LogStore::keepCursor(const QByteArray &world, qint64 seq)
+Result<qint64> LogStore::numberOf(const World &place, const QUuid &id)
 {
-    return m_file->runEach(u"INSERT INTO worlds(world, cursor) VALUES(?, ?)"
-                           " ON CONFLICT(world) DO UPDATE SET cursor=max(cursor, excluded.cursor)"_s,
-        {{world, seq}});
+    LogQuery found(*m_db,
+        "SELECT n FROM keys JOIN payloads USING(n) WHERE key=? AND payloads.world=? AND payloads.id=?");
+    found << logpack::keyOf(id) << place.number << id.toRfc4122();
+    const qint64 number = found.next() ? found->integer(0) : 0;
+    if (const auto outcome = found.outcome(); !outcome)
+        return outcome.error();
+    return number;
 }
 
-Result<qint64> LogStore::cursor(const QByteArray &world)
+Result<void> LogStore::insertRecord(const World &place, const LogRow &row)
 {
-    Result<QSqlQuery> row = m_file->run(u"SELECT cursor FROM worlds WHERE world=?"_s, {world});
-    if (!row)
-        return row.error();
-    return row->next() ? row->value(0).toLongLong() : qint64(0);
+    LogQuery stored(*m_db, "INSERT INTO records(world, n, record) VALUES(?, ?, ?)");
+    return (stored << place.number << row.rowNumber << logpack::packed(recordOf(row, m_names))).run();
 }
 
-Result<QList<LogRow>> LogStore::newest(const QByteArray &world, int limit)
+Result<void> LogStore::insertKeys(const LogRow &row, const QList<QByteArray> &ids)
 {
-    // The plus keeps SQLite from sorting a whole world: the newest rows stand at the end of the table.
-    Result<QSqlQuery> found = m_file->run(
-        u"SELECT %1, n FROM exchanges WHERE +world=? ORDER BY n DESC LIMIT ?"_s.arg(rowColumns()),
-        {world, limit});
-    if (!found)
-        return found.error();
-    QList<LogRow> rows;
-    while (found->next()) {
-        LogRow row = rowFrom(*found);
-        row.rowNumber = found->value(payloadAt).toLongLong();
-        rows.append(std::move(row));
+    std::vector<qint64> keys{logpack::keyOf(row.exchange)};
+    for (const QByteArray &id : ids)
+        keys.push_back(logpack::keyOf(EventId{id}));
+    std::ranges::sort(keys); // those of one request often share pages
+    for (const qint64 key : keys) {
+        LogQuery stored(*m_db, "INSERT OR IGNORE INTO keys(key, n) VALUES(?, ?)");
+        if (const auto done = (stored << key << row.rowNumber).run(); !done)
+            return done;
     }
-    std::reverse(rows.begin(), rows.end());
-    return rows;
+    return {};
 }
 
-Result<QList<LogRow>> LogStore::rows(const QByteArray &world, const QList<qint64> &rowNumbers)
+// An older program's rows in slices: each is whole once its transaction is.
+Result<bool> LogStore::catchUp()
 {
-    QList<LogRow> rows;
-    for (const qint64 number : rowNumbers) {
-        Result<QSqlQuery> found = m_file->run(
-            u"SELECT %1 FROM exchanges WHERE n=? AND world=?"_s.arg(rowColumns()), {number, world});
-        if (!found)
-            return found.error();
-        if (!found->next())
-            continue;
-        rows.append(rowFrom(*found));
-        rows.last().rowNumber = number;
+    constexpr int atOnce = 1000;
+    if (m_caughtUpTo >= m_toCatchUp)
+        return false;
+    std::vector<StoredRow> rows;
+    {
+        LogQuery old(*m_db, "SELECT " LOG_ROW_COLUMNS " FROM payloads WHERE n>? AND n<=? ORDER BY n LIMIT ?");
+        old << m_caughtUpTo << m_toCatchUp << atOnce;
+        while (old.next()) {
+            rows.push_back(rowFrom(old));
+            rows.back().row.events.clear();
+            for (const QByteArray &id : old->bytes(24).split(' ')) {
+                if (!id.isEmpty())
+                    rows.back().row.events.append({QByteArray::fromBase64(id)});
+            }
+        }
+        if (const auto outcome = old.outcome(); !outcome)
+            return outcome.error();
     }
-    return rows;
+    const qint64 upTo = rows.empty() ? m_toCatchUp : rows.back().row.rowNumber;
+    const Result<void> done = write([&]() -> Result<void> {
+        for (const StoredRow &row : rows) {
+            if (const auto caught = catchUpWith(row); !caught)
+                return caught;
+        }
+        for (const auto &[name, place] : m_worlds) {
+            if (const auto saved = savePlace(place); !saved)
+                return saved;
+        }
+        if (const auto saved = saveNames(); !saved)
+            return saved;
+        return setSetting(u"catchup.done"_s, QString::number(upTo));
+    });
+    if (!done)
+        return done.error();
+    m_caughtUpTo = upTo;
+    return m_caughtUpTo < m_toCatchUp;
 }
 
-Result<std::optional<Exchange>> LogStore::exchange(const QByteArray &world, const QUuid &id)
+Result<void> LogStore::catchUpWith(const StoredRow &old)
 {
-    Result<QSqlQuery> row = m_file->run(
-        u"SELECT %1, %2 FROM exchanges WHERE world=? AND id=?"_s.arg(rowColumns(), payloadColumns()),
-        {world, id.toRfc4122()});
-    if (!row)
-        return row.error();
-    if (!row->next())
-        return std::optional<Exchange>();
-    return std::optional(exchangeFrom(*row));
-}
-
-Result<std::pair<QList<Exchange>, qint64>> LogStore::page(const QByteArray &world, qint64 after, int limit)
-{
-    Result<QSqlQuery> found
-        = m_file->run(u"SELECT %1, %2, n FROM exchanges WHERE n>? AND +world=? ORDER BY n LIMIT ?"_s.arg(
-                          rowColumns(), payloadColumns()),
-            {after, world, limit});
-    if (!found)
-        return found.error();
-    std::pair<QList<Exchange>, qint64> page{{}, after};
-    while (found->next()) {
-        page.first.append(exchangeFrom(*found));
-        page.second = found->value(payloadAt + 7).toLongLong();
-    }
-    return page;
-}
-
-Result<void> LogStore::clear(const QByteArray &world)
-{
-    return m_file->transaction(
-        [&] { return m_file->runEach(u"DELETE FROM exchanges WHERE world=?"_s, {{world}}); });
+    const auto place
+        = std::ranges::find(m_worlds, old.world, [](const auto &world) { return world.second.number; });
+    if (place == m_worlds.end())
+        return {};
+    ++place->second.shown;
+    const QList<QByteArray> ids = idsToKeep({}, old.row);
+    LogQuery events(*m_db, "UPDATE payloads SET events=? WHERE n=?");
+    const auto moved = (events << logpack::linesOf(ids) << old.row.rowNumber).run();
+    const auto keyed = moved ? insertKeys(old.row, ids) : moved;
+    return keyed ? insertRecord(place->second, old.row) : keyed;
 }

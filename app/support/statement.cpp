@@ -50,9 +50,10 @@ Error storageError(sqlite3 *db, const QString &doing)
         .status = 500};
 }
 
-Statement::Statement(sqlite3 *db, sqlite3_stmt *statement)
+Statement::Statement(sqlite3 *db, sqlite3_stmt *statement, const QString &whenItFails)
     : m_db(db)
     , m_statement(statement)
+    , m_whenItFails(whenItFails)
 {
 }
 
@@ -95,7 +96,7 @@ Result<bool> Statement::step()
         return true;
     if (code == SQLITE_DONE)
         return false;
-    return storageError(m_db, u"The sandbox's data cannot be used."_s);
+    return storageError(m_db, m_whenItFails);
 }
 
 Result<void> Statement::run()
@@ -132,8 +133,9 @@ bool Statement::isNull(int column) const
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
 
-Database::Database(sqlite3 *db)
+Database::Database(sqlite3 *db, const QString &whenItFails)
     : m_db(db)
+    , m_whenItFails(whenItFails)
 {
 }
 
@@ -143,13 +145,13 @@ Database::~Database()
     sqlite3_close_v2(m_db);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode)
+Result<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode, const QString &whenItFails)
 {
     sqlite3 *raw = nullptr;
     const int access
         = mode == Mode::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
     const int code = sqlite3_open_v2(file.toUtf8().constData(), &raw, access | SQLITE_OPEN_NOMUTEX, nullptr);
-    std::unique_ptr<Database> db(new Database(raw));
+    std::unique_ptr<Database> db(new Database(raw, whenItFails));
     if (code != SQLITE_OK)
         return storageError(raw, u"“%1” cannot be opened."_s.arg(file));
     sqlite3_busy_timeout(raw, busyTimeoutMs);
@@ -161,7 +163,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &file, Mode mode)
 Result<void> Database::run(const char *sql)
 {
     if (sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-        return storageError(m_db, u"The sandbox's data cannot be used."_s);
+        return storageError(m_db, m_whenItFails);
     return {};
 }
 
@@ -171,8 +173,8 @@ Result<Statement *> Database::prepared(const char *sql)
     if (!kept) {
         sqlite3_stmt *raw = nullptr;
         if (sqlite3_prepare_v3(m_db, sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK)
-            return storageError(m_db, u"The sandbox's data cannot be used."_s);
-        kept = std::make_unique<Statement>(m_db, raw);
+            return storageError(m_db, m_whenItFails);
+        kept = std::make_unique<Statement>(m_db, raw, m_whenItFails);
     }
     return kept.get();
 }

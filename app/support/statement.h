@@ -22,7 +22,7 @@ Error storageError(sqlite3 *db, const QString &doing);
 // it must live until the next reset.
 class Statement {
 public:
-    Statement(sqlite3 *db, sqlite3_stmt *statement);
+    Statement(sqlite3 *db, sqlite3_stmt *statement, const QString &whenItFails); // which must outlive it
     ~Statement();
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
@@ -44,12 +44,15 @@ public:
 private:
     sqlite3 *m_db;
     sqlite3_stmt *m_statement;
+    const QString &m_whenItFails;
 };
 
 class Database {
 public:
     enum class Mode { Write, ReadOnly };
-    static Result<std::unique_ptr<Database>> open(const QString &file, Mode mode);
+    // `whenItFails` begins the sentence of an error.
+    static Result<std::unique_ptr<Database>> open(const QString &file, Mode mode,
+        const QString &whenItFails = QStringLiteral("The sandbox's data cannot be used."));
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -61,9 +64,10 @@ public:
     qint64 changes() const;
 
 private:
-    explicit Database(sqlite3 *db);
+    Database(sqlite3 *db, const QString &whenItFails);
 
     sqlite3 *m_db;
+    QString m_whenItFails;
     std::unordered_map<std::string_view, std::unique_ptr<Statement>> m_prepared;
 };
 

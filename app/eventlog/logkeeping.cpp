@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "eventlog/log.h"
+#include "eventlog/logstore.h"
+
+// The part of EventLog that keeps what the user decided: marks, limits, clearing, the page's small texts.
+
+void EventLog::prune()
+{
+    if (m_pruning || m_closing)
+        return;
+    const Result<LogStore::Dropped> dropped = m_store->prune(m_shown, limit(), SystemClock().now());
+    if (!dropped)
+        return fail(dropped.error());
+    if (!dropped->shown.isEmpty())
+        tell([this, rows = dropped->shown] { Q_EMIT this->dropped(rows); });
+    if (!dropped->more)
+        return;
+    m_pruning = true;
+    m_worker.post([this] {
+        m_pruning = false;
+        if (m_closing)
+            return;
+        drain();
+        prune();
+    });
+}
+
+Call<void> EventLog::setMark(const QList<qint64> &rowNumbers, const LogMark &mark)
+{
+    return ask<void>([this, rowNumbers, mark]() -> Result<void> {
+        const Result<void> done = m_store->setMark(m_shown, rowNumbers, mark);
+        if (done)
+            tell([this, rowNumbers, mark] { Q_EMIT marked(rowNumbers, mark); });
+        return done;
+    });
+}
+
+void EventLog::keepVerdicts(const QList<Seen> &seen)
+{
+    if (seen.isEmpty())
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_seen.insert(m_seen.end(), seen.begin(), seen.end());
+    if (!m_keep.isActive())
+        m_keep.start();
+}
+
+void EventLog::keepSeen()
+{
+    std::vector<Seen> seen;
+    {
+        const std::lock_guard lock(m_mutex);
+        seen.swap(m_seen);
+    }
+    if (seen.empty())
+        return;
+    if (const Result<void> kept = m_store->keepVerdicts(m_shown, seen); !kept)
+        fail(kept.error());
+}
+
+Call<int> EventLog::clear()
+{
+    return ask<int>([this]() -> Result<int> {
+        const Result<int> hidden = m_store->clear(m_shown);
+        const Result<qint64> shown = hidden ? show(m_shown) : hidden.error();
+        if (!shown)
+            return shown.error();
+        return hidden;
+    });
+}
+
+Call<int> EventLog::undoClear()
+{
+    return ask<int>([this]() -> Result<int> {
+        const Result<int> back = m_store->undoClear(m_shown);
+        const Result<qint64> shown = back ? show(m_shown) : back.error();
+        if (!shown)
+            return shown.error();
+        return back;
+    });
+}
+
+LogLimit EventLog::limit() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_limit;
+}
+
+void EventLog::setLimit(const LogLimit &limit)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_limit = {.rows = qMax<qint64>(limit.rows, 1), .days = qMax(limit.days, 0)};
+    }
+    setSetting(limitRowsKey, QString::number(this->limit().rows));
+    setSetting(limitDaysKey, QString::number(this->limit().days));
+    m_worker.post([this] { prune(); });
+}
+
+QString EventLog::setting(const QString &key) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_settings.find(key);
+    return found == m_settings.end() ? QString() : found->second;
+}
+
+void EventLog::setSetting(const QString &key, const QString &text)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_settings[key] = text;
+    }
+    m_worker.post([this, key, text] {
+        if (const Result<void> kept = m_store->setSetting(key, text); !kept)
+            fail(kept.error());
+    });
+}
