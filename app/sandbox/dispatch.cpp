@@ -8,9 +8,13 @@
 #include "sandbox/world.h"
 #include "support/strictjson.h"
 
+#include <QLoggingCategory>
+
 #include <vector>
 
 using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcDispatch, "app.sandbox.dispatch", QtWarningMsg)
 
 namespace {
 
@@ -142,6 +146,20 @@ Answer handledBadly(const Request &request, World &world, const Found &found, co
     return answer;
 }
 
+// What was answered is in the record before the answer leaves: writes in the transaction of their effects,
+// all else that is not a read here. Reads change nothing and do not wait; their records keep the order in
+// which they were answered and are on disk with the next write's, or 10 ms later.
+void record(const ExchangeDraft &draft, const Answer &answer, Method method, World &world)
+{
+    Answer kept = answer;
+    kept.body = keptBody(answer.body, answer.type); // pictures need not wait in the queue
+    const auto note = [draft, kept](Writing &out) { out.record(draft, kept); };
+    if (method == Method::Get)
+        return world.store.post(note);
+    if (const auto noted = world.store.note(note); !noted)
+        qCWarning(lcDispatch) << "An exchange is not in the record:" << noted.error().message;
+}
+
 Answer recorded(Request &request, World &world, const Found &found)
 {
     ExchangeDraft draft = draftOf(request, world);
@@ -149,11 +167,8 @@ Answer recorded(Request &request, World &world, const Found &found)
     const auto fault = world.faults.take(draft.method, request.target);
     Answer answer = fault ? handledBadly(request, world, found, *fault) : handled(request, world, found);
     request.exchange = nullptr;
-    if (!draft.stored) {
-        Answer kept = answer;
-        kept.body = keptBody(answer.body, answer.type); // pictures need not wait in the queue
-        world.store.post([draft, kept](Writing &out) { out.record(draft, kept); });
-    }
+    if (!draft.stored)
+        record(draft, answer, request.method, world);
     answer.extra.emplaceBack(exchangeHeader.toByteArray(), draft.id.toByteArray(QUuid::WithoutBraces));
     return answer;
 }

@@ -8,6 +8,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace {
 
 // A prepared statement in use: gives rows, keeps the error, and is free again at the end.
@@ -310,6 +312,17 @@ std::optional<QByteArray> Reading::meta(QByteArrayView key) const
     if (cursor.error())
         fail(*cursor.error());
     return out;
+}
+
+// Those that went stood directly before the first one that is kept.
+Reading::ExchangeGap Reading::exchangeGap(qint64 after) const
+{
+    Cursor cursor(m_db, "SELECT min(seq) FROM exchanges");
+    const qint64 first = cursor.next() ? cursor->integer(0) : 0;
+    if (cursor.error())
+        fail(*cursor.error());
+    const qint64 gone = meta("exchanges_gone").value_or("0").toLongLong();
+    return {first, first == 0 ? 0 : std::clamp<qint64>(first - 1 - after, 0, gone)};
 }
 
 QList<Exchange> Reading::exchanges(qint64 after, qint64 limit) const

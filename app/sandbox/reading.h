@@ -82,6 +82,12 @@ public:
     qint64 eventCount() const;
 
     std::optional<QByteArray> meta(QByteArrayView key) const;
+    // The oldest exchange that is kept, 0 when there is none, and how many behind `seq` are no longer.
+    struct ExchangeGap {
+        qint64 first = 0;
+        qint64 missing = 0;
+    };
+    ExchangeGap exchangeGap(qint64 after) const;
     // Exchanges after `seq`, oldest first.
     QList<Exchange> exchanges(qint64 after, qint64 limit) const;
 

@@ -105,7 +105,7 @@ Result<void> Sandbox::Parts::bind()
 
 Result<void> Sandbox::Parts::openStore()
 {
-    auto opened = Store::open(options.folder);
+    auto opened = Store::open(options.folder, options.record);
     if (!opened)
         return opened.error();
     store = std::move(*opened);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sandbox/recordbound.h"
 #include "support/clock.h"
 #include "support/ids.h"
 #include "support/result.h"
@@ -37,6 +38,7 @@ struct SandboxOptions {
     std::function<void()>
         onActivate; // another start asked this one to come forward; called on a server thread
     PaintFunction paint; // empty: the demo painter
+    RecordLimits record; // how much of what was asked and answered is kept
 };
 
 struct SandboxAddress {

@@ -12,6 +12,7 @@ namespace {
 
 constexpr qint64 exchangesPerPage = 1000;
 constexpr qint64 exchangesByDefault = 100;
+constexpr qsizetype piece = 256 * 1024; // bytes of frames that are sent together
 constexpr int streamsAtMost = 8; // each holds a thread
 constexpr auto stillHere = 15s;
 constexpr milliseconds messagesWait = 10s;
@@ -141,29 +142,57 @@ Answer listExchanges(const Request &request, World &world)
         for (const Exchange &exchange : exchanges)
             items.append(toJson(exchange));
         const qint64 next = exchanges.isEmpty() ? *after : exchanges.last().seq;
-        return answerJson({{"items"_L1, items}, {"next"_L1, next}});
+        const auto gap = store.exchangeGap(*after);
+        return answerJson(
+            {{"items"_L1, items}, {"next"_L1, next}, {"first"_L1, gap.first}, {"missing"_L1, gap.missing}});
     });
+}
+
+// What comes next on a stream: a page of exchanges, and what is missing before them.
+struct StreamPage {
+    QList<Exchange> exchanges;
+    Reading::ExchangeGap gap;
+};
+
+StreamPage streamPage(const Reading &read, qint64 after)
+{
+    StreamPage out{.exchanges = read.exchanges(after, exchangesByDefault), .gap = {}};
+    if (!out.exchanges.isEmpty() && out.exchanges.first().seq > after + 1)
+        out.gap = read.exchangeGap(after);
+    return out;
+}
+
+// Frames that are there together go out together.
+bool sendPage(const StreamPage &page, const StreamSink &sink)
+{
+    QByteArray frames;
+    if (page.gap.missing > 0)
+        frames = "event: missing\ndata: "
+            + compact({{"first"_L1, page.gap.first}, {"missing"_L1, page.gap.missing}}) + "\n\n";
+    for (const Exchange &exchange : page.exchanges) {
+        frames += "id: " + QByteArray::number(exchange.seq) + "\ndata: " + compact(toJson(exchange)) + "\n\n";
+        if (frames.size() > piece && !sink(std::exchange(frames, {})))
+            return false;
+    }
+    return frames.isEmpty() || sink(frames);
 }
 
 // Server-sent events: `id` is the number to continue from, `data` one exchange.
 void follow(const Store &store, qint64 after, const StreamSink &sink)
 {
+    RecordBound::Follower follower(store.bound(), after);
     for (bool open = sink(": exchanges\n\n"); open;) {
-        const auto read
-            = [&](const Reading &reading) { return reading.exchanges(after, exchangesByDefault); };
-        const auto exchanges = store.read(read);
-        if (!exchanges)
+        const auto page = store.read([&](const Reading &read) { return streamPage(read, after); });
+        if (!page)
             return;
-        for (const Exchange &exchange : *exchanges) {
-            after = exchange.seq;
-            const QByteArray piece
-                = "id: " + QByteArray::number(after) + "\ndata: " + compact(toJson(exchange)) + "\n\n";
-            open = open && sink(piece);
-        }
-        if (!exchanges->isEmpty())
+        if (!page->exchanges.isEmpty()) {
+            open = sendPage(*page, sink);
+            after = page->exchanges.last().seq;
+            follower.at(after);
             continue;
-        store.waitForExchange(after, stillHere);
-        open = sink(": still here\n\n");
+        }
+        if (!store.waitForExchange(after, stillHere))
+            open = sink(": still here\n\n");
     }
 }
 

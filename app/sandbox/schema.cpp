@@ -31,6 +31,11 @@ constexpr std::array steps{
        CREATE INDEX objects_due ON objects (kind, due) WHERE due IS NOT NULL;
        UPDATE objects SET due = CAST(strftime('%s', json_extract(json, '$.next_billing_date')) AS INTEGER) * 1000000
            WHERE kind = 3 AND json_extract(json, '$.status') = 'active';)",
+    // What RecordBound goes by: which one of the world's it is, and bytes up to here. Those that are there
+    // weigh nothing.
+    R"(ALTER TABLE exchanges ADD COLUMN nth INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE exchanges ADD COLUMN total INTEGER NOT NULL DEFAULT 0;
+       UPDATE exchanges SET nth = seq;)",
 };
 
 Result<qint64> versionOf(Database &db)

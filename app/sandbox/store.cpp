@@ -16,11 +16,11 @@ namespace {
 
 constexpr qsizetype snapshotsKept = 20;
 constexpr char emptyWorld[] = "DELETE FROM objects; DELETE FROM events; DELETE FROM exchanges;"
-                              "DELETE FROM meta WHERE key='clock';";
+                              "DELETE FROM meta WHERE key IN ('clock', 'exchanges_gone');";
 constexpr char copyWorld[]
     = "INSERT INTO objects SELECT * FROM snapshot.objects; INSERT INTO events SELECT * FROM snapshot.events;"
       "INSERT INTO exchanges SELECT * FROM snapshot.exchanges;"
-      "INSERT INTO meta SELECT * FROM snapshot.meta WHERE key='clock';";
+      "INSERT INTO meta SELECT * FROM snapshot.meta WHERE key IN ('clock', 'exchanges_gone');";
 
 Result<quint64> nextGeneration(Writing &world)
 {
@@ -68,7 +68,13 @@ QByteArray quoted(const QString &text)
 } // namespace
 
 struct Store::Parts {
+    explicit Parts(const RecordLimits &limits)
+        : bound(limits)
+    {
+    }
+
     QString folder;
+    RecordBound bound;
     EventIds ids;
     Database *db = nullptr; // the writer's; touched only by jobs of the writer
     std::unique_ptr<Writer> writer;
@@ -129,7 +135,7 @@ Result<void> Store::Parts::inOneTransaction(
     if (auto done = transaction->commit(); !done)
         return done;
     generation = *next;
-    return {};
+    return bound.load(*db);
 }
 
 Result<std::unique_ptr<Database>> Store::Parts::borrow()
@@ -156,9 +162,9 @@ Store::~Store()
     m_parts->writer.reset();
 }
 
-Result<std::unique_ptr<Store>> Store::open(const QString &folder)
+Result<std::unique_ptr<Store>> Store::open(const QString &folder, const RecordLimits &limits)
 {
-    auto parts = std::make_unique<Parts>();
+    auto parts = std::make_unique<Parts>(limits);
     parts->folder = folder;
     const bool made = !QDir(folder).exists();
     if (!QDir().mkpath(folder + u"/snapshots"_s)) {
@@ -176,13 +182,15 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder)
         return prepared.error();
     if (const auto rebuilt = rebuildIds(**db, parts->ids); !rebuilt)
         return rebuilt.error();
+    if (const auto loaded = parts->bound.load(**db); !loaded)
+        return loaded.error();
     const Reading reading(**db, parts->ids);
     parts->generation = reading.meta("generation").value_or("1").toULongLong();
     parts->db = db->get();
     parts->noteExchanges(*parts->db);
     auto *shared = parts.get();
-    parts->writer = std::make_unique<Writer>(
-        std::move(*db), parts->ids, [shared](Database &written) { shared->noteExchanges(written); });
+    parts->writer = std::make_unique<Writer>(std::move(*db), parts->ids, parts->bound,
+        [shared](Database &written) { shared->noteExchanges(written); });
     return std::unique_ptr<Store>(new Store(std::move(parts)));
 }
 
@@ -224,6 +232,11 @@ Result<void> Store::write(const Job &job)
 void Store::post(std::function<void(Writing &)> record)
 {
     m_parts->writer->post({.run = nullptr, .after = std::move(record), .savepoint = false});
+}
+
+Result<void> Store::note(std::function<void(Writing &)> record)
+{
+    return m_parts->writer->write({.run = nullptr, .after = std::move(record), .savepoint = false});
 }
 
 void Store::flush()
@@ -291,11 +304,17 @@ quint64 Store::generation() const
     return m_parts->generation;
 }
 
-void Store::waitForExchange(qint64 after, milliseconds most) const
+RecordBound &Store::bound() const
+{
+    return m_parts->bound;
+}
+
+bool Store::waitForExchange(qint64 after, milliseconds most) const
 {
     std::unique_lock lock(m_parts->exchangeMutex);
     m_parts->exchangeCame.wait_for(
         lock, most, [&] { return m_parts->stopped || m_parts->lastExchange > after; });
+    return m_parts->lastExchange > after;
 }
 
 void Store::stopWaiting()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sandbox/recordbound.h"
 #include "sandbox/writing.h"
 #include "support/clock.h"
 
@@ -9,7 +10,7 @@
 // jobs as one transaction (design.md, "Where data lives" and "Threads").
 class Store {
 public:
-    static Result<std::unique_ptr<Store>> open(const QString &folder);
+    static Result<std::unique_ptr<Store>> open(const QString &folder, const RecordLimits &limits = {});
     ~Store(); // writes what is queued
 
     // One consistent view, any thread: `use` takes a const Reading & and its value is handed on. A storage
@@ -33,7 +34,10 @@ public:
     };
     Result<void> write(const Job &job);
 
-    // Written soon and in order, not waited for: records of reads. `flush` waits for all of them.
+    // A record alone; returns after COMMIT.
+    Result<void> note(std::function<void(Writing &)> record);
+    // Written soon and in order with all others, not waited for: records of reads. `flush` waits for all of
+    // them.
     void post(std::function<void(Writing &)> record);
     void flush();
 
@@ -47,8 +51,9 @@ public:
 
     quint64 generation() const;
 
+    RecordBound &bound() const; // streams tell it how far they have read
     // Returns when there is an exchange after `seq`, the time is over or the server stops.
-    void waitForExchange(qint64 after, milliseconds most) const;
+    bool waitForExchange(qint64 after, milliseconds most) const; // whether there is one
     void stopWaiting();
     bool stopping() const; // long work that nobody waits for ends early
 

@@ -2,10 +2,15 @@
 #include "sandbox/writer.h"
 
 #include "sandbox/eventids.h"
+#include "sandbox/recordbound.h"
+
+#include <QLoggingCategory>
 
 #include <atomic>
 
 using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcWriter, "app.sandbox.writer", QtWarningMsg)
 
 namespace {
 
@@ -30,9 +35,11 @@ struct Writer::Job {
     std::atomic<int> done = 0;
 };
 
-Writer::Writer(std::unique_ptr<Database> db, EventIds &ids, std::function<void(Database &)> onCommit)
+Writer::Writer(
+    std::unique_ptr<Database> db, EventIds &ids, RecordBound &bound, std::function<void(Database &)> onCommit)
     : m_db(std::move(db))
     , m_ids(ids)
+    , m_bound(bound)
     , m_onCommit(std::move(onCommit))
     , m_thread([this] { loop(); })
 {
@@ -117,6 +124,8 @@ void Writer::commit(const std::vector<Job *> &jobs)
     if (transaction) {
         for (Job *job : jobs)
             job->result = runOne(job->work);
+        if (const auto pruned = m_bound.prune(*m_db); !pruned)
+            qCWarning(lcWriter) << pruned.error().message;
         done = transaction->commit();
     } else {
         done = transaction.error();
@@ -137,7 +146,7 @@ Result<void> Writer::runOne(const Work &work)
 {
     auto result = work.savepoint ? runInSavepoint(work) : runPlain(work);
     if (work.after) {
-        Writing writing(*m_db, m_ids);
+        Writing writing(*m_db, m_ids, m_bound);
         work.after(writing);
         if (writing.error() && result)
             result = *writing.error();
@@ -149,7 +158,7 @@ Result<void> Writer::runPlain(const Work &work)
 {
     if (!work.run)
         return {};
-    Writing writing(*m_db, m_ids);
+    Writing writing(*m_db, m_ids, m_bound);
     auto result = work.run(writing);
     return writing.error() ? Result<void>(*writing.error()) : result;
 }
@@ -183,6 +192,7 @@ void Writer::runAlone(Job &job)
 void Writer::recover()
 {
     static_cast<void>(rebuildIds(*m_db, m_ids).ok());
+    static_cast<void>(m_bound.load(*m_db).ok());
 }
 
 void Writer::finish(Job *job, const Result<void> &result)

@@ -24,7 +24,8 @@ public:
     };
 
     // `onCommit` is called on the writer's thread after each commit.
-    Writer(std::unique_ptr<Database> db, EventIds &ids, std::function<void(Database &)> onCommit);
+    Writer(std::unique_ptr<Database> db, EventIds &ids, RecordBound &bound,
+        std::function<void(Database &)> onCommit);
     ~Writer(); // finishes the queue
 
     Result<void> write(Work work); // returns after COMMIT
@@ -46,6 +47,7 @@ private:
 
     std::unique_ptr<Database> m_db;
     EventIds &m_ids;
+    RecordBound &m_bound;
     const std::function<void(Database &)> m_onCommit;
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -2,6 +2,7 @@
 #include "sandbox/writing.h"
 
 #include "sandbox/eventids.h"
+#include "sandbox/recordbound.h"
 #include "sandbox/recorded.h"
 #include "sandbox/route.h"
 #include "support/statement.h"
@@ -35,9 +36,10 @@ void bindDue(Statement *statement, int at, const std::optional<TimePoint> &due)
 
 } // namespace
 
-Writing::Writing(Database &db, EventIds &ids)
+Writing::Writing(Database &db, EventIds &ids, RecordBound &bound)
     : Reading(db, ids)
     , m_known(ids)
+    , m_bound(bound)
 {
 }
 
@@ -187,7 +189,7 @@ void Writing::record(const ExchangeDraft &draft, const Answer &answer)
 {
     Statement *out
         = statement("INSERT INTO exchanges (id, at, took, method, target, head, body, status, answer_head,"
-                    " answer_body, events) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+                    " answer_body, events, nth, total) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!out)
         return;
     const auto took
@@ -202,5 +204,8 @@ void Writing::record(const ExchangeDraft &draft, const Answer &answer)
     out->bindBlob(1, id).bind(2, microsOf(draft.at)).bind(3, qint64(took.count())).bind(4, draft.method);
     out->bind(5, draft.target).bind(6, draft.head).bindBlob(7, draft.body).bind(8, qint64(answer.status));
     out->bind(9, answerHead).bindBlob(10, answerBody).bindBlob(11, ids);
+    const auto tally = m_bound.next(draft.target.size() + draft.head.size() + draft.body.size()
+        + answerHead.size() + answerBody.size() + ids.size());
+    out->bind(12, tally.nth).bind(13, tally.total);
     finish(out);
 }

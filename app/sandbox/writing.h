@@ -5,6 +5,7 @@
 
 #include <span>
 
+class RecordBound;
 class Statement;
 struct Answer;
 struct ExchangeDraft;
@@ -21,7 +22,7 @@ struct EventRow {
 // What a job of the writer may do. Ids, times, parents and labels are read from the JSON (objectkind.h).
 class Writing : public Reading {
 public:
-    Writing(Database &db, EventIds &ids);
+    Writing(Database &db, EventIds &ids, RecordBound &bound);
 
     void insert(Kind kind, const QJsonObject &json);
     void update(Kind kind, const QJsonObject &json); // replaces the JSON of the object with its id
@@ -43,4 +44,5 @@ private:
     void setArchived(Kind kind, const QByteArray &id, bool archived, const QList<Period> &spans);
 
     EventIds &m_known;
+    RecordBound &m_bound;
 };

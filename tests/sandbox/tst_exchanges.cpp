@@ -1,10 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/wire.h"
+#include "support/statement.h"
 
 #include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(RecordLimits)
+
+namespace {
+
+// The file itself, as another process would find it now.
+class Statements {
+public:
+    explicit Statements(const QString &folder)
+    {
+        auto opened = Database::open(folder + u"/sandbox.db"_s, Database::Mode::ReadOnly);
+        if (opened)
+            m_db = std::move(*opened);
+    }
+    bool holds(const QUuid &id)
+    {
+        const auto statement
+            = m_db ? m_db->prepared("SELECT 1 FROM exchanges WHERE id=?1") : Result<Statement *>(Error{});
+        if (!statement)
+            return false;
+        const QByteArray bytes = id.toRfc4122();
+        const auto row = (*statement)->bindBlob(1, bytes).step();
+        const bool found = row && *row;
+        (*statement)->reset();
+        return found;
+    }
+
+private:
+    std::unique_ptr<Database> m_db;
+};
+
+} // namespace
 
 // What the sandbox keeps of each request, paged and streamed.
 class TestExchanges : public QObject {
@@ -12,6 +45,19 @@ class TestExchanges : public QObject {
 
 private:
     std::unique_ptr<Twin> m_twin;
+
+    void restartWith(const RecordLimits &limits)
+    {
+        m_twin->record = limits;
+        m_twin->restart();
+    }
+
+    void writeMany(int count)
+    {
+        Wire wire(m_twin->port());
+        for (int i = 0; i < count; ++i)
+            QCOMPARE(wire.send(m_twin->bytes("POST", "/nothing", "{}")).status, 404);
+    }
 
     QList<Exchange> all(const QByteArray &query = "?limit=1000")
     {
@@ -130,6 +176,78 @@ private Q_SLOTS:
         QVERIFY(stream.readUntil("\n\n").contains("/customers"));
         m_twin->stop(); // does not wait for the stream
         QVERIFY(stream.closed());
+    }
+
+    void nothingIsMissingWithoutALimit()
+    {
+        m_twin->call("GET", "/meters");
+        const auto page = m_twin->call("GET", "/_sandbox/exchanges").json();
+        QCOMPARE(page["first"_L1].toInteger(), 1);
+        QCOMPARE(page["missing"_L1].toInteger(), 0);
+    }
+
+    // The oldest go a slice at a time; a reader from before is told how many it has missed.
+    void theOldestGoAtTheLimit_data()
+    {
+        QTest::addColumn<RecordLimits>("limits");
+        QTest::newRow("rows") << RecordLimits{.rows = 100, .fairChance = 0ms};
+        QTest::newRow("bytes") << RecordLimits{.bytes = 40'000, .fairChance = 0ms};
+    }
+    void theOldestGoAtTheLimit()
+    {
+        QFETCH(const RecordLimits, limits);
+        restartWith(limits);
+        writeMany(200);
+        QTRY_VERIFY((m_twin->call("POST", "/nothing"), all().first().seq > 20));
+        const auto page = m_twin->call("GET", "/_sandbox/exchanges?after=3").json();
+        const qint64 first = page["first"_L1].toInteger();
+        QCOMPARE(page["items"_L1][0]["seq"_L1].toInteger(), first);
+        QCOMPARE(page["missing"_L1].toInteger(), first - 4);
+        const auto later
+            = m_twin->call("GET", "/_sandbox/exchanges?after=" + QByteArray::number(first)).json();
+        QCOMPARE(later["missing"_L1].toInteger(), 0);
+        QVERIFY(all().size() > 20); // the newest stay
+        restartWith(limits); // and it is known after a restart
+        QCOMPARE(
+            m_twin->call("GET", "/_sandbox/exchanges?after=3").json()["missing"_L1].toInteger(), first - 4);
+        m_twin->call("POST", "/_sandbox/reset", "{}");
+        m_twin->call("POST", "/nothing");
+        QCOMPARE(m_twin->call("GET", "/_sandbox/exchanges").json()["missing"_L1].toInteger(), 0);
+    }
+
+    void theYoungWaitForThoseWhoComeBack()
+    {
+        restartWith({.rows = 100, .fairChance = 1h});
+        writeMany(150);
+        QCOMPARE(all().first().seq, 1);
+        writeMany(100); // twice the limit is the end
+        QTRY_VERIFY((m_twin->call("POST", "/nothing"), all().first().seq > 1));
+    }
+
+    // What a stream has not been given waits for it, and it is told what was gone before it came.
+    void aStreamIsToldWhatIsMissing()
+    {
+        restartWith({.rows = 100, .fairChance = 0ms});
+        writeMany(200);
+        QTRY_VERIFY((m_twin->call("POST", "/nothing"), all().first().seq > 20));
+        Wire stream(m_twin->port());
+        stream.write(m_twin->bytes("GET", "/_sandbox/exchanges/stream?after=5"));
+        QVERIFY(stream.readUntil("event: missing\n").size() > 0);
+        const auto told = QJsonDocument::fromJson(stream.readUntil("\n\n").trimmed().mid(6)).object();
+        const QByteArray next = "id: " + QByteArray::number(told["first"_L1].toInteger()) + '\n';
+        QCOMPARE(told["missing"_L1].toInteger(), told["first"_L1].toInteger() - 6);
+        QVERIFY(stream.readUntil("data: ").contains(next));
+    }
+
+    void answeredWritesAreInTheRecordAtOnce()
+    {
+        for (int i = 0; i < 20; ++i) {
+            const auto refused = m_twin->call("POST", "/customers", "{}");
+            const QByteArray id = headerValue(refused.head, "x-pixelmeter-exchange");
+            QCOMPARE(refused.status, 422);
+            Statements kept(m_twin->folder());
+            QVERIFY(kept.holds(QUuid::fromString(QString::fromLatin1(id))));
+        }
     }
 
     void numbersGoOnAfterARestart()

@@ -44,6 +44,8 @@ void makeFirstVersion(const QString &file)
 {
     const auto db = Database::open(file, Database::Mode::Write);
     const auto done = db ? (*db)->run("DROP INDEX objects_due; ALTER TABLE objects DROP COLUMN due;"
+                                      "ALTER TABLE exchanges DROP COLUMN nth;"
+                                      "ALTER TABLE exchanges DROP COLUMN total;"
                                       "PRAGMA user_version=1;")
                          : Result<void>(db.error());
     if (!done)

@@ -104,6 +104,7 @@ void Twin::start(const QByteArray &apiKey)
     options.ids = m_ids;
     options.onActivate = onActivate;
     options.seedFile = seedFile;
+    options.record = record;
     auto started = Sandbox::start(options);
     if (!started)
         qFatal("%s", qPrintable(started.error().message));

@@ -65,6 +65,7 @@ public:
     std::shared_ptr<FrozenClock> clock;
     std::function<void()> onActivate;
     std::optional<QString> seedFile;
+    RecordLimits record;
 
 private:
     QTemporaryDir m_folder;
