@@ -98,6 +98,7 @@ std::vector<Decimal> numbersFor(const Demand &demand, const std::optional<Decima
     for (size_t i = 1; i < bounds.size() && i < size_t(mostHalvings); ++i)
         addBetween(out, bounds[i - 1], bounds[i]);
     out.push_back(1);
+    out.push_back(0);
     sortNumbers(out, own);
     return out;
 }
@@ -132,7 +133,7 @@ QString withoutBanned(const Demand &demand, QString text)
 QStringList textsFor(const Demand &demand, const std::optional<MetaValue> &own)
 {
     const QString is = own && own->type == MetaValue::Type::Text ? own->string() : QString();
-    const QString cleaned = withoutBanned(demand, is);
+    const QString cleaned = withoutBanned(demand, is).trimmed();
     QStringList out;
     for (const QString &between : {u" "_s, QString(), u"-"_s})
         out << needlesOf(demand, {}, between);

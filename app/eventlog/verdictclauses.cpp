@@ -40,13 +40,14 @@ namespace {
             alone ? Clauses::tr("%1, no filter").arg(clause) : clause, nameSeen(meter)});
     }
 
-    // Of an or that holds, the parts that do not are no fault: they get a dash.
-    void addParts(QList<Line> &out, const ClauseVerdict &group, int depth)
+    // Where a group is true, parts of it that are not are no fault, however deep: they get a dash.
+    void addParts(QList<Line> &out, const ClauseVerdict &group, int depth, bool excused)
     {
+        excused = excused || group.isTrue();
         for (const ClauseVerdict &part : group.children) {
-            const Mark mark = part.isTrue() ? Mark::Tick : group.isTrue() ? Mark::Dash : Mark::Cross;
+            const Mark mark = part.isTrue() ? Mark::Tick : excused ? Mark::Dash : Mark::Cross;
             out.append({Part::Filter, mark, depth, clause(part), seen(part)});
-            addParts(out, part, depth + 1);
+            addParts(out, part, depth + 1, excused);
         }
     }
 
@@ -57,7 +58,7 @@ namespace {
         const ClauseVerdict &filter = *meter.judgement.filter;
         out.append(
             {Part::Filter, filter.isTrue() ? Mark::Tick : Mark::Cross, 0, filterHead(filter), seen(filter)});
-        addParts(out, filter, 1);
+        addParts(out, filter, 1, false);
     }
 
     std::optional<MetaValue> valueOf(const VerdictFacts &facts, const QString &key)
