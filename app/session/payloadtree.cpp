@@ -228,8 +228,11 @@ private:
         while (m_at < m_text.size() && u"+-.eE0123456789"_s.contains(m_text[m_at]))
             ++m_at;
         const QStringView written = m_text.sliced(first, m_at - first);
-        if (isJsonNumber(written.toLatin1()))
-            return true;
+        if (isJsonNumber(written.toLatin1())) {
+            bool fits = false; // what no reader of JSON can hold is refused by all of them
+            written.toDouble(&fits);
+            return fits || failAt(first, written.size(), Words::tr("this number is too large for JSON"));
+        }
         return failAt(first, written.size(),
             Words::tr("“%1” is no number as JSON writes it").arg(written.left(40).toString()));
     }
