@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -229,8 +230,8 @@ private:
             ++m_at;
         const QStringView written = m_text.sliced(first, m_at - first);
         if (isJsonNumber(written.toLatin1())) {
-            bool fits = false; // what no reader of JSON can hold is refused by all of them
-            written.toDouble(&fits);
+            // What no reader of JSON can hold is refused by all of them.
+            const bool fits = std::isfinite(written.toDouble());
             return fits || failAt(first, written.size(), Words::tr("this number is too large for JSON"));
         }
         return failAt(first, written.size(),
