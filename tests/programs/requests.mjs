@@ -205,6 +205,19 @@ async function withoutSettings(runner, one, env, address, at) {
   });
 }
 
+// What the service took is right for the official types too.
+async function typed(cases) {
+  await check('TypeScript: what was accepted has the official types, strictly', async () => {
+    const compilerOptions = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', types: ['node'], skipLibCheck: true };
+    const taken = cases.filter(({ exchange }) => exchange.status < 400).map(({ folder }) => `${folder}/request.ts`);
+    const files = [...taken, 'fresh/request.ts', 'fresh-nasty/request.ts'];
+    await writeFile(join(work, 'copied', 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+    const { code, out } = await run(['node_modules/.bin/tsc', '-p', '.'], { cwd: join(work, 'copied') });
+    assert.equal(code, 0, out);
+    assert.ok(taken.length > cases.length / 2);
+  });
+}
+
 async function readOnly(reader, cases) {
   await check(`${reader.kind}: ${cases.length} copied requests are read by ${reader.tool}`, async () => {
     for (const one of cases) {
@@ -243,6 +256,7 @@ try {
       for (let next = jobs.shift(); next; next = jobs.shift()) await next();
     }),
   );
+  await typed(cases);
   await sameValues(compared);
 } catch (error) {
   console.error(error instanceof Unfetched ? `skipped: the packages could not be fetched\n${error.message}` : error);
