@@ -39,16 +39,7 @@ bool contains(const QString &text, const QString &word)
 
 bool senderHas(const LogRow &row, const QString &word)
 {
-    return contains(row.sender.name + u' ' + row.sender.version, word);
-}
-
-// 400 is itself, 4xx its class, 4 what begins so.
-bool statusIs(int status, const QString &word)
-{
-    const QString digits = QString::number(status);
-    if (word.size() == 3 && word.endsWith("xx"_L1, Qt::CaseInsensitive))
-        return digits.size() == 3 && digits[0] == word[0];
-    return digits.startsWith(word);
+    return contains(senderText(row.sender), word);
 }
 
 bool idHas(const LogRow &row, const QString &word)
@@ -61,16 +52,10 @@ bool eventHas(const LogRow &row, const QString &word)
     return contains(row.eventName, word) || idHas(row, word);
 }
 
-QString kindName(RowVerdict::Kind kind)
-{
-    static constexpr QLatin1StringView names[] = {"none"_L1, "free"_L1, "paid"_L1, "counted"_L1,
-        "not-counted"_L1, "refused"_L1, "duplicate"_L1, "queued"_L1};
-    return names[size_t(kind)];
-}
-
 bool verdictHas(const RowVerdict &verdict, const QString &word)
 {
-    return contains(verdict.words, word) || kindName(verdict.kind).compare(word, Qt::CaseInsensitive) == 0;
+    return contains(verdict.words, word)
+        || logfilter::kindName(verdict.kind).compare(word, Qt::CaseInsensitive) == 0;
 }
 
 bool requestHas(const LogRow &row, const QString &word)
@@ -78,7 +63,31 @@ bool requestHas(const LogRow &row, const QString &word)
     return contains(row.target, word) || contains(row.method, word) || contains(row.quality, word);
 }
 
+// The one of `choices` that the word is or begins; -1 for none.
+qsizetype choiceOf(const QString &word, const QStringList &choices)
+{
+    const auto begins = [&](const QString &choice) { return choice.startsWith(word, Qt::CaseInsensitive); };
+    const auto found = std::ranges::find_if(choices, begins);
+    return found == choices.end() ? -1 : found - choices.begin();
+}
+
 } // namespace
+
+// 400 is itself, 4xx its class, 4 what begins so.
+bool logfilter::statusIs(int status, const QString &word)
+{
+    const QString digits = QString::number(status);
+    if (word.size() == 3 && word.endsWith("xx"_L1, Qt::CaseInsensitive))
+        return digits.size() == 3 && digits[0] == word[0];
+    return digits.startsWith(word);
+}
+
+QLatin1StringView logfilter::kindName(RowVerdict::Kind kind)
+{
+    static constexpr QLatin1StringView names[] = {"none"_L1, "free"_L1, "paid"_L1, "counted"_L1,
+        "not-counted"_L1, "refused"_L1, "duplicate"_L1, "queued"_L1};
+    return names[size_t(kind)];
+}
 
 constinit const LogFilter::Token LogFilter::table[] = {
     {"sender:"_L1, Field::Sender},
@@ -95,6 +104,9 @@ constinit const LogFilter::Token LogFilter::table[] = {
     {"before:"_L1, Field::Before},
     {"took:"_L1, Field::Took},
     {"retry:"_L1, Field::Retry},
+    {"pinned:"_L1, Field::Pinned},
+    {"colour:"_L1, Field::Colour},
+    {"is:"_L1, Field::Is},
 };
 
 LogFilter::LogFilter(const QString &query)
@@ -135,24 +147,43 @@ std::optional<LogFilter::Term> LogFilter::termOf(const QString &word)
 
 bool LogFilter::read(Term &term)
 {
-    bool ok = true;
-    if (term.field == Field::After || term.field == Field::Before) {
-        const auto parts = term.text.split(u'T', Qt::SkipEmptyParts, Qt::CaseInsensitive);
-        for (const QString &part : parts) {
-            const QDate day = QDate::fromString(part, Qt::ISODate);
-            QTime time = QTime::fromString(part, u"H:m"_s);
-            if (!time.isValid())
-                time = QTime::fromString(part, u"H:m:s"_s);
-            ok = ok && (day.isValid() || time.isValid());
-            if (day.isValid())
-                term.day = day;
-            if (time.isValid())
-                term.time = time;
-        }
-        return ok && !parts.isEmpty();
-    }
-    if (term.field != Field::Took && term.field != Field::Retry)
+    switch (term.field) {
+    case Field::After:
+    case Field::Before:
+        return readTime(term);
+    case Field::Took:
+    case Field::Retry:
+        return readNumber(term);
+    case Field::Pinned:
+    case Field::Colour:
+    case Field::Is:
+        return readChoice(term);
+    default:
         return true;
+    }
+}
+
+bool LogFilter::readTime(Term &term)
+{
+    bool ok = true;
+    const auto parts = term.text.split(u'T', Qt::SkipEmptyParts, Qt::CaseInsensitive);
+    for (const QString &part : parts) {
+        const QDate day = QDate::fromString(part, Qt::ISODate);
+        QTime time = QTime::fromString(part, u"H:m"_s);
+        if (!time.isValid())
+            time = QTime::fromString(part, u"H:m:s"_s);
+        ok = ok && (day.isValid() || time.isValid());
+        if (day.isValid())
+            term.day = day;
+        if (time.isValid())
+            term.time = time;
+    }
+    return ok && !parts.isEmpty();
+}
+
+bool LogFilter::readNumber(Term &term)
+{
+    bool ok = true;
     QStringView digits = term.text;
     if (digits.startsWith(u'>') || digits.startsWith(u'<')) {
         term.order = digits.startsWith(u'>') ? Order::More : Order::Less;
@@ -163,6 +194,32 @@ bool LogFilter::read(Term &term)
     else
         term.number = digits.toLongLong(&ok);
     return ok;
+}
+
+// Half a word stands for the whole one.
+bool LogFilter::readChoice(Term &term)
+{
+    if (term.field == Field::Pinned) {
+        const qsizetype choice = choiceOf(term.text, {u"yes"_s, u"no"_s});
+        term.number = choice == 0;
+        return choice >= 0;
+    }
+    if (term.field == Field::Is) {
+        term.number = choiceOf(term.text, {u"imported"_s, u"pinned"_s, u"noted"_s, u"failed"_s});
+        return term.number >= 0;
+    }
+    bool ok = false;
+    term.number = term.text.toInt(&ok);
+    if (ok)
+        return term.number >= 0 && term.number <= LogMark::colours;
+    const qsizetype choice = choiceOf(term.text, {u"any"_s, u"none"_s});
+    term.number = choice == 0 ? -1 : 0;
+    return choice >= 0;
+}
+
+bool LogFilter::Term::compares(qint64 value) const
+{
+    return order == Order::Equal ? value == number : order == Order::More ? value > number : value < number;
 }
 
 // A time of day alone is asked of whatever day the row is from.
@@ -176,16 +233,11 @@ bool LogFilter::isLater(const Term &term, const LogRow &row)
 
 bool LogFilter::holds(const Term &term, const LogRow &row, const RowVerdict &verdict)
 {
-    const auto compares = [&term](qint64 number) {
-        return term.order == Order::Equal ? number == term.number
-            : term.order == Order::More   ? number > term.number
-                                          : number < term.number;
-    };
     switch (term.field) {
     case Field::Sender:
         return senderHas(row, term.text);
     case Field::Status:
-        return statusIs(row.status, term.text);
+        return logfilter::statusIs(row.status, term.text);
     case Field::Method:
         return contains(row.method, term.text);
     case Field::Path:
@@ -205,15 +257,29 @@ bool LogFilter::holds(const Term &term, const LogRow &row, const RowVerdict &ver
     case Field::Before:
         return !isLater(term, row);
     case Field::Took:
-        return compares(std::chrono::duration_cast<milliseconds>(row.took).count());
+        return term.compares(std::chrono::duration_cast<milliseconds>(row.took).count());
     case Field::Retry:
-        return compares(row.retry);
+        return term.compares(row.retry);
+    case Field::Pinned:
+    case Field::Colour:
+    case Field::Is:
+        return isMarked(term, row);
     case Field::Any:
         break;
     }
     return requestHas(row, term.text) || senderHas(row, term.text) || eventHas(row, term.text)
         || contains(row.customer, term.text) || contains(verdict.words, term.text)
         || QString::number(row.status) == term.text;
+}
+
+bool LogFilter::isMarked(const Term &term, const LogRow &row)
+{
+    if (term.field == Field::Pinned)
+        return row.mark.pinned == (term.number == 1);
+    if (term.field == Field::Colour)
+        return term.number < 0 ? row.mark.colour > 0 : row.mark.colour == term.number;
+    const bool is[] = {row.imported, row.mark.pinned, !row.mark.note.isEmpty(), row.failed()};
+    return is[term.number];
 }
 
 bool LogFilter::matches(const LogRow &row, const RowVerdict &verdict) const
@@ -233,4 +299,30 @@ QStringList LogFilter::highlights() const
             texts.append(term.text);
     }
     return texts;
+}
+
+bool LogFilter::asksTexts() const
+{
+    return std::ranges::any_of(m_terms, &Term::isText);
+}
+
+bool LogFilter::asksVerdicts() const
+{
+    return std::ranges::any_of(m_terms, [](const Term &term) { return term.field == Field::Verdict; });
+}
+
+LogWanted LogFilter::wanted(const QList<int> &answered) const
+{
+    LogWanted wanted;
+    for (int i = 0; i < m_terms.size(); ++i) {
+        const Term &term = m_terms[i];
+        if (!term.isText() || answered.contains(i))
+            continue;
+        const bool word = term.field == Field::Any;
+        if (term.turned)
+            (word ? wanted.without : wanted.withoutIds).append(term.text);
+        else
+            (word ? wanted.words : wanted.ids).append(term.text);
+    }
+    return wanted;
 }

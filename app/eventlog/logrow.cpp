@@ -199,3 +199,16 @@ LogRow rowOf(const Exchange &exchange, const QByteArray &key)
         row.ingested = QJsonDocument::fromJson(exchange.answerBody)["ingested_count"_L1].toInt(-1);
     return row;
 }
+
+QList<LogEvent> eventsOf(const Exchange &exchange, const QByteArray &key)
+{
+    QList<LogEvent> out;
+    for (const QJsonValue each : eventsIn(exchange.requestBody)) {
+        const QJsonObject event = each.toObject();
+        out.append({.id = EventId::of(event["event_id"_L1].toString()),
+            .name = cell(event["event_name"_L1]),
+            .customer = cell(event["customer_id"_L1]),
+            .quality = cell(event["metadata"_L1].toObject()[QString::fromUtf8(key)])});
+    }
+    return out;
+}

@@ -67,3 +67,12 @@ struct LogRow {
 
 // Reads what the table shows out of an exchange. `key` is the metadata key of the quality column.
 LogRow rowOf(const Exchange &exchange, const QByteArray &key);
+
+// One event of a request, for the rows below it.
+struct LogEvent {
+    EventId id;
+    QByteArray name;
+    QByteArray customer;
+    QByteArray quality; // its value of the shown metadata key
+};
+QList<LogEvent> eventsOf(const Exchange &exchange, const QByteArray &key);

@@ -55,28 +55,32 @@ std::optional<Decimal> amountOf(const Verdict &verdict, QByteArray &currency)
     return sum;
 }
 
-RowVerdict refused(const LogRow &row, const SentBefore &sent)
+// Sent again later by the sender itself.
+bool comesAgain(Refusal::Kind kind)
 {
     using RefusalKind = Refusal::Kind;
+    return kind == RefusalKind::NoAnswer || kind == RefusalKind::Server || kind == RefusalKind::RateLimited;
+}
+
+RowVerdict refused(const LogRow &row, const SentBefore &sent)
+{
     if (sent.later)
         return {Kind::None, Rows::tr("Sent at %1").arg(words::localTime(*sent.later))};
-    const bool comesAgain = row.refusal.kind == RefusalKind::NoAnswer
-        || row.refusal.kind == RefusalKind::Server || row.refusal.kind == RefusalKind::RateLimited;
-    if (row.ingest && row.sender.kind == Sender::Kind::App && comesAgain)
+    if (row.ingest && row.sender.kind == Sender::Kind::App && comesAgain(row.refusal.kind))
         return {Kind::Queued, Rows::tr("Queued, try %1").arg(row.retry + 2)};
     return {Kind::Refused, words::refusal(row.refusal)};
 }
 
 // One line for a request of several events.
-RowVerdict several(const LogRow &row, const Verdicts &verdicts)
+RowVerdict several(const LogRow &row, const KnownVerdict &known)
 {
     int judged = 0;
     int counted = 0;
     QByteArray currency;
     std::optional<Decimal> amount = Decimal();
     for (const EventId &id : row.events) {
-        const auto verdict = verdicts.constFind(id);
-        if (verdict == verdicts.cend())
+        const Verdict *verdict = known(id);
+        if (!verdict)
             continue;
         ++judged;
         counted += chipOf(*verdict).kind != Kind::NotCounted;
@@ -131,7 +135,7 @@ RowVerdict chipOf(const Verdict &verdict)
     return chipOf(verdict.meters.first());
 }
 
-RowVerdict verdictOf(const LogRow &row, const Verdicts &verdicts, const SentBefore &sent)
+RowVerdict verdictBy(const LogRow &row, const KnownVerdict &known, const SentBefore &sent)
 {
     if (row.refusal.kind != Refusal::Kind::None)
         return refused(row, sent);
@@ -142,7 +146,37 @@ RowVerdict verdictOf(const LogRow &row, const Verdicts &verdicts, const SentBefo
     if (row.ingested == 0)
         return {Kind::Duplicate, Rows::tr("Sent before")};
     if (row.eventCount > 1)
-        return several(row, verdicts);
-    const auto verdict = verdicts.constFind(row.event());
-    return verdict == verdicts.cend() ? RowVerdict{Kind::None, Rows::tr("Accepted")} : chipOf(*verdict);
+        return several(row, known);
+    const Verdict *verdict = known(row.event());
+    return verdict ? chipOf(*verdict) : RowVerdict{Kind::None, Rows::tr("Accepted")};
+}
+
+RowVerdict verdictOf(const LogRow &row, const Verdicts &verdicts, const SentBefore &sent)
+{
+    const auto find = [&verdicts](const EventId &id) {
+        const auto found = verdicts.constFind(id);
+        return found == verdicts.cend() ? nullptr : &*found;
+    };
+    return verdictBy(row, find, sent);
+}
+
+bool asksVerdict(const LogRow &row)
+{
+    return row.refusal.kind == Refusal::Kind::None && row.ingest && row.eventCount > 0 && row.ingested != 0
+        && !row.imported && !(row.eventCount == 1 && row.acceptedBefore);
+}
+
+bool asksVerdict(const LogRecord &record)
+{
+    return Refusal::Kind(record.refusal) == Refusal::Kind::None && record.is(LogRecord::Ingest)
+        && record.eventCount > 0 && record.ingested != 0 && !record.is(LogRecord::Imported);
+}
+
+RowVerdict::Kind kindOf(const LogRecord &record, bool ownSender)
+{
+    const auto refusal = Refusal::Kind(record.refusal);
+    const bool ingest = record.is(LogRecord::Ingest);
+    if (refusal != Refusal::Kind::None)
+        return ingest && ownSender && comesAgain(refusal) ? Kind::Queued : Kind::Refused;
+    return ingest && record.eventCount > 0 && record.ingested == 0 ? Kind::Duplicate : Kind::None;
 }

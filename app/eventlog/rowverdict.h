@@ -2,7 +2,9 @@
 #pragma once
 
 #include "billing/verdict.h"
-#include "eventlog/logrow.h"
+#include "eventlog/logrecord.h"
+
+#include <functional>
 
 // What the verdict column says of one row: the chip's shape and its words (look.md "Verdict chip").
 struct RowVerdict {
@@ -29,8 +31,17 @@ struct SentBefore {
 };
 
 using Verdicts = QHash<EventId, Verdict>;
+using KnownVerdict = std::function<const Verdict *(const EventId &)>; // nullptr for one not known
 
+RowVerdict verdictBy(const LogRow &row, const KnownVerdict &known, const SentBefore &sent = {});
 RowVerdict verdictOf(const LogRow &row, const Verdicts &verdicts, const SentBefore &sent = {});
+
+// Whether the verdicts of its events decide what is said of it; all else stands in the row itself.
+bool asksVerdict(const LogRow &row);
+bool asksVerdict(const LogRecord &record);
+// The chip of a record that asks none, whose words are not known. `ownSender`: a row of this program, which
+// sends again by itself.
+RowVerdict::Kind kindOf(const LogRecord &record, bool ownSender);
 
 // The chip of one event or one meter, as in the detail pane.
 RowVerdict chipOf(const Verdict &verdict);

@@ -5,7 +5,9 @@
 
 namespace {
 constexpr qsizetype verdictsAtOnce = 200; // the most /_sandbox/verdicts takes
+constexpr qsizetype mostUnjudged = 20'000; // ids of older rows are asked for when they are painted
 constexpr auto verdictDelay = 60ms; // several rows become one question
+constexpr auto floodDelay = 250ms; // between questions while more comes in than can be asked
 } // namespace
 
 LogFollower::LogFollower(Session &session, EventLog &log, LogModel &model, QObject *parent)
@@ -14,19 +16,40 @@ LogFollower::LogFollower(Session &session, EventLog &log, LogModel &model, QObje
     , m_log(log)
     , m_model(model)
 {
+    m_model.setNames(log.names());
     m_judge.setSingleShot(true);
     m_judge.setInterval(verdictDelay);
     connect(&m_judge, &QTimer::timeout, this, &LogFollower::askVerdicts);
-    connect(&log, &EventLog::appended, this, [this](const QList<LogRow> &rows) {
+    fillModel();
+    connect(&session, &Session::worldChanged, this, &LogFollower::start);
+}
+
+void LogFollower::fillModel()
+{
+    connect(&m_log, &EventLog::opened, this, [this](const LogOpening &opening) {
+        m_unjudged.clear();
+        m_wanted.clear();
+        m_model.open(opening);
+        noteEvents(opening.newest);
+    });
+    connect(&m_log, &EventLog::earlier, &m_model, &LogModel::earlier);
+    connect(&m_log, &EventLog::appended, this, [this](const QList<LogRow> &rows) {
         m_model.append(rows);
         noteEvents(rows);
     });
-    connect(&log, &EventLog::replaced, this, [this](const QList<LogRow> &rows) {
-        m_unjudged.clear();
-        m_model.replace(rows);
-        noteEvents(rows);
+    connect(&m_log, &EventLog::dropped, &m_model, &LogModel::drop);
+    connect(&m_log, &EventLog::marked, &m_model, &LogModel::mark);
+    connect(&m_model, &LogModel::verdictsSeen, &m_log, &EventLog::keepVerdicts);
+    connect(&m_model, &LogModel::rowsWanted, this, [this](const QList<qint64> &wanted) {
+        whenDone(m_log.rows(wanted), &m_model, [this, wanted](const Result<QList<LogRow>> &rows) {
+            m_model.takeRows(wanted, rows.valueOr({}));
+        });
     });
-    connect(&session, &Session::worldChanged, this, &LogFollower::start);
+    connect(&m_model, &LogModel::verdictsWanted, this, [this](const QList<EventId> &events) {
+        m_wanted += events;
+        if (!m_asking && !m_judge.isActive())
+            m_judge.start();
+    });
 }
 
 void LogFollower::start()
@@ -66,28 +89,51 @@ void LogFollower::take(const QList<Exchange> &exchanges)
 void LogFollower::noteEvents(const QList<LogRow> &rows)
 {
     for (const LogRow &row : rows) {
-        if (row.ingest && !row.failed())
+        if (row.ingest && !row.failed() && !row.imported)
             m_unjudged += row.events;
     }
-    if (!m_unjudged.isEmpty() && !m_judge.isActive())
+    if (m_unjudged.size() > mostUnjudged)
+        m_unjudged.remove(0, m_unjudged.size() - mostUnjudged);
+    if (!m_unjudged.isEmpty() && !m_asking && !m_judge.isActive())
         m_judge.start();
+}
+
+// What is on the screen first, then the newest.
+QList<EventId> LogFollower::nextBatch()
+{
+    QList<EventId> batch = m_wanted.mid(std::max<qsizetype>(0, m_wanted.size() - verdictsAtOnce));
+    m_wanted.resize(m_wanted.size() - batch.size());
+    const qsizetype more = std::min(verdictsAtOnce - batch.size(), m_unjudged.size());
+    batch += m_unjudged.last(more);
+    m_unjudged.resize(m_unjudged.size() - more);
+    return batch;
 }
 
 void LogFollower::askVerdicts()
 {
-    if (!m_session.sandbox() || m_unjudged.isEmpty())
+    const QList<EventId> batch = m_asking ? QList<EventId>() : nextBatch();
+    if (batch.isEmpty())
         return;
-    const QList<EventId> batch = m_unjudged.mid(std::max<qsizetype>(0, m_unjudged.size() - verdictsAtOnce));
-    m_unjudged.resize(m_unjudged.size() - batch.size());
-    whenDone(m_session.sandbox()->verdicts(batch), this, [this](const Result<QList<Verdict>> &verdicts) {
-        if (!verdicts)
-            return;
-        Verdicts known;
-        for (const Verdict &verdict : *verdicts)
-            known.insert(verdict.event, verdict);
-        m_model.setVerdicts(known);
-        Q_EMIT verdictsChanged();
-        if (!m_unjudged.isEmpty())
-            m_judge.start();
+    if (!m_session.sandbox())
+        return takeVerdicts(batch, QList<Verdict>());
+    m_asking = true;
+    whenDone(m_session.sandbox()->verdicts(batch), this, [this, batch](const auto &verdicts) {
+        m_asking = false;
+        takeVerdicts(batch, verdicts);
     });
+}
+
+void LogFollower::takeVerdicts(const QList<EventId> &asked, const Result<QList<Verdict>> &verdicts)
+{
+    Verdicts known;
+    for (const Verdict &verdict : verdicts.valueOr({}))
+        known.insert(verdict.event, verdict);
+    m_model.setVerdicts(known);
+    m_model.answered(asked);
+    if (verdicts && !known.isEmpty())
+        Q_EMIT verdictsChanged();
+    if (!m_wanted.isEmpty())
+        m_judge.start(verdictDelay);
+    else if (!m_unjudged.isEmpty())
+        m_judge.start(m_unjudged.size() > 5 * verdictsAtOnce ? floodDelay : verdictDelay);
 }

@@ -9,8 +9,8 @@
 #include <QPointer>
 
 // Brings the sandbox's record into the window's log: follows /_sandbox/exchanges by the log's cursor, fills
-// the table model, and fetches the verdicts of events that came in. Usage is read again when somebody else's
-// events arrive.
+// the table model, reads the rows it asks for again, and fetches verdicts: of rows that are painted first,
+// then of those that came in, newest first. Usage is read again when somebody else's events arrive.
 class LogFollower : public QObject {
     Q_OBJECT
 public:
@@ -25,13 +25,18 @@ Q_SIGNALS:
 private:
     void follow();
     void take(const QList<Exchange> &exchanges);
+    void fillModel();
     void askVerdicts();
+    void takeVerdicts(const QList<EventId> &asked, const Result<QList<Verdict>> &verdicts);
     void noteEvents(const QList<LogRow> &rows);
+    QList<EventId> nextBatch();
 
     Session &m_session;
     EventLog &m_log;
     LogModel &m_model;
     QPointer<ExchangeFollower> m_follower;
-    QList<EventId> m_unjudged;
+    QList<EventId> m_wanted; // by the model: rows that are painted
+    QList<EventId> m_unjudged; // of rows that came in
+    bool m_asking = false;
     QTimer m_judge;
 };

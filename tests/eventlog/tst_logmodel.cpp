@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "eventlog/logfiltermodel.h"
+#include "eventlog/log.h"
 #include "eventlog/logmodel.h"
 #include "eventlog/samples.h"
 #include "eventlog/verdictwords.h"
@@ -17,6 +17,13 @@ LogRow line(const QByteArray &id, TimePoint at = morning, int status = 200)
     Exchange exchange = ingest({eventOf(id, "image.generated", quality(u"hd"_s))}, status, {});
     exchange.at = at;
     return row(exchange);
+}
+
+LogRow numbered(qint64 number)
+{
+    LogRow row = line("img_" + QByteArray::number(number));
+    row.rowNumber = number;
+    return row;
 }
 
 QString text(const QAbstractItemModel &model, int row, int column)
@@ -37,10 +44,16 @@ private Q_SLOTS:
     void failedRowLearnsThatItsEventWentLater();
     void oddNamesAreOffered();
     void findsARowByItsExchange();
-    void filterFollowsTheLog();
-    void filterFollowsVerdicts();
-    void longLogIsFilteredInSlices();
     void headersStandOverAnEmptyList();
+    void earlierRowsFillTheirPlaces();
+    void longLogKeepsRecordsAndFewRows();
+    void paintedRowsAreAskedForOnce();
+    void verdictsArePaintedRowsFirst();
+    void verdictsAreRememberedInTheRecord();
+    void droppedRowsLeavePinnedOnes();
+    void pausedRowsWait();
+    void marksReachTheRow();
+    void rowsThatNobodyCanJudgeAreSettled();
 };
 
 void TestLogModel::rowsArriveAsOneRange()
@@ -179,76 +192,242 @@ void TestLogModel::findsARowByItsExchange()
     QCOMPARE(model.rowOf(QUuid::createUuid()), -1);
 }
 
-void TestLogModel::filterFollowsTheLog()
-{
-    LogModel log;
-    LogFilterModel filter(log);
-    const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    log.append({line("img_1"), line("sdk_2"), line("img_3")});
-    log.flush();
-    QCOMPARE(filter.rowCount(), 3);
-    filter.setQuery(u"event:img"_s);
-    QCOMPARE(filter.rowCount(), 2);
-    QCOMPARE(text(filter, 1, LogModel::EventIdColumn), u"img_3"_s);
-    QCOMPARE(filter.total(), 3);
-    log.append({line("img_4"), line("sdk_5")});
-    log.flush();
-    QCOMPARE(filter.rowCount(), 3);
-    QCOMPARE(filter.mapToSource(filter.index(2, 0)).row(), 3);
-    QCOMPARE(filter.mapFromSource(log.index(3, 0)).row(), 2);
-    QVERIFY(!filter.mapFromSource(log.index(1, 0)).isValid());
-    log.replace({line("sdk_1")});
-    QCOMPARE(filter.rowCount(), 0);
-    filter.setQuery({});
-    QCOMPARE(filter.rowCount(), 1);
-}
-
-void TestLogModel::filterFollowsVerdicts()
-{
-    LogModel log;
-    LogFilterModel filter(log);
-    const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    log.append({line("img_1"), line("img_2"), line("img_3")});
-    log.flush();
-    filter.setQuery(u"verdict:paid"_s);
-    QCOMPARE(filter.rowCount(), 0);
-    log.setVerdicts(
-        {{{"img_1"}, verdictOf("img_1", {unit(11)})}, {{"img_3"}, verdictOf("img_3", {unit(12)})}});
-    QCOMPARE(filter.rowCount(), 2);
-    QSignalSpy changed(&filter, &QAbstractItemModel::dataChanged);
-    log.setVerdicts(
-        {{{"img_1"}, verdictOf("img_1", {unit(3)})}, {{"img_3"}, verdictOf("img_3", {unit(12)})}});
-    QCOMPARE(filter.rowCount(), 1);
-    QCOMPARE(text(filter, 0, LogModel::EventIdColumn), u"img_3"_s);
-    QCOMPARE(changed.count(), 1);
-}
-
-void TestLogModel::longLogIsFilteredInSlices()
-{
-    LogModel log;
-    const LogRow one = line("img_1");
-    QList<LogRow> rows(LogFilterModel::slice * 2 + 10, one);
-    rows.last().target = "/last";
-    log.replace(rows);
-    LogFilterModel filter(log);
-    QSignalSpy scanned(&filter, &LogFilterModel::scanned);
-    QVERIFY(filter.scanning());
-    QCOMPARE(filter.rowCount(), LogFilterModel::slice); // the first slice is there at once
-    QTRY_COMPARE(scanned.count(), 1);
-    QCOMPARE(filter.rowCount(), int(rows.size()));
-    filter.setQuery(u"/last"_s);
-    QCOMPARE(filter.rowCount(), 0);
-    QTRY_COMPARE(filter.rowCount(), 1);
-}
-
 void TestLogModel::headersStandOverAnEmptyList()
 {
     LogModel log;
     log.setShownKey(u"tier"_s);
-    const LogFilterModel filter(log);
-    QCOMPARE(filter.headerData(LogModel::Quality, Qt::Horizontal, Qt::DisplayRole).toString(), u"tier"_s);
+    QCOMPARE(log.headerData(LogModel::Quality, Qt::Horizontal, Qt::DisplayRole).toString(), u"tier"_s);
     QCOMPARE(
-        filter.headerData(LogModel::VerdictColumn, Qt::Horizontal, Qt::DisplayRole).toString(), u"Verdict"_s);
+        log.headerData(LogModel::VerdictColumn, Qt::Horizontal, Qt::DisplayRole).toString(), u"Verdict"_s);
+}
+
+void TestLogModel::earlierRowsFillTheirPlaces()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    LogNames names;
+    model.setNames(names);
+    model.open({.rows = 5, .newest = {numbered(4), numbered(5)}, .records = {}});
+    QCOMPARE(model.rowCount(), 5);
+    QVERIFY(!model.filled());
+    QVERIFY(!model.record(0).is(LogRecord::Filled));
+    QCOMPARE(text(model, 0, LogModel::From), QString());
+    QSignalSpy read(&model, &LogModel::earlierRead);
+    model.earlier({recordOf(numbered(2), names), recordOf(numbered(3), names)});
+    QCOMPARE(model.firstFilled(), 1);
+    QCOMPARE(text(model, 1, LogModel::From), u"App"_s);
+    QCOMPARE(text(model, 1, LogModel::EventIdColumn), QString());
+    model.append({numbered(6)});
+    model.earlier({recordOf(numbered(1), names)});
+    model.flush();
+    QVERIFY(model.filled());
+    QCOMPARE(read.count(), 2);
+    QCOMPARE(model.rowCount(), 6);
+    for (int row = 0; row < 6; ++row)
+        QCOMPARE(model.rowOfNumber(row + 1), row);
+    QCOMPARE(model.rowOfNumber(7), -1);
+}
+
+void TestLogModel::longLogKeepsRecordsAndFewRows()
+{
+    constexpr int many = 200'000;
+    LogModel model;
+    LogNames names;
+    model.setNames(names);
+    const LogRow like = line("img_1");
+    QList<qint64> first;
+    for (int n = 1; n <= many; n += 1000) {
+        QList<LogRow> rows;
+        for (int i = n; i < n + 1000; ++i) {
+            LogRow row = like;
+            row.rowNumber = i;
+            row.exchange = QUuid::createUuid();
+            row.events = {EventId{"img_" + QByteArray::number(i)}};
+            rows.append(row);
+            first.append(i);
+        }
+        model.append(rows);
+    }
+    model.flush();
+    QCOMPARE(model.rowCount(), many);
+    QCOMPARE(int(names.size()), 6); // sender, target, name, customer, quality and the empty one
+    int whole = 0;
+    for (int row = 0; row < many; ++row)
+        whole += model.whole(row) != nullptr;
+    QCOMPARE(whole, LogRowCache::newest);
+    QVERIFY(!model.whole(0));
+    QCOMPARE(model.row(0).eventName, "image.generated");
+    QCOMPARE(model.row(many - 1).event().text, "img_200000");
+
+    QList<LogRow> read; // pages that are looked at do not stay for ever
+    for (int n = 1; n <= 20'000; ++n) {
+        read.append(like);
+        read.last().rowNumber = n;
+        read.last().exchange = QUuid::createUuid();
+    }
+    for (qsizetype at = 0; at < read.size(); at += 200)
+        model.takeRows(first.mid(at, 200), read.mid(at, 200));
+    whole = 0;
+    for (int row = 0; row < many; ++row)
+        whole += model.whole(row) != nullptr;
+    QCOMPARE(whole, LogRowCache::newest + LogRowCache::others);
+    QVERIFY(model.whole(19'999));
+    model.drop(first.first(150'000));
+    QCOMPARE(model.rowCount(), 50'000);
+    QCOMPARE(model.rowOfNumber(150'001), 0);
+    QCOMPARE(text(model, 49'999, LogModel::EventIdColumn), u"img_200000"_s);
+}
+
+void TestLogModel::paintedRowsAreAskedForOnce()
+{
+    LogModel model;
+    LogNames names;
+    model.setNames(names);
+    model.open({.rows = 3, .newest = {numbered(3)}, .records = {}});
+    model.earlier({recordOf(numbered(1), names), recordOf(numbered(2), names)});
+    QSignalSpy wanted(&model, &LogModel::rowsWanted);
+    for (int i = 0; i < 2; ++i) {
+        for (int row = 0; row < 3; ++row)
+            text(model, row, LogModel::EventIdColumn);
+    }
+    QTRY_COMPARE(wanted.count(), 1); // one question a frame
+    QCOMPARE(wanted[0][0].value<QList<qint64>>(), QList<qint64>({1, 2}));
+    text(model, 0, LogModel::EventIdColumn);
+    QSignalSpy changed(&model, &LogModel::changed);
+    LogRow again = numbered(2);
+    again.acceptedBefore = morning - 1min;
+    model.takeRows({1, 2}, {numbered(1), again});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(text(model, 0, LogModel::EventIdColumn), u"img_1"_s);
+    QCOMPARE(text(model, 1, LogModel::VerdictColumn),
+        u"Sent before at %1"_s.arg(words::localTime(morning - 1min)));
+    QCOMPARE(model.rowOf(again.exchange), 1);
+}
+
+void TestLogModel::verdictsArePaintedRowsFirst()
+{
+    LogModel model;
+    model.append({line("img_1"), line("img_2"), line("img_3", morning, 500)});
+    model.flush();
+    QSignalSpy wanted(&model, &LogModel::verdictsWanted);
+    text(model, 1, LogModel::VerdictColumn);
+    text(model, 2, LogModel::VerdictColumn); // refused: nothing to ask
+    QTRY_COMPARE(wanted.count(), 1);
+    QCOMPARE(wanted[0][0].value<QList<EventId>>(), QList<EventId>{{"img_2"}});
+    text(model, 1, LogModel::VerdictColumn);
+    text(model, 0, LogModel::VerdictColumn);
+    QTRY_COMPARE(wanted.count(), 2);
+    QCOMPARE(wanted[1][0].value<QList<EventId>>(), QList<EventId>{{"img_1"}});
+}
+
+void TestLogModel::verdictsAreRememberedInTheRecord()
+{
+    LogModel model;
+    LogNames names;
+    model.setNames(names);
+    model.append({line("img_1"), line("img_2", morning, 401)});
+    model.flush();
+    QCOMPARE(int(model.record(0).verdict), 0);
+    QCOMPARE(int(model.record(1).verdict), int(RowVerdict::Kind::Refused) + 1);
+    QSignalSpy seen(&model, &LogModel::verdictsSeen);
+    model.setVerdicts({{{"img_1"}, verdictOf("img_1", {unit(11)})}});
+    QCOMPARE(seen.count(), 1);
+    QCOMPARE(names.text(model.record(0).words), "$0.05");
+
+    LogModel later; // as after a restart
+    later.setNames(names);
+    later.open({.rows = 1, .newest = {}, .records = {}});
+    later.earlier({model.record(0)});
+    QCOMPARE(text(later, 0, LogModel::VerdictColumn), u"$0.05"_s);
+    QCOMPARE(later.verdict(0).kind, RowVerdict::Kind::Paid);
+}
+
+void TestLogModel::droppedRowsLeavePinnedOnes()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QList<LogRow> rows;
+    for (int n = 1; n <= 9; ++n)
+        rows.append(numbered(n));
+    model.append(rows);
+    model.flush();
+    model.drop({1, 2, 4, 5});
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(model.record(0).number, 3u);
+    QCOMPARE(model.record(1).number, 6u);
+    model.drop({6, 7});
+    QCOMPARE(model.record(0).number, 3u);
+    QCOMPARE(model.record(1).number, 8u);
+    QCOMPARE(text(model, 2, LogModel::EventIdColumn), u"img_9"_s);
+    model.drop({3, 8, 9});
+    QCOMPARE(model.rowCount(), 0);
+    model.append({numbered(10)});
+    model.flush();
+    QCOMPARE(text(model, 0, LogModel::EventIdColumn), u"img_10"_s);
+}
+
+void TestLogModel::pausedRowsWait()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.append({numbered(1)});
+    model.setPaused(true);
+    QCOMPARE(model.rowCount(), 1); // what had come before
+    QSignalSpy held(&model, &LogModel::held);
+    model.append({numbered(2), numbered(3)});
+    QCOMPARE(model.paused(), 2);
+    QCOMPARE(held.last()[0].toInt(), 2);
+    QCoreApplication::processEvents();
+    model.flush();
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.rowOfNumber(2), -1);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.setPaused(false);
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.paused(), 0);
+}
+
+void TestLogModel::marksReachTheRow()
+{
+    LogModel model;
+    model.append({numbered(1), numbered(2)});
+    model.flush();
+    QSignalSpy changed(&model, &LogModel::changed);
+    model.mark({2, 77}, {.pinned = true, .colour = 3, .note = u"look"_s});
+    QCOMPARE(changed[0][0].value<QList<qint64>>(), QList<qint64>{2});
+    QVERIFY(model.record(1).is(LogRecord::Pinned));
+    QVERIFY(model.record(1).is(LogRecord::Noted));
+    QCOMPARE(int(model.record(1).colour), 3);
+    QCOMPARE(model.row(1).mark.note, u"look"_s);
+    model.mark({2}, {});
+    QVERIFY(!model.record(1).is(LogRecord::Pinned));
+    QVERIFY(model.row(1).mark.isEmpty());
+}
+
+void TestLogModel::rowsThatNobodyCanJudgeAreSettled()
+{
+    LogModel model;
+    LogNames names;
+    model.setNames(names);
+    model.open({.rows = 3, .newest = {numbered(3)}, .records = {}});
+    model.earlier({recordOf(numbered(1), names), recordOf(numbered(2), names)});
+    connect(&model, &LogModel::rowsWanted, &model, [&](const QList<qint64> &wanted) {
+        QTimer::singleShot(0, &model, [&model, wanted] { model.takeRows(wanted, {numbered(2)}); });
+    });
+    connect(&model, &LogModel::verdictsWanted, &model, [&](const QList<EventId> &events) {
+        QTimer::singleShot(0, &model, [&model, events] {
+            model.setVerdicts({{{"img_2"}, verdictOf("img_2", {unit(11)})}});
+            model.answered(events);
+        });
+    });
+    QSignalSpy judged(&model, &LogModel::judged);
+    model.judge({3, 2, 1}); // without a verdict, judged, and gone
+    QTRY_COMPARE(judged.count(), 1);
+    QCOMPARE(int(model.record(1).verdict), int(RowVerdict::Kind::Paid) + 1);
+    QCOMPARE(int(model.record(2).verdict), int(RowVerdict::Kind::None) + 1);
+    QCOMPARE(text(model, 2, LogModel::VerdictColumn), u"Accepted"_s);
 }
 
 QTEST_GUILESS_MAIN(TestLogModel)
