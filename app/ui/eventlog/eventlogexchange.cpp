@@ -1,44 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogexchange.h"
 
+#include "session/session.h"
+#include "ui/eventlog/eventlogbatch.h"
+#include "ui/eventlog/eventlogcopyas.h"
+#include "ui/eventlog/eventloglinks.h"
 #include "ui/eventlog/eventlogpayload.h"
+#include "ui/eventlog/eventlogtries.h"
 #include "ui/fonts.h"
 #include "ui/pages/iconmark.h"
 #include "ui/parts/button.h"
 #include "ui/parts/card.h"
+#include "ui/parts/jsonview.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// The log keeps the scheme and bullets instead of the key.
-QString authorization(const Exchange &exchange)
-{
-    const auto kept = QString::fromUtf8(headerValue(exchange.requestHead, "authorization"));
-    return kept.isEmpty() ? EventLogRequest::tr("none") : kept;
-}
-
-QStringList requestHead(const Exchange &exchange)
-{
-    return {QString::fromLatin1(exchange.method) + u' ' + QString::fromUtf8(exchange.target),
-        u"authorization: "_s + authorization(exchange)};
-}
-
-QStringList answerHead(const Exchange &exchange)
-{
-    QStringList lines{logwords::statusLine(exchange.status)};
-    const QByteArray type = headerValue(exchange.answerHead, "content-type");
-    if (!type.isEmpty())
-        lines.append(u"content-type: "_s + QString::fromUtf8(type));
-    if (exchange.failure)
-        lines.append(exchange.failure->message);
-    return lines;
-}
 
 QString footOf(const LogChoice &choice)
 {
@@ -54,31 +34,27 @@ QString footOf(const LogChoice &choice)
 
 } // namespace
 
-EventLogRequest::EventLogRequest(QWidget *parent)
-    : EventLogPane(tr("Request"), parent)
-    , m_json(new JsonView(this))
-    , m_copy(new Button(tr("Copy"), ButtonRole::Quiet, this))
+EventLogRequest::EventLogRequest(Session &session, QWidget *parent)
+    : EventLogPaneBody(tr("Request"), parent)
+    , m_session(session)
+    , m_batch(new EventLogBatch(this))
+    , m_copyAs(new EventLogCopyAs(session, this))
 {
-    m_json->setObjectName(u"logRequest"_s);
-    m_json->setAccessibleName(tr("Request"));
-    m_copy->setObjectName(u"logCopyRequest"_s);
-    m_copy->setButtonSize(ButtonSize::Small);
-    m_copy->setIconName(IconName::Copy, Ink::Dim);
-    connect(m_copy, &QAbstractButton::clicked, this,
-        [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_body)); });
-    addHeadWidget(m_copy);
-    body()->addWidget(m_json);
+    addHeadWidget(m_batch);
+    addHeadWidget(m_copyAs);
+    addView(u"logRequest"_s);
+    m_links = new EventLogLinks(this);
+    body()->addWidget(m_links);
     showNothing();
 }
 
 void EventLogRequest::showNothing()
 {
     m_shown = {};
-    setSub({});
-    m_copy->hide();
-    m_json->setHead({});
-    m_json->setJson({});
-    m_json->setMarks({});
+    clear();
+    m_copyAs->hide();
+    m_batch->setEvents({}, {});
+    m_links->setLinks({});
 }
 
 // The text is laid out once an exchange; a new verdict only moves the marks.
@@ -89,54 +65,68 @@ void EventLogRequest::showChoice(const LogChoice &choice)
     const Exchange &exchange = *choice.exchange;
     if (m_shown != exchange.id) {
         m_shown = exchange.id;
-        m_body = exchange.requestBody;
-        const bool part = m_body.size() > logpayload::shownBytes;
-        const QString size = logwords::bytes(m_body.size());
-        setSub(m_body.isEmpty() ? QString() : part ? tr("%1, the first events are shown").arg(size) : size);
-        m_copy->setVisible(!m_body.isEmpty());
-        m_json->setHead(requestHead(exchange));
-        m_json->setJson(logpayload::shown(m_body));
+        const logheads::Body body = logheads::bodyOf(exchange.requestHead, exchange.requestBody);
+        setSub(body.size);
+        m_copyAs->show();
+        m_copyAs->setExchange(exchange);
+        json()->setChosen({});
+        showSide(logheads::ofRequest(exchange), body);
     }
-    m_json->setMarks(logpayload::marks(choice));
+    m_batch->setEvents(choice.row.ingest ? exchange.events : QList<QByteArray>(), choice.event);
+    json()->setChosen(m_batch->at() < 0 ? QString() : u"events.%1"_s.arg(m_batch->at()));
+    json()->setMarks(logpayload::marks(choice));
+    m_links->setLinks(linksOf(choice, m_session.state()));
 }
 
 EventLogAnswer::EventLogAnswer(QWidget *parent)
-    : EventLogPane(tr("Answer"), parent)
-    , m_json(new JsonView(this))
-    , m_foot(new QWidget(this))
-    , m_sentence(makeLabel({}, TextRole::Help, Ink::Mute, m_foot))
-    , m_again(new Button(tr("Send again"), ButtonRole::Secondary, m_foot))
+    : EventLogPaneBody(tr("Answer"), parent)
+    , m_timeline(new Button(tr("Timeline"), ButtonRole::Quiet, this))
 {
-    m_json->setObjectName(u"logAnswer"_s);
-    m_json->setAccessibleName(tr("Answer"));
-    m_json->setLineWrapMode(QTextEdit::WidgetWidth); // messages are sentences
+    m_timeline->setObjectName(u"logToTimeline"_s);
+    m_timeline->setButtonSize(ButtonSize::Small);
+    m_timeline->setIconName(IconName::History, Ink::Dim);
+    m_timeline->setToolTip(tr("The event's way from prompt to bill"));
+    addHeadWidget(m_timeline);
+    addView(u"logAnswer"_s);
+    json()->setBreak(JsonView::Break::AtEdge); // messages are sentences
+    m_tries = new EventLogTries(this);
+    body()->addWidget(m_tries);
+    body()->addWidget(makeFoot());
+    connect(m_again, &QAbstractButton::clicked, this, &EventLogAnswer::sendAgainRequested);
+    showNothing();
+}
+
+QWidget *EventLogAnswer::makeFoot()
+{
+    m_foot = new QWidget(this);
+    m_sentence = makeLabel({}, TextRole::Help, Ink::Mute, m_foot);
+    m_again = new Button(tr("Send again"), ButtonRole::Secondary, m_foot);
     m_sentence->setObjectName(u"logAnswerFoot"_s);
     m_sentence->setWordWrap(true);
     m_again->setObjectName(u"sendAgain"_s);
     m_again->setButtonSize(ButtonSize::Small);
     m_again->setIconName(IconName::Refresh);
-    auto *row = new QHBoxLayout(m_foot);
+    auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 9, 8, 9);
     row->setSpacing(8);
     row->addWidget(new IconMark(IconName::Info, Ink::Mute, IconMark::Look::Bare, m_foot));
     row->addWidget(m_sentence, 1);
     row->addWidget(m_again);
-    auto *foot = new QVBoxLayout;
-    foot->setSpacing(0);
-    foot->addWidget(makeRule(m_foot));
-    foot->addWidget(m_foot);
-    body()->addWidget(m_json, 1);
-    body()->addLayout(foot);
-    connect(m_again, &QAbstractButton::clicked, this, &EventLogAnswer::sendAgainRequested);
-    showNothing();
+    auto *column = new QVBoxLayout(m_foot);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeRule(m_foot));
+    column->addLayout(row);
+    return m_foot;
 }
 
 void EventLogAnswer::showNothing()
 {
     m_shown = {};
-    setSub({});
-    m_json->setHead({});
-    m_json->setJson({});
+    clear();
+    m_hasEvent = false;
+    allowTimeline(m_timelineAllowed);
+    m_tries->setTries({}, {});
     m_foot->hide();
 }
 
@@ -145,14 +135,23 @@ void EventLogAnswer::showChoice(const LogChoice &choice)
     if (!choice.exchange || m_shown == choice.exchange->id)
         return;
     m_shown = choice.exchange->id;
-    setSub(logwords::latency(choice.row.took));
-    m_json->setHead(answerHead(*choice.exchange));
-    m_json->setJson(logpayload::shown(choice.exchange->answerBody));
+    const logheads::Body body = logheads::bodyOf(choice.exchange->answerHead, choice.exchange->answerBody);
+    const QString took = logwords::latency(choice.row.took);
+    setSub(body.size.isEmpty() ? took : u"%1, %2"_s.arg(took, body.size));
+    showSide(logheads::ofAnswer(*choice.exchange), body);
+    m_hasEvent = !choice.event.isEmpty();
+    allowTimeline(m_timelineAllowed);
     m_foot->setVisible(choice.row.ingest);
     m_again->stopBusy();
-    const bool whole = !logpayload::events(choice.exchange->requestBody).texts.isEmpty();
+    const bool whole = logpayload::hasWholeEvent(choice.exchange->requestBody);
     m_again->setOffReason(whole ? QString() : tr("There is no event in this request to send."));
     setFoot(footOf(choice));
+}
+
+void EventLogAnswer::allowTimeline(bool on)
+{
+    m_timelineAllowed = on;
+    m_timeline->setVisible(on && m_hasEvent);
 }
 
 void EventLogAnswer::setFoot(const QString &sentence)

@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "support/exchange.h"
-#include "ui/eventlog/eventlogpane.h"
+#include "ui/eventlog/eventlogpanebody.h"
 
 struct LogChoice;
 class Button;
-class JsonView;
+class EventLogBatch;
+class EventLogCopyAs;
+class EventLogLinks;
+class EventLogTries;
 class QLabel;
+class Session;
 
-// What was sent: the line, the key as bullets, the body with the deciding values in amber.
-class EventLogRequest : public EventLogPane {
+// What was sent: the line, the key as bullets, the body with the deciding values in amber, and where its
+// event leads to. Of a request of several the chosen event is marked.
+class EventLogRequest : public EventLogPaneBody {
     Q_OBJECT
 
 public:
-    explicit EventLogRequest(QWidget *parent = nullptr);
+    explicit EventLogRequest(Session &session, QWidget *parent = nullptr);
     void showChoice(const LogChoice &choice);
     void showNothing();
+    EventLogBatch *batch() const { return m_batch; }
+    EventLogLinks *links() const { return m_links; }
 
 private:
-    JsonView *m_json;
-    Button *m_copy;
+    Session &m_session;
+    EventLogBatch *m_batch;
+    EventLogCopyAs *m_copyAs;
+    EventLogLinks *m_links = nullptr;
     QUuid m_shown;
-    QByteArray m_body;
 };
 
-// What came back, and a foot with one sentence and "Send again".
-class EventLogAnswer : public EventLogPane {
+// What came back, the other tries of the event, and a foot with one sentence and "Send again".
+class EventLogAnswer : public EventLogPaneBody {
     Q_OBJECT
 
 public:
@@ -35,14 +42,22 @@ public:
     void showNothing();
     void setFoot(const QString &sentence);
     Button *sendAgain() const { return m_again; }
+    Button *toTimeline() const { return m_timeline; }
+    EventLogTries *tries() const { return m_tries; }
+    void allowTimeline(bool on); // its button: not where it has a tab
 
 Q_SIGNALS:
     void sendAgainRequested();
 
 private:
-    JsonView *m_json;
-    QWidget *m_foot;
-    QLabel *m_sentence;
-    Button *m_again;
+    QWidget *makeFoot();
+
+    Button *m_timeline;
+    EventLogTries *m_tries = nullptr;
+    QWidget *m_foot = nullptr;
+    QLabel *m_sentence = nullptr;
+    Button *m_again = nullptr;
     QUuid m_shown;
+    bool m_timelineAllowed = true;
+    bool m_hasEvent = false;
 };

@@ -11,27 +11,33 @@ namespace logpayload {
 
 namespace {
 
-    // Where the body's event number `count` ends; -1 when it has fewer. Events are objects two levels deep.
-    qsizetype endOfEvent(const QByteArray &body, int count)
+    // The body's event number `at`, counted from 0; empty when it has fewer. Events are objects two levels
+    // deep; nothing else is read, so that a long body costs little.
+    QByteArray eventAt(const QByteArray &body, qsizetype at)
     {
         int depth = 0;
-        bool text = false;
+        qsizetype start = 0;
         for (qsizetype i = 0; i < body.size(); ++i) {
-            const char c = body[i];
-            if (text) {
-                i += c == '\\';
-                text = c != '"';
-            } else if (c == '"') {
-                text = true;
-            } else if (c == '{' || c == '[') {
-                ++depth;
-            } else if (c == '}' || c == ']') {
-                --depth;
-                if (depth == 2 && c == '}' && --count == 0)
-                    return i + 1;
+            switch (body[i]) {
+            case '"':
+                for (++i; i < body.size() && body[i] != '"'; ++i)
+                    i += body[i] == '\\';
+                break;
+            case '{':
+            case '[':
+                if (++depth == 3)
+                    start = i;
+                break;
+            case '}':
+            case ']':
+                if (--depth == 2 && at-- == 0)
+                    return body.sliced(start, i + 1 - start);
+                break;
+            default:
+                break;
             }
         }
-        return -1;
+        return {};
     }
 
     void addFailing(const ClauseVerdict &clause, const QString &event, QList<JsonMark> &marks)
@@ -98,12 +104,15 @@ namespace {
 
 } // namespace
 
-QByteArray shown(const QByteArray &body)
+QByteArray eventText(const Exchange &exchange, const EventId &event)
 {
-    if (body.size() <= shownBytes)
-        return body;
-    const qsizetype end = endOfEvent(body, shownEvents);
-    return end > 0 ? body.first(end) + "]}" : body.first(shownBytes / 8) + "\n…";
+    const qsizetype at = exchange.events.indexOf(event.text);
+    return at < 0 ? QByteArray() : eventAt(exchange.requestBody, at);
+}
+
+bool hasWholeEvent(const QByteArray &body)
+{
+    return !isCut(body) && !eventAt(body, 0).isEmpty();
 }
 
 Events events(const QByteArray &body)
@@ -117,21 +126,20 @@ Events events(const QByteArray &body)
     return out;
 }
 
-TimePoint timeOf(const LogChoice &choice)
+std::optional<TimePoint> stamped(const LogChoice &choice)
 {
-    const Events all = choice.exchange ? events(choice.exchange->requestBody) : Events{};
-    const qsizetype index = all.ids.indexOf(choice.event.text);
-    if (index < 0)
-        return choice.row.at;
-    const QJsonObject event = QJsonDocument::fromJson(all.texts[index]).object();
-    return timeFromIso(event["timestamp"_L1].toString().toLatin1()).valueOr(choice.row.at);
+    if (!choice.exchange)
+        return std::nullopt;
+    const QJsonObject event = QJsonDocument::fromJson(eventText(*choice.exchange, choice.event)).object();
+    const auto time = timeFromIso(event["timestamp"_L1].toString().toLatin1());
+    return time ? std::optional(*time) : std::nullopt;
 }
 
 QList<JsonMark> marks(const LogChoice &choice)
 {
     if (!choice.exchange || !choice.row.ingest)
         return {};
-    const qsizetype at = std::max<qsizetype>(0, choice.row.events.indexOf(choice.event));
+    const qsizetype at = std::max<qsizetype>(0, choice.exchange->events.indexOf(choice.event.text));
     const QString event = u"events.%1."_s.arg(at);
     if (choice.row.refusal.kind != Refusal::Kind::None)
         return refusalMarks(choice, event);

@@ -7,12 +7,9 @@
 // What the Event log page reads out of a request's body.
 namespace logpayload {
 
-constexpr qsizetype shownBytes = 48 * 1024; // a longer body is shown in part
-constexpr int shownEvents = 20;
-
-// The body itself, or its first events when it is long; what is no list of events is cut. Still JSON where it
-// can be.
-QByteArray shown(const QByteArray &body);
+// One event's own text out of the body; empty when it is not in it or the body was cut before its end.
+QByteArray eventText(const Exchange &exchange, const EventId &event);
+bool hasWholeEvent(const QByteArray &body); // there is something to send again
 
 // The events to send again, each as its own text, with their ids.
 struct Events {
@@ -21,7 +18,7 @@ struct Events {
 };
 Events events(const QByteArray &body);
 
-TimePoint timeOf(const LogChoice &choice); // the chosen event's own, else when it came in
+std::optional<TimePoint> stamped(const LogChoice &choice); // the chosen event's own timestamp
 
 QList<JsonMark> marks(const LogChoice &choice); // the values that decide the verdict
 

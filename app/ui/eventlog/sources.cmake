@@ -15,3 +15,7 @@ endforeach()
 foreach(part mend mendcalls mendcard names)
     list(APPEND EVENTLOG_SOURCES eventlog/eventlog${part}.h eventlog/eventlog${part}.cpp)
 endforeach()
+# The chosen exchange, and the way of its event.
+foreach(part batch heads links panebody timeline timelinerow timelinesteps tries)
+    list(APPEND EVENTLOG_SOURCES eventlog/eventlog${part}.h eventlog/eventlog${part}.cpp)
+endforeach()

@@ -1,123 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "ui/parts/jsontext.h"
 
-#include <QJsonDocument>
-#include <QStringView>
+#include "ui/parts/jsonlayout.h"
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Lays out text that QJsonDocument has already found sound, so it need not doubt it. QJsonDocument itself
-// would sort the keys, and a person wants to see them as they were sent.
-class Printer {
-public:
-    explicit Printer(QStringView json)
-        : m_json(json)
-    {
-    }
-
-    QList<JsonLine> lines()
-    {
-        value({}, {}, 0);
-        return m_lines;
-    }
-
-private:
-    QChar peek()
-    {
-        while (m_at < m_json.size() && m_json[m_at].isSpace())
-            ++m_at;
-        return m_at < m_json.size() ? m_json[m_at] : QChar();
-    }
-
-    QStringView scalar()
-    {
-        const qsizetype start = m_at;
-        if (peek() == u'"') {
-            for (++m_at; m_at < m_json.size() && m_json[m_at] != u'"'; ++m_at)
-                m_at += m_json[m_at] == u'\\' ? 1 : 0;
-            ++m_at;
-        } else {
-            while (m_at < m_json.size() && !m_json[m_at].isSpace() && !u",]}:"_s.contains(m_json[m_at]))
-                ++m_at;
-        }
-        return m_json.sliced(start, m_at - start);
-    }
-
-    // `key` is what stands before the value on its line: "\"name\": ".
-    void value(const QString &key, const QString &path, int depth)
-    {
-        const QChar first = peek();
-        const QString indent(depth * 2, u' ');
-        if (first == u'{' || first == u'[') {
-            block(indent, key, path, depth, first);
-            return;
-        }
-        const QStringView text = scalar();
-        m_lines.append({.text = indent + key + text.toString(),
-            .path = path,
-            .valueStart = int(indent.size() + key.size()),
-            .valueLength = int(text.size())});
-    }
-
-    void block(const QString &indent, const QString &key, const QString &path, int depth, QChar open)
-    {
-        const QChar close = open == u'{' ? u'}' : u']';
-        const qsizetype opened = m_lines.size();
-        m_lines.append({.text = indent + key + open,
-            .path = path,
-            .valueStart = int(indent.size() + key.size()),
-            .valueLength = 1});
-        ++m_at;
-        if (peek() == close) {
-            ++m_at;
-            m_lines[opened].text += close;
-            m_lines[opened].valueLength = 2;
-            return;
-        }
-        members(path, depth + 1, open == u'{', close);
-        m_lines.append({.text = indent + close});
-        m_lines[opened].closes = int(m_lines.size()) - 1;
-    }
-
-    void members(const QString &path, int depth, bool named, QChar close)
-    {
-        for (int index = 0;; ++index) {
-            QString key;
-            QString name = QString::number(index);
-            peek();
-            if (named) {
-                const QString quoted = scalar().toString();
-                name = quoted.mid(1, quoted.size() - 2);
-                key = quoted + u": "_s;
-                peek();
-                ++m_at; // the colon
-            }
-            value(key, path.isEmpty() ? name : path + u'.' + name, depth);
-            const bool last = peek() == close;
-            ++m_at; // comma or bracket
-            if (last)
-                return;
-            m_lines.last().text += u',';
-        }
-    }
-
-    QStringView m_json;
-    qsizetype m_at = 0;
-    QList<JsonLine> m_lines;
-};
-
-} // namespace
-
 QList<JsonLine> prettyJson(const QByteArray &json)
 {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError || document.isNull())
-        return {};
-    const QString text = QString::fromUtf8(json);
-    return Printer(text).lines();
+    const JsonLayout layout(json);
+    QList<JsonLine> out;
+    for (int i = 0; layout.isWhole() && i < layout.size(); ++i) {
+        const JsonLayout::Line &line = layout.line(i);
+        const bool closing = line.kind == JsonLayout::Kind::Close;
+        out.append({.text = layout.text(i),
+            .path = layout.path(i),
+            .valueStart = closing ? -1 : layout.valueStart(i),
+            .valueLength = closing ? 0 : layout.valueLength(i),
+            .closes = line.kind == JsonLayout::Kind::Open ? line.end : -1});
+    }
+    return out;
 }
 
 QList<JsonToken> jsonTokens(const QString &line)

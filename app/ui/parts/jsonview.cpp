@@ -1,86 +1,214 @@
 // SPDX-License-Identifier: MIT
 #include "ui/parts/jsonview.h"
 
+#include "support/call.h"
 #include "ui/fonts.h"
-#include "ui/icons.h"
-#include "ui/parts/jsonhighlighter.h"
-#include "ui/parts/paint.h"
+#include "ui/parts/jsonfind.h"
+#include "ui/parts/jsonpainter.h"
+#include "ui/parts/jsonpathbar.h"
 #include "ui/style.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QMouseEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
-#include <QTextBlock>
-#include <QTextLayout>
+#include <QThreadPool>
 
-#include <cmath>
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr int margin = 16;
-constexpr int foldSide = 12;
 constexpr int lineHeight = 20;
-constexpr int narrow = 60; // columns; below it comments stand under the text
+constexpr auto busyAfter = 100ms;
+
+struct Read { // what the pool made of a long body
+    std::shared_ptr<const JsonLayout> layout;
+    QByteArray lower;
+};
 
 } // namespace
 
 JsonView::JsonView(QWidget *parent)
-    : QTextEdit(parent)
-    , m_highlighter(new JsonHighlighter(document()))
+    : QAbstractScrollArea(parent)
 {
-    setReadOnly(true);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    setLineWrapMode(QTextEdit::NoWrap);
     setFrameShape(QFrame::NoFrame);
-    setTabChangesFocus(true);
+    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("JSON"));
     setRingRadius(this, 6);
-    document()->setDocumentMargin(margin);
     viewport()->setAutoFillBackground(false);
-    applyFont();
-}
-
-void JsonView::applyFont()
-{
-    document()->setDefaultFont(fontOf(TextRole::Mono));
+    viewport()->setCursor(Qt::IBeamCursor);
     rebuild();
 }
 
-void JsonView::setJson(const QByteArray &json)
+JsonView::~JsonView() = default;
+
+void JsonView::setJson(const QByteArray &json, Body body)
 {
-    m_json = json;
-    m_lines = prettyJson(json);
+    const int number = ++m_read;
+    m_reading = json.size() > readAtOnce;
+    if (!m_reading)
+        return take(json, std::make_shared<const JsonLayout>(json), body);
+    m_readBytes = json.size();
+    take({}, std::make_shared<const JsonLayout>());
+    m_late.start(busyAfter.count(), this);
+    const CallSource<Read> source;
+    QThreadPool::globalInstance()->start([source, json] {
+        source.finish(Read{std::make_shared<const JsonLayout>(json), json.toLower()});
+    });
+    whenDone(source.call(), this, [this, number, json, body](const Result<Read> &read) {
+        if (number != m_read || !read)
+            return; // another body was set meanwhile
+        m_reading = false;
+        take(json, read->layout, body);
+        m_lower = read->lower;
+    });
+}
+
+void JsonView::take(const QByteArray &json, std::shared_ptr<const JsonLayout> layout, Body body)
+{
+    m_late.stop();
+    m_lower.clear();
+    m_caret = -1;
+    m_anchor = m_cursor = {};
+    m_rows.setNote(m_reading ? QString() : m_note);
+    const bool laid = layout->isWhole() || (body == Body::Cut && layout->size() > 1);
+    m_rows.setBody(json, laid ? std::move(layout) : std::make_shared<const JsonLayout>());
+    verticalScrollBar()->setValue(0);
+    horizontalScrollBar()->setValue(0);
+    findSpans();
+    showChosen();
     rebuild();
+    search(m_find && !m_find->isHidden() ? m_find->text() : QString());
+    placeBars();
+    if (!m_reading)
+        Q_EMIT laidOut();
 }
 
 void JsonView::setHead(const QStringList &lines)
 {
-    m_head = lines;
+    m_rows.setHead(lines);
+    rebuild();
+}
+
+void JsonView::setMore(const QString &title, const QStringList &lines)
+{
+    m_rows.setMore(title, lines);
+    rebuild();
+}
+
+void JsonView::showMore(bool on)
+{
+    m_rows.showMore(on);
+    m_caret = -1;
+    m_anchor = m_cursor = {};
+    rebuild();
+    placeBars();
+}
+
+void JsonView::setNote(const QString &note)
+{
+    m_note = note;
+    m_rows.setNote(m_reading ? QString() : note);
     rebuild();
 }
 
 void JsonView::setComments(const QList<JsonComment> &comments)
 {
-    m_comments = comments;
+    m_rows.setComments(comments);
     rebuild();
 }
 
 void JsonView::setMarks(const QList<JsonMark> &marks)
 {
     m_marks = marks;
+    findSpans();
     viewport()->update();
+}
+
+void JsonView::setWords(const QStringList &words)
+{
+    m_words = words;
+    viewport()->update();
+}
+
+void JsonView::setChosen(const QString &path)
+{
+    if (path == m_chosen)
+        return;
+    m_chosen = path;
+    showChosen();
+}
+
+void JsonView::setBreak(Break lines)
+{
+    m_break = lines;
+    rebuild();
+}
+
+void JsonView::setInspect(bool on)
+{
+    if (on == (m_pathBar != nullptr))
+        return;
+    if (on)
+        makeFind(); // before the other bar: the Tab key goes as one reads
+    delete std::exchange(m_pathBar, on ? new JsonPathBar(this) : nullptr);
+    if (!on)
+        return;
+    m_pathBar->hide();
+    connect(m_pathBar, &JsonPathBar::copyPathRequested, this,
+        [this] { QGuiApplication::clipboard()->setText(chosenPath()); });
+    connect(m_pathBar, &JsonPathBar::copyValueRequested, this,
+        [this] { QGuiApplication::clipboard()->setText(chosenValue()); });
+}
+
+// Where the marks stand. A mark counts letters inside the quotes.
+void JsonView::findSpans()
+{
+    m_spans.clear();
+    for (const JsonMark &mark : std::as_const(m_marks)) {
+        const int line = m_rows.isJson() ? m_rows.layout().find(mark.path) : -1;
+        if (line < 0)
+            continue;
+        const int start = m_rows.layout().valueStart(line);
+        const bool whole = mark.length < 0;
+        m_spans.append({line, whole ? start : start + 1 + mark.start,
+            whole ? m_rows.layout().valueLength(line) : mark.length});
+    }
+}
+
+void JsonView::showChosen()
+{
+    const int line = m_rows.isJson() ? m_rows.layout().find(m_chosen) : -1;
+    m_chosenLines = {-1, -1};
+    viewport()->update();
+    if (line < 0)
+        return;
+    m_chosenLines = {line, std::max(line, m_rows.layout().line(line).end)};
+    m_rows.reveal(line);
+    m_rows.open(line, m_chosenLines.second);
+    m_caret = -1;
+    m_anchor = m_cursor = {};
+    rebuild();
+    placeBars();
+    const int row = m_rows.rowOf(line);
+    verticalScrollBar()->setValue(row * rowHeight());
 }
 
 QString JsonView::jsonText() const
 {
-    if (m_lines.isEmpty())
-        return QString::fromUtf8(m_json);
+    return m_rows.isJson() ? m_rows.layout().pretty() : QString::fromUtf8(m_rows.body());
+}
+
+QString JsonView::toPlainText() const
+{
     QStringList lines;
-    for (const JsonLine &line : m_lines)
-        lines.append(line.text);
+    for (int i = 0; i < m_rows.size(); ++i) {
+        if (m_rows.row(i).from == 0)
+            lines.append(m_rows.lineText(i));
+    }
     return lines.join(u'\n');
 }
 
@@ -97,62 +225,49 @@ void JsonView::fitHeight()
     updateGeometry();
 }
 
-int JsonView::firstLine() const
+int JsonView::rowHeight() const
 {
-    return m_head.isEmpty() ? 0 : int(m_head.size()) + 1;
+    return scaled(lineHeight);
 }
 
-QString JsonView::commentOf(const JsonLine &line) const
+qreal JsonView::letterWidth() const
 {
-    for (const JsonComment &comment : m_comments) {
-        if (!line.path.isEmpty() && comment.path == line.path)
-            return QStringLiteral("// ") + comment.text;
-    }
-    return {};
+    return QFontMetricsF(fontOf(TextRole::Mono)).horizontalAdvance(u'm');
 }
 
 int JsonView::columnsShown() const
 {
-    const int letter = QFontMetrics(fontOf(TextRole::Mono)).horizontalAdvance(u'm');
-    return (viewport()->width() - 2 * margin) / std::max(letter, 1);
+    return int((viewport()->width() - 2 * margin) / std::max(letterWidth(), 1.0));
 }
 
-// The whole text is laid out anew: payloads have tens of lines.
 void JsonView::rebuild()
 {
-    m_below = columnsShown() < narrow;
-    QStringList shown = m_head;
-    if (!m_head.isEmpty() && !m_json.isEmpty())
-        shown.append(QString());
-    if (m_lines.isEmpty())
-        shown += QString::fromUtf8(m_json).split(u'\n');
-    int column = 0;
-    for (const JsonLine &line : std::as_const(m_lines))
-        column = std::max(column, commentOf(line).isEmpty() ? 0 : int(line.text.size()) + 3);
-    QStringList under;
-    for (const JsonLine &line : std::as_const(m_lines)) {
-        const QString comment = commentOf(line);
-        if (!comment.isEmpty() && m_below)
-            under.append(
-                comment.mid(0, 3) + line.path.section(u'.', -1) + QStringLiteral(": ") + comment.mid(3));
-        shown.append(comment.isEmpty() || m_below ? line.text : line.text.leftJustified(column) + comment);
-    }
-    if (!under.isEmpty())
-        shown += QStringList(QString()) + under;
-    m_highlighter->setJsonRange(firstLine(), firstLine() + int(m_lines.size()), m_head.isEmpty() ? -1 : 0);
-    setPlainText(shown.join(u'\n'));
-    QTextBlockFormat lines;
-    lines.setLineHeight(scaled(lineHeight), QTextBlockFormat::FixedHeight);
-    QTextCursor all(document());
-    all.select(QTextCursor::Document);
-    all.mergeBlockFormat(lines);
+    m_rows.build(columnsShown(), m_break);
+    if (m_caret >= m_rows.size())
+        m_caret = -1;
+    if (std::max(m_anchor, m_cursor).row >= m_rows.size())
+        m_anchor = m_cursor = {};
+    fitScrollBars();
+    viewport()->update();
     updateGeometry();
+}
+
+void JsonView::fitScrollBars()
+{
+    const QSize shown = viewport()->size();
+    const int height = m_rows.size() * rowHeight() + 2 * margin;
+    const int width = int(m_rows.widest() * letterWidth()) + 2 * margin;
+    verticalScrollBar()->setPageStep(shown.height());
+    verticalScrollBar()->setSingleStep(rowHeight());
+    verticalScrollBar()->setRange(0, std::max(0, height - shown.height()));
+    horizontalScrollBar()->setPageStep(shown.width());
+    horizontalScrollBar()->setSingleStep(rowHeight());
+    horizontalScrollBar()->setRange(0, std::max(0, width - shown.width()));
 }
 
 QSize JsonView::sizeHint() const
 {
-    const int lines = document()->blockCount();
-    return {scaled(320), lines * scaled(lineHeight) + 2 * margin + 2};
+    return {scaled(320), m_rows.size() * rowHeight() + 2 * margin + 2};
 }
 
 QSize JsonView::minimumSizeHint() const
@@ -160,107 +275,47 @@ QSize JsonView::minimumSizeHint() const
     return {scaled(200), m_fit ? sizeHint().height() : scaled(80)};
 }
 
-QRectF JsonView::spanRect(int block, int from, int length) const
+void JsonView::paintEvent(QPaintEvent *)
 {
-    const QTextBlock line = document()->findBlockByNumber(block);
-    if (!line.isValid() || !line.isVisible())
-        return {};
-    const QTextLine text = line.layout()->lineAt(0);
-    if (!text.isValid())
-        return {};
-    const QPointF corner = document()->documentLayout()->blockBoundingRect(line).topLeft()
-        - QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value());
-    const qreal left = text.cursorToX(from);
-    const qreal right = text.cursorToX(from + length);
-    return {corner.x() + left, corner.y() + text.y(), std::max(right - left, 2.0), text.height()};
+    QPainter painter(viewport());
+    JsonPainter(*this).paint(painter);
 }
 
-void JsonView::paintMarks(QPainter &painter)
+void JsonView::scrollContentsBy(int, int)
 {
-    for (const JsonMark &mark : std::as_const(m_marks)) {
-        for (int i = 0; i < m_lines.size(); ++i) {
-            const JsonLine &line = m_lines[i];
-            if (line.path != mark.path || line.valueStart < 0)
-                continue;
-            const bool whole = mark.length < 0;
-            const int from = line.valueStart + (whole ? 0 : mark.start + 1);
-            const QRectF box = spanRect(firstLine() + i, from, whole ? line.valueLength : mark.length);
-            if (!box.isNull())
-                paintBox(painter, box.adjusted(-1, 0, 1, 0), theme().amber.tint, theme().amber.ink, 3);
-            break; // later lines with this path are its closing bracket
-        }
-    }
-}
-
-QRectF JsonView::foldRect(int line) const
-{
-    const QRectF box = spanRect(firstLine() + line, 0, 1);
-    return box.isNull() ? box : QRectF(2, box.center().y() - foldSide / 2.0, foldSide, foldSide);
-}
-
-void JsonView::paintFolds(QPainter &painter)
-{
-    for (int i = 1; i < m_lines.size(); ++i) {
-        if (m_lines[i].closes < 0)
-            continue;
-        const QRectF box = foldRect(i);
-        if (box.isNull() || box.bottom() < 0 || box.top() > viewport()->height())
-            continue;
-        paintIcon(painter, box, m_folded.contains(i) ? IconName::ChevronRight : IconName::ChevronDown,
-            theme().mute);
-    }
-}
-
-void JsonView::fold(int line)
-{
-    const bool open = m_folded.remove(line);
-    if (!open)
-        m_folded.insert(line);
-    for (int i = 0; i < m_lines.size(); ++i) {
-        bool hidden = false;
-        for (const int top : std::as_const(m_folded))
-            hidden = hidden || (i > top && i <= m_lines[top].closes);
-        document()->findBlockByNumber(firstLine() + i).setVisible(!hidden);
-    }
-    document()->markContentsDirty(0, document()->characterCount());
     viewport()->update();
-    updateGeometry();
 }
 
-void JsonView::paintEvent(QPaintEvent *event)
+// What is being read is said only when it takes a while.
+void JsonView::timerEvent(QTimerEvent *event)
 {
-    {
-        QPainter painter(viewport());
-        paintMarks(painter);
-        paintFolds(painter);
-    }
-    QTextEdit::paintEvent(event);
+    if (event->timerId() != m_late.timerId())
+        return QAbstractScrollArea::timerEvent(event);
+    m_late.stop();
+    m_rows.setNote(tr("Reading %1 …")
+                       .arg(QLocale().formattedDataSize(m_readBytes, 1, QLocale::DataSizeTraditionalFormat)));
+    rebuild();
 }
 
 void JsonView::resizeEvent(QResizeEvent *event)
 {
-    QTextEdit::resizeEvent(event);
-    if (!m_comments.isEmpty() && m_below != (columnsShown() < narrow))
-        rebuild();
-}
-
-void JsonView::mousePressEvent(QMouseEvent *event)
-{
-    for (int i = 1; i < m_lines.size(); ++i) {
-        if (m_lines[i].closes >= 0 && foldRect(i).adjusted(-2, -2, 4, 4).contains(event->position())) {
-            fold(i);
-            return;
-        }
-    }
-    QTextEdit::mousePressEvent(event);
+    QAbstractScrollArea::resizeEvent(event);
+    fitBars();
+    rebuild();
 }
 
 bool JsonView::event(QEvent *event)
 {
-    const bool handled = QTextEdit::event(event);
-    if (event->type() == QEvent::StyleChange) {
-        applyFont();
-        m_highlighter->rehighlight();
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        const bool escapes = key->key() == Qt::Key_Escape && (m_caret >= 0 || m_anchor != m_cursor);
+        if (key->matches(QKeySequence::Find) || key->matches(QKeySequence::Copy) || escapes) {
+            event->accept(); // before the window's own keys
+            return true;
+        }
     }
+    const bool handled = QAbstractScrollArea::event(event);
+    if (event->type() == QEvent::StyleChange)
+        rebuild();
     return handled;
 }
