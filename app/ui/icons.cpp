@@ -114,6 +114,8 @@ constexpr const char *fileOf(IconName name)
         return "pencil";
     case IconName::PictureInPicture:
         return "picture-in-picture-2";
+    case IconName::Pin:
+        return "pin";
     case IconName::Play:
         return "play";
     case IconName::Plug:

@@ -60,6 +60,7 @@ enum class IconName {
     Pause,
     Pencil,
     PictureInPicture,
+    Pin,
     Play,
     Plug,
     Plus,

@@ -140,6 +140,9 @@ void Shell::connectPages()
     connect(m_log, &EventLogPage::generateRequested, this, show(MainWindow::Generate));
     connect(m_log, &EventLogPage::meterRequested, this, show(MainWindow::Meter));
     connect(m_log, &EventLogPage::customerRequested, this, show(MainWindow::Customer));
+    connect(m_log, &EventLogPage::customerChosen, this, show(MainWindow::Customer));
+    connect(m_log, &EventLogPage::invoiceRequested, this, show(MainWindow::Usage));
+    connectLogLinks();
     connect(usage, &UsagePage::eventsRequested, this, [this](const QString &query) {
         m_window->showPage(MainWindow::EventLog);
         m_log->showQuery(query);
@@ -156,6 +159,28 @@ void Shell::connectWelcome()
     connect(welcome, &WelcomePage::picturesRequested, this, &Shell::justPictures);
     connect(welcome, &WelcomePage::skipped, this, [this] { leaveWelcome(MainWindow::Meter); });
     connect(welcome, &WelcomePage::generateRequested, this, [this] { leaveWelcome(MainWindow::Generate); });
+}
+
+// What an event of the log is about, on the page where it lives.
+void Shell::connectLogLinks()
+{
+    auto *meters = static_cast<MeterPage *>(m_window->page(MainWindow::Meter));
+    auto *products = static_cast<ProductPage *>(m_window->page(MainWindow::Product));
+    connect(m_log, &EventLogPage::meterChosen, this, [this, meters](const MeterId &meter) {
+        m_window->showPage(MainWindow::Meter);
+        meters->showMeter(meter);
+    });
+    connect(m_log, &EventLogPage::meterMendRequested, this, [this, meters](const NewMeter &mended) {
+        m_window->showPage(MainWindow::Meter);
+        meters->showForm(mended);
+    });
+    connect(m_log, &EventLogPage::productChosen, this, [this, products](const ProductId &product) {
+        m_window->showPage(MainWindow::Product);
+        products->showProduct(product);
+    });
+    connect(m_log, &EventLogPage::pictureRequested, this, [this](const EventId &event) {
+        openPicture(QDir(m_desk.folder).filePath(u"images/%1.png"_s.arg(event.string())));
+    });
 }
 
 void Shell::makeGuide(ThemeHost &themes)

@@ -40,6 +40,7 @@ private:
     void makePages();
     void connectWelcome();
     void connectPages();
+    void connectLogLinks();
     void makeGuide(ThemeHost &themes);
     void makeCode();
     void makeEngines();

@@ -45,6 +45,7 @@ class EventLogBench {
 protected:
     void open();
     void close();
+    void openPage(); // once more, as after a restart of the window
     QJsonObject usage(const QString &id, const QString &name = u"image.generated"_s,
         const QString &quality = u"standard"_s) const;
     QNetworkReply *post(const QByteArray &body, const Program &program = {}, bool key = true);
@@ -74,12 +75,18 @@ inline void EventLogBench::open()
     m_log = *std::move(log);
     m_model = std::make_unique<LogModel>();
     m_follower = std::make_unique<LogFollower>(m_stack->session(), *m_log, *m_model);
+    openPage();
+    QVERIFY(m_stack->load());
+    m_follower->start();
+}
+
+inline void EventLogBench::openPage()
+{
+    m_page.reset();
     m_page = std::make_unique<EventLogPage>(m_stack->session(), *m_log, *m_model, *m_follower);
     m_page->resize(looks::pageSizes().first());
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    QVERIFY(m_stack->load());
-    m_follower->start();
 }
 
 inline void EventLogBench::close()

@@ -6,50 +6,67 @@
 #include "ui/parts/button.h"
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/inputframe.h"
+#include "ui/parts/progresspanel.h"
 #include "ui/parts/segments.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int listedBelow = 1340; // narrower: what is listed is chosen in the menu
+constexpr int lineBelow = 760; // narrower: the query has a line of its own
+constexpr int margin = 24;
+constexpr int above = 12;
+
+IconButton *raised(IconName icon, const QString &name, const QString &objectName, QWidget *parent)
+{
+    auto *button = new IconButton(icon, name, parent);
+    button->setObjectName(objectName);
+    button->setLook(IconButton::Look::Raised);
+    button->setExtent(36);
+    return button;
+}
+
+} // namespace
 
 EventLogBar::EventLogBar(const LogModel &log, QWidget *parent)
     : QWidget(parent)
     , m_log(log)
     , m_completer(new EventLogCompleter(this))
-    , m_row(new QHBoxLayout(this))
+    , m_line(new QHBoxLayout)
+    , m_row(new QHBoxLayout)
     , m_query(new PrefixedEdit(this))
     , m_unread(makeLabel({}, TextRole::Help, Ink::Amber, this))
     , m_count(makeLabel({}, TextRole::Help, Ink::Mute, this))
+    , m_cancel(new Button(tr("Cancel"), ButtonRole::Secondary, this))
     , m_clear(new IconButton(IconName::X, tr("Clear the query"), this))
-    , m_scope(new Segments(this))
+    , m_progress(new ProgressLine(this))
+    , m_listed(new Segments(this))
+    , m_menu(new QMenu(this))
 {
     buildQuery();
-    m_scope->setObjectName(u"logScope"_s);
-    m_scope->setAccessibleName(tr("What is listed"));
-    m_scope->addSegment(tr("Events"));
-    m_scope->addSegment(tr("All requests"));
-    m_scope->setCurrent(0);
-    m_send = new Button(tr("Send events"), ButtonRole::Quiet, this);
-    m_send->setObjectName(u"sendEvents"_s);
-    m_send->setIconName(IconName::Send, Ink::Dim);
-    m_send->setAccessibleDescription(tr("Opens or folds the strip that sends events without a picture"));
-    m_detach = new IconButton(IconName::PictureInPicture, tr("Show the log in its own window"), this);
-    m_detach->setObjectName(u"detachLog"_s);
-    m_detach->setLook(IconButton::Look::Raised);
-    m_detach->setExtent(36);
-
-    m_row->setContentsMargins(24, 12, 24, 12);
-    m_row->setSpacing(8);
-    m_row->addWidget(m_query, 1);
-    m_row->addWidget(m_scope);
-    m_row->addWidget(m_send);
-    m_row->addWidget(m_detach);
-    connect(m_scope, &Segments::currentChanged, this, &EventLogBar::scopeChanged);
-    connect(m_send, &QAbstractButton::clicked, this, &EventLogBar::sendRequested);
-    connect(m_detach, &QAbstractButton::clicked, this, &EventLogBar::detachRequested);
+    buildButtons();
+    buildMenu();
+    for (QHBoxLayout *row : {m_line, m_row})
+        row->setSpacing(8);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(margin, above, margin, above);
+    column->setSpacing(0);
+    column->addLayout(m_line);
+    column->addLayout(m_row);
+    m_row->addWidget(m_query, 1000);
+    m_row->addStretch(1); // where the query has a line of its own
+    for (QWidget *each :
+        std::initializer_list<QWidget *>{m_listed, m_send, m_editor, m_pause, m_more, m_detach})
+        m_row->addWidget(each);
 }
 
 void EventLogBar::buildQuery()
@@ -63,14 +80,18 @@ void EventLogBar::buildQuery()
     edit->addAction(icon(IconName::Search, Ink::Mute), QLineEdit::LeadingPosition);
     edit->setCompleter(m_completer);
     m_query->setPlaceholderText(tr("words, or sender: status: event: verdict: customer:"));
-    m_query->addInside(m_unread);
-    m_query->addInside(m_count);
-    m_query->addInside(m_clear);
+    m_cancel->setButtonSize(ButtonSize::Small);
+    for (QWidget *inside : std::initializer_list<QWidget *>{m_unread, m_count, m_cancel, m_clear})
+        m_query->addInside(inside);
     m_unread->setObjectName(u"logUnread"_s);
-    m_unread->hide();
     m_count->setObjectName(u"logCount"_s);
+    m_cancel->setObjectName(u"logSearchCancel"_s);
     m_clear->setObjectName(u"logQueryClear"_s);
-    m_clear->hide();
+    m_progress->setObjectName(u"logSearchProgress"_s);
+    m_progress->setAccessibleName(tr("Search"));
+    for (QWidget *later : std::initializer_list<QWidget *>{m_unread, m_cancel, m_clear, m_progress})
+        later->hide();
+    connect(m_cancel, &QAbstractButton::clicked, this, &EventLogBar::searchCancelled);
     connect(edit, &QLineEdit::textChanged, this, [this](const QString &query) {
         if (m_clear->isHidden()) // a new query: the log may have grown since the last one
             m_completer->learn(m_log);
@@ -81,6 +102,66 @@ void EventLogBar::buildQuery()
         edit->clear();
         edit->setFocus(Qt::OtherFocusReason);
     });
+}
+
+void EventLogBar::buildButtons()
+{
+    m_listed->setObjectName(u"logScope"_s);
+    m_listed->setAccessibleName(tr("What is listed"));
+    m_listed->addSegment(tr("Events"));
+    m_listed->addSegment(tr("All requests"));
+    m_listed->segment(m_listed->addSegment(tr("Pinned")))->setObjectName(u"logPinnedOnly"_s);
+    m_listed->setCurrent(Events);
+    m_send = new Button(tr("Send events"), ButtonRole::Quiet, this);
+    m_send->setObjectName(u"sendEvents"_s);
+    m_send->setIconName(IconName::Send, Ink::Dim);
+    m_send->setAccessibleDescription(tr("Opens or folds the strip that sends events without a picture"));
+    m_editor = new Button(tr("Payload editor"), ButtonRole::Secondary, this);
+    m_editor->setObjectName(u"openPayloadEditor"_s);
+    m_editor->setIconName(IconName::SquarePen, Ink::Text);
+    m_pause = raised(IconName::Pause, tr("Pause"), u"pauseLog"_s, this);
+    m_more = raised(IconName::Ellipsis, tr("More"), u"logMore"_s, this);
+    m_detach = raised(IconName::PictureInPicture, tr("Show the log in its own window"), u"detachLog"_s, this);
+    connect(m_listed, &Segments::currentChanged, this, [this](int listed) {
+        setListed(Listed(listed));
+        Q_EMIT listedChanged(listed);
+    });
+    connect(m_send, &QAbstractButton::clicked, this, &EventLogBar::sendRequested);
+    connect(m_editor, &QAbstractButton::clicked, this, &EventLogBar::editorRequested);
+    connect(m_pause, &QAbstractButton::clicked, this, &EventLogBar::pauseRequested);
+    connect(m_detach, &QAbstractButton::clicked, this, &EventLogBar::detachRequested);
+    connect(m_more, &QAbstractButton::clicked, this,
+        [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 4))); });
+}
+
+// What is listed stands here too, for where there is no room for it beside the query.
+void EventLogBar::buildMenu()
+{
+    m_menu->setObjectName(u"logMenu"_s);
+    auto *group = new QActionGroup(m_menu);
+    const QString names[] = {tr("Events"), tr("All requests"), tr("Pinned rows")};
+    for (int listed = 0; listed < 3; ++listed) {
+        QAction *action = m_menu->addAction(names[listed]);
+        action->setCheckable(true);
+        action->setChecked(listed == Events);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, listed] {
+            setListed(Listed(listed));
+            Q_EMIT listedChanged(listed);
+        });
+    }
+    m_menu->addSeparator();
+}
+
+void EventLogBar::setListed(Listed listed)
+{
+    m_listed->setCurrent(listed);
+    m_menu->actions()[listed]->setChecked(true);
+}
+
+EventLogBar::Listed EventLogBar::listed() const
+{
+    return Listed(m_listed->current());
 }
 
 void EventLogBar::setUnread(const QStringList &words)
@@ -105,17 +186,58 @@ void EventLogBar::setCount(int shown, int total)
     m_count->setText(tr("%1 of %2").arg(locale.toString(shown), locale.toString(total)));
 }
 
-void EventLogBar::addBeforeDetach(QWidget *button)
+// The line lies over the bar's lower edge, so that nothing below it moves.
+void EventLogBar::setBusy(bool busy, int percent)
 {
-    m_row->insertWidget(m_row->indexOf(m_detach), button);
-    setTabOrder(m_send, button);
-    setTabOrder(button, m_detach);
+    if (!busy && m_cancel->hasFocus())
+        m_query->lineEdit()->setFocus(Qt::OtherFocusReason);
+    m_cancel->setVisible(busy);
+    m_progress->setPercent(percent);
+    m_progress->setVisible(busy);
+    m_progress->setGeometry(
+        margin, height() - above + 3, width() - 2 * margin, m_progress->sizeHint().height());
+    if (busy)
+        m_count->setText(tr("%1 %").arg(percent));
+}
+
+void EventLogBar::setPaused(bool paused)
+{
+    m_pause->setIconName(paused ? IconName::Play : IconName::Pause, paused ? Ink::Accent : Ink::Dim);
+    m_pause->setName(paused ? tr("Resume") : tr("Pause"));
+}
+
+void EventLogBar::addAfterQuery(QWidget *button)
+{
+    m_afterQuery = button;
+    m_row->insertWidget(m_row->indexOf(m_query) + 1, button);
+    setTabOrder(m_clear, button);
+    setTabOrder(button, m_listed);
+}
+
+void EventLogBar::addBeforeMenu(QWidget *button)
+{
+    m_row->insertWidget(m_row->indexOf(m_more), button);
+    setTabOrder(m_pause, button);
+    setTabOrder(button, m_more);
 }
 
 void EventLogBar::setPlace(Place place)
 {
     m_detach->setName(
         place == Place::InWindow ? tr("Show the log in its own window") : tr("Put the log back"));
+}
+
+void EventLogBar::fit(int width)
+{
+    m_listed->setVisible(width >= scaled(listedBelow));
+    const bool own = width < scaled(lineBelow);
+    QHBoxLayout *to = own ? m_line : m_row;
+    if (to->indexOf(m_query) >= 0)
+        return;
+    to->insertWidget(0, m_query, 1000);
+    if (m_afterQuery)
+        to->insertWidget(1, m_afterQuery);
+    m_line->setContentsMargins(0, 0, 0, own ? 8 : 0);
 }
 
 void EventLogBar::focusQuery()
@@ -127,4 +249,14 @@ void EventLogBar::focusQuery()
 void EventLogBar::focusSend()
 {
     m_send->setFocus(Qt::OtherFocusReason);
+}
+
+void EventLogBar::focusEditor()
+{
+    m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+QWidget *EventLogBar::menuButton() const
+{
+    return m_more;
 }

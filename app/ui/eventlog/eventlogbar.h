@@ -8,46 +8,72 @@ class EventLogCompleter;
 class IconButton;
 class LogModel;
 class PrefixedEdit;
+class ProgressLine;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class Segments;
 
-// The row above the log: the query with its count, what is listed, the button that opens the strip to send
-// events, and the one that gives the log a window of its own.
+// The rows above the log: the query with its count, or with how far the search is; what is listed; and what
+// can be done with it all. In little room the list of what is listed goes into the menu, then the query gets
+// a line of its own.
 class EventLogBar : public QWidget {
     Q_OBJECT
 
 public:
     enum class Place { InWindow, OnItsOwn };
+    enum Listed { Events, AllRequests, PinnedOnly };
 
     explicit EventLogBar(const LogModel &log, QWidget *parent = nullptr);
 
     QString query() const;
     void setQuery(const QString &query);
     void setCount(int shown, int total); // "12 of 29"
+    void setBusy(bool busy, int percent); // while a search takes its time
     void setUnread(const QStringList &words); // of the query: asked for nothing; said at the line
-    void addBeforeDetach(QWidget *button); // takes it
+    void setPaused(bool paused);
+    void setListed(Listed listed);
+    Listed listed() const;
+    void addAfterQuery(QWidget *button); // takes it
+    void addBeforeMenu(QWidget *button); // takes it
+    QMenu *menu() const { return m_menu; }
     void setPlace(Place place);
+    void fit(int width);
     void focusQuery();
     void focusSend();
+    void focusEditor();
+    QWidget *menuButton() const;
 
 Q_SIGNALS:
     void queryChanged(const QString &query);
-    void scopeChanged(int index); // 0 Events, 1 All requests
+    void searchCancelled();
+    void listedChanged(int listed);
+    void editorRequested();
     void sendRequested();
+    void pauseRequested();
     void detachRequested();
 
 private:
     void buildQuery();
+    void buildButtons();
+    void buildMenu();
 
     const LogModel &m_log;
     EventLogCompleter *m_completer;
+    QHBoxLayout *m_line; // of the query, where it has one of its own
     QHBoxLayout *m_row;
     PrefixedEdit *m_query;
     QLabel *m_unread;
     QLabel *m_count;
+    Button *m_cancel;
     IconButton *m_clear;
-    Segments *m_scope;
+    ProgressLine *m_progress;
+    Segments *m_listed;
     Button *m_send;
+    Button *m_editor;
+    IconButton *m_pause;
+    IconButton *m_more;
     IconButton *m_detach;
+    QMenu *m_menu;
+    QWidget *m_afterQuery = nullptr;
 };

@@ -29,15 +29,37 @@ EventLogChoice::EventLogChoice(Session &session, EventLog &log, LogModel &model,
 void EventLogChoice::choose(int row)
 {
     const LogRow is = m_rows.row(row);
-    if (is.exchange == m_now.row.exchange)
+    const std::optional<int> event = m_rows.eventAt(row);
+    if (is.rowNumber == m_now.row.rowNumber) {
+        if (event && is.event() != m_now.event)
+            chooseEvent(is.event());
         return;
+    }
+    if (is.exchange.isNull())
+        return readRow(is.rowNumber);
+    take(event ? m_rows.row(row - *event - 1) : is, is.event());
+}
+
+void EventLogChoice::take(const LogRow &row, const EventId &event)
+{
+    m_wanted = 0;
     m_now = {};
-    m_now.row = is;
-    m_now.event = is.event();
+    m_now.row = row;
+    m_now.event = event;
     Q_EMIT changed();
     readExchange();
     refresh();
     askVerdict();
+}
+
+// A row that was never looked at is known by its number alone.
+void EventLogChoice::readRow(qint64 number)
+{
+    m_wanted = number;
+    whenDone(m_log.rows({number}), this, [this, number](const Result<QList<LogRow>> &rows) {
+        if (number == m_wanted && rows && !rows->isEmpty())
+            take(rows->first(), rows->first().event());
+    });
 }
 
 void EventLogChoice::chooseEvent(const EventId &event)
@@ -62,6 +84,7 @@ void EventLogChoice::chooseAgain()
 void EventLogChoice::showNothing()
 {
     m_now = {};
+    m_wanted = 0;
     Q_EMIT changed();
     m_detail.showNothing();
 }
@@ -99,9 +122,11 @@ void EventLogChoice::refresh()
 {
     if (m_now.row.exchange.isNull())
         return;
-    const int row = m_table.currentIndex().row();
-    if (row >= 0 && m_rows.row(row).exchange == m_now.row.exchange)
+    const int row = m_rows.rowOfNumber(m_now.row.rowNumber);
+    if (row >= 0) {
         m_now.says = m_rows.verdict(row);
+        m_now.row.mark = m_rows.row(row).mark;
+    }
     m_now.verdict = m_model.verdictFor(m_now.event);
     const Customer *customer = m_session.state().customer();
     const bool own = customer && customer->id.text == m_now.row.customer;

@@ -32,6 +32,8 @@ Q_SIGNALS:
     void changed(); // another row, or none
 
 private:
+    void take(const LogRow &row, const EventId &event);
+    void readRow(qint64 number);
     void showNothing();
     void readExchange();
     void sentAgain(const QUuid &exchange, const Result<int> &ingested);
@@ -43,4 +45,5 @@ private:
     EventLogTable &m_table;
     EventLogDetail &m_detail;
     LogChoice m_now; // its row's exchange is null when nothing is chosen
+    qint64 m_wanted = 0; // the number of a row that is being read
 };

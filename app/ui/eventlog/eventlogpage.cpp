@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogpage.h"
 
-#include "eventlog/logfiltermodel.h"
 #include "ui/eventlog/eventlogbar.h"
 #include "ui/eventlog/eventlogchoice.h"
+#include "ui/eventlog/eventlogcolumnlist.h"
+#include "ui/eventlog/eventlogcolumns.h"
 #include "ui/eventlog/eventlogdetail.h"
 #include "ui/eventlog/eventlogempty.h"
 #include "ui/eventlog/eventlogexport.h"
+#include "ui/eventlog/eventlogimport.h"
+#include "ui/eventlog/eventlogkeeping.h"
+#include "ui/eventlog/eventlogmarks.h"
+#include "ui/eventlog/eventlognote.h"
 #include "ui/eventlog/eventlogrows.h"
+#include "ui/eventlog/eventlogsaved.h"
 #include "ui/eventlog/eventlogsend.h"
 #include "ui/eventlog/eventlogsplit.h"
 #include "ui/eventlog/eventlogtable.h"
+#include "ui/eventlog/eventlogtableactions.h"
+#include "ui/eventlog/eventlogtablehead.h"
 #include "ui/eventlog/eventlogwindow.h"
 #include "ui/parts/messagestrip.h"
+#include "ui/payload/payloadeditor.h"
 
+#include <QAction>
 #include <QEvent>
+#include <QMenu>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -26,15 +37,18 @@ EventLogPage::EventLogPage(
     , m_session(session)
     , m_log(log)
     , m_model(model)
-    , m_filter(new LogFilterModel(model, this))
-    , m_rows(new EventLogRows(model, *m_filter, this))
+    , m_rows(new EventLogRows(model, &log, this))
     , m_column(new QVBoxLayout(this))
     , m_content(new QWidget(this))
     , m_away(new EmptyState(this))
     , m_bar(new EventLogBar(model, m_content))
     , m_strip(new MessageStrip(m_content))
     , m_export(new EventLogExport(log, *m_rows, *m_strip, m_bar))
+    , m_import(new EventLogImport(log, *m_strip, m_content))
+    , m_saved(new EventLogSaved(log, m_bar))
+    , m_keeping(new EventLogKeeping(log, model, *m_strip, m_bar->menuButton()))
     , m_send(new EventLogSend(session, m_content))
+    , m_editor(new PayloadEditor(session, log, m_content))
 {
     setObjectName(u"eventLogPage"_s);
     m_column->setContentsMargins(0, 0, 0, 0);
@@ -42,104 +56,90 @@ EventLogPage::EventLogPage(
     m_column->addWidget(m_content);
     m_column->addWidget(m_away, 0, Qt::AlignCenter);
     m_away->hide();
+    buildTable();
+    buildBar();
     buildContent();
     buildEmpty();
     connectRows();
+    connectBar();
+    connectDetail();
     connectSend();
     connect(&follower, &LogFollower::verdictsChanged, m_choice, &EventLogChoice::refresh);
     refreshRows();
 }
 
-void EventLogPage::buildContent()
+EventLogPage::~EventLogPage() = default;
+
+void EventLogPage::setQuery(const QString &query)
 {
-    m_table = new EventLogTable(*m_rows, m_content);
-    m_table->setObjectName(u"logTable"_s);
-    m_detail = new EventLogDetail(m_session, m_log, m_content);
-    m_split = new EventLogSplit(m_content);
-    m_split->setParts(m_table, m_detail);
-    m_choice = new EventLogChoice(m_session, m_log, m_model, *m_rows, *m_table, *m_detail, this);
-    m_stack = new QStackedLayout;
-    m_stack->addWidget(m_split);
-    auto *column = new QVBoxLayout(m_content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_bar->addBeforeDetach(m_export);
-    auto *strip = new QHBoxLayout;
-    strip->setContentsMargins(24, 0, 24, 0);
-    strip->addWidget(m_strip);
-    column->addWidget(m_bar);
-    column->addLayout(strip);
-    column->addWidget(m_send);
-    column->addLayout(m_stack, 1);
-    m_content->installEventFilter(this);
+    m_rows->setQuery(query);
+    m_bar->setUnread(m_rows->filter().unread());
+    m_saved->setQuery(query);
+    m_detail->setWords(m_rows->filter().highlights());
 }
 
-void EventLogPage::buildEmpty()
+void EventLogPage::setListed(int listed)
 {
-    const auto centred = [this](EmptyState *state) {
-        auto *around = new QWidget(m_content);
-        auto *column = new QVBoxLayout(around);
-        column->setContentsMargins(24, 16, 24, 24);
-        column->addWidget(state, 0, Qt::AlignCenter);
-        m_stack->addWidget(around);
-    };
-    m_empty = new EventLogEmpty(m_session, m_content);
-    connect(m_empty, &EventLogEmpty::generateRequested, this, &EventLogPage::generateRequested);
-    centred(m_empty);
-
-    m_noMatch = new EmptyState(m_content);
-    m_noMatch->setObjectName(u"logNoMatch"_s);
-    m_noMatch->setContent(
-        IconName::Search, tr("Nothing matches"), tr("No request of the log fits the query."));
-    Button *clear = m_noMatch->addButton(tr("Clear the query"));
-    connect(clear, &QAbstractButton::clicked, this, [this] { showQuery({}); });
-    centred(m_noMatch);
-
-    m_away->setContent(IconName::PictureInPicture, tr("The log has its own window"),
-        tr("Closing that window brings it back."));
-    Button *back = m_away->addButton(tr("Bring it back"));
-    back->setObjectName(u"attachLog"_s);
-    connect(back, &QAbstractButton::clicked, this, &EventLogPage::attach);
-}
-
-void EventLogPage::connectRows()
-{
-    connect(m_bar, &EventLogBar::queryChanged, this, [this](const QString &query) {
-        m_filter->setQuery(query);
-        m_bar->setUnread(LogFilter(query).unread());
-    });
-    connect(m_bar, &EventLogBar::scopeChanged, this, [this](int index) {
-        m_rows->setScope(index == 0 ? EventLogRows::Scope::Events : EventLogRows::Scope::All);
-        m_choice->chooseAgain();
-        refreshRows();
-    });
-    connect(m_bar, &EventLogBar::detachRequested, this, [this] { m_window ? attach() : detach(); });
-    connect(m_filter, &LogFilterModel::scanned, this, [this] {
-        m_choice->chooseAgain();
-        refreshRows();
-    });
-    connect(m_filter, &QAbstractItemModel::dataChanged, m_choice, &EventLogChoice::refresh);
-    connect(m_choice, &EventLogChoice::changed, this,
-        [this] { m_export->setChosen(m_choice->now().row.exchange); });
-    connect(m_detail->verdict(), &EventLogVerdict::meterRequested, this, &EventLogPage::meterRequested);
-}
-
-void EventLogPage::connectSend()
-{
-    connect(m_bar, &EventLogBar::sendRequested, m_send, &EventLogSend::toggle);
-    connect(m_send, &EventLogSend::toggled, this, &EventLogPage::fit);
-    connect(m_send, &EventLogSend::folded, m_bar, &EventLogBar::focusSend);
-    connect(m_send, &EventLogSend::customerRequested, this, &EventLogPage::customerRequested);
+    m_rows->setScope(listed == EventLogBar::Events ? LogView::Scope::Events : LogView::Scope::All);
+    m_rows->setPinnedOnly(listed == EventLogBar::PinnedOnly);
 }
 
 void EventLogPage::refreshRows()
 {
-    m_bar->setCount(m_rows->rowCount(), m_rows->total());
-    const bool none = m_rows->total() == 0;
-    const bool noMatch = m_rows->rowCount() == 0 && !m_filter->scanning();
+    if (!m_rows->busy())
+        m_bar->setCount(m_rows->rowCount(), m_rows->total());
+    const bool pinned = m_bar->listed() == EventLogBar::PinnedOnly;
+    const bool none = m_rows->total() == 0 && !pinned;
+    const bool noMatch = m_rows->rowCount() == 0 && !m_rows->scanning();
+    const bool asked = !m_bar->query().isEmpty();
+    m_noMatch->setContent(pinned && !asked ? IconName::Pin : IconName::Search,
+        pinned && !asked ? tr("Nothing is pinned") : tr("Nothing matches"),
+        pinned && !asked ? tr("Choose a row and press P.") : tr("No request of the log fits the query."));
     m_stack->setCurrentIndex(none ? 1 : noMatch ? 2 : 0);
+    if (m_paused)
+        m_table->setHeld(m_model.paused());
     if (!m_awaited.isEmpty())
         showEvent(EventId(m_awaited));
+}
+
+void EventLogPage::refreshBusy()
+{
+    m_bar->setBusy(m_rows->busy(), m_rows->percent());
+    refreshRows();
+}
+
+void EventLogPage::togglePause()
+{
+    m_paused = !m_paused;
+    m_model.setPaused(m_paused);
+    m_bar->setPaused(m_paused);
+    m_table->setHeld(m_paused ? m_model.paused() : -1);
+    if (!m_paused)
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void EventLogPage::replay(const QList<QUuid> &exchanges)
+{
+    m_send->fold();
+    m_editor->replay(exchanges);
+}
+
+void EventLogPage::openEditor(const QByteArray &event)
+{
+    m_send->fold();
+    m_editor->open(event);
+}
+
+void EventLogPage::showRow(const QUuid &exchange)
+{
+    int row = m_rows->rowOfExchange(exchange);
+    if (row < 0) { // left out by the query, or read by this program
+        m_bar->setListed(EventLogBar::AllRequests);
+        setListed(EventLogBar::AllRequests);
+        showQuery({});
+        row = m_rows->rowOfExchange(exchange);
+    }
+    m_table->choose(row);
 }
 
 void EventLogPage::showEvent(const EventId &event)
@@ -170,7 +170,15 @@ QSize EventLogPage::minimumSizeHint() const
 void EventLogPage::primaryAction()
 {
     const QWidget *focused = m_content->focusWidget();
-    m_send->isVisible() && focused && m_send->isAncestorOf(focused) ? m_send->send() : m_choice->sendAgain();
+    const auto inside = [focused](const QWidget *part) {
+        return part->isVisible() && focused && part->isAncestorOf(focused);
+    };
+    if (inside(m_send))
+        m_send->send();
+    else if (inside(m_editor))
+        m_editor->primaryAction();
+    else
+        m_choice->sendAgain();
 }
 
 void EventLogPage::focusQuery()
@@ -180,10 +188,21 @@ void EventLogPage::focusQuery()
 
 bool EventLogPage::cancel()
 {
-    if (m_export->hideStrip())
+    if (m_rows->busy()) {
+        m_rows->cancel();
+        return true;
+    }
+    const bool worked = m_export->stop() || m_import->stop();
+    if (worked || m_strip->isVisible()) {
+        m_strip->hide();
+        return true;
+    }
+    if (m_note->fold() || m_detail->cancel())
         return true;
     if (!m_bar->query().isEmpty())
         showQuery({});
+    else if (m_editor->cancelOrFold())
+        return true;
     else if (m_send->isVisible())
         m_send->cancelOrFold();
     else
@@ -213,15 +232,20 @@ bool EventLogPage::eventFilter(QObject *watched, QEvent *event)
 
 void EventLogPage::fit()
 {
-    const bool sending = !m_send->isHidden();
-    m_send->fit(m_content->size());
-    const int strip = sending ? m_send->sizeHint().height() : 0;
-    m_split->fit(m_content->size(), m_bar->sizeHint().height() + strip, sending);
+    const QSize size = m_content->size();
+    m_bar->fit(size.width());
+    m_send->fit(size);
+    m_editor->fit(size);
+    int above = m_bar->sizeHint().height();
+    const bool sending = !m_send->isHidden() || !m_editor->isHidden();
+    for (const QWidget *part : std::initializer_list<QWidget *>{m_send, m_editor})
+        above += part->isHidden() ? 0 : part->sizeHint().height();
+    m_split->fit(size, above, sending);
 }
 
 void EventLogPage::detach()
 {
-    m_window = new EventLogWindow(*this, this);
+    m_window = new EventLogWindow(m_log, *this, this);
     connect(m_window, &EventLogWindow::closed, this, &EventLogPage::attach);
     m_bar->setPlace(EventLogBar::Place::OnItsOwn);
     m_away->show();
@@ -234,6 +258,7 @@ void EventLogPage::attach()
         return;
     EventLogWindow *window = m_window;
     m_window = nullptr;
+    window->keep();
     m_away->hide();
     m_column->insertWidget(0, m_content);
     m_content->show();

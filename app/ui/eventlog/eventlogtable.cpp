@@ -1,79 +1,57 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogtable.h"
 
+#include "ui/eventlog/eventlogcolumns.h"
 #include "ui/eventlog/eventlogrows.h"
+#include "ui/eventlog/eventlogtablehead.h"
 #include "ui/parts/button.h"
-#include "ui/parts/paint.h"
 #include "ui/parts/rowdelegate.h"
 
-#include <QEvent>
-#include <QHeaderView>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int pageMargin = 24;
-constexpr int cellMargin = 12;
-constexpr int requestShare = 45; // per cent of the spare width; the verdict takes the rest
-constexpr int folding[] = {LogModel::EventIdColumn, LogModel::Quality, LogModel::Latency};
-
-// The longest text a column is made for; longer ones are shortened.
-QString sampleOf(int column)
-{
-    switch (column) {
-    case LogModel::Time:
-        return u"25 Nov 10:14:22.520"_s;
-    case LogModel::From:
-        return u"TypeScript 2.52.0"_s;
-    case LogModel::Request:
-        return u"POST /events/ingest"_s;
-    case LogModel::Status:
-        return u"200"_s;
-    case LogModel::Latency:
-        return u"1,234 ms"_s;
-    case LogModel::EventIdColumn:
-        return u"img_7f3a9c41e2d8"_s;
-    case LogModel::EventName:
-        return u"image.generated "_s;
-    case LogModel::Quality:
-        return u"standard"_s;
-    default:
-        return u"Sent before at 10:14:22"_s;
-    }
-}
-
-} // namespace
-
-EventLogTable::EventLogTable(EventLogRows &rows, QWidget *parent)
+EventLogTable::EventLogTable(EventLogRows &rows, EventLog &log, QWidget *parent)
     : QTableView(parent)
     , m_rows(rows)
+    , m_head(new EventLogTableHead(this))
     , m_below(new Button(this))
 {
+    setHorizontalHeader(m_head);
     prepareTable(this, RowDelegate::Height::Log);
+    static_cast<RowDelegate *>(itemDelegate())->setFirstMargin(pageMargin);
     setModel(&rows);
+    setUpHead();
+    m_columns = new EventLogColumns(log, rows, *this, *m_head);
     setFrameShape(QFrame::NoFrame);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     setAccessibleName(tr("Event log"));
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setSectionsClickable(false);
-    // The first words stand under the page's own margin.
-    horizontalHeader()->setStyleSheet(
-        u"QHeaderView::section:first { padding-left: %1px; }"_s.arg(pageMargin));
-
     m_below->setObjectName(u"logNewBelow"_s);
     m_below->setRole(ButtonRole::Primary);
     m_below->setButtonSize(ButtonSize::Small);
-    m_below->setIconName(IconName::ArrowDown);
     m_below->hide();
-    connect(m_below, &QAbstractButton::clicked, this, &EventLogTable::toBottom);
-    connect(&rows, &QAbstractItemModel::rowsInserted, this,
-        [this](const QModelIndex &, int first, int last) { follow(first, last); });
-    connect(&rows, &QAbstractItemModel::modelReset, this, &EventLogTable::toBottom);
+    connectAll();
+}
+
+void EventLogTable::setUpHead()
+{
+    m_head->setObjectName(u"logHead"_s);
+    m_head->setSectionResizeMode(QHeaderView::Interactive);
+    m_head->setStretchLastSection(true);
+    m_head->setSectionsClickable(true); // a header's own; a table turns it off
+}
+
+void EventLogTable::connectAll()
+{
+    connect(m_below, &QAbstractButton::clicked, this,
+        [this] { m_held >= 0 ? Q_EMIT resumeRequested() : toBottom(); });
+    connect(&m_rows, &QAbstractItemModel::modelReset, this, &EventLogTable::begin);
     connect(verticalScrollBar(), &QAbstractSlider::valueChanged, this, &EventLogTable::noteScroll);
     connect(verticalScrollBar(), &QAbstractSlider::rangeChanged, this, [this] {
         if (m_following)
@@ -82,16 +60,46 @@ EventLogTable::EventLogTable(EventLogRows &rows, QWidget *parent)
     });
 }
 
-void EventLogTable::follow(int first, int last)
+// A sorted list begins at its top.
+void EventLogTable::begin()
 {
-    if (!m_following && last == m_rows.rowCount() - 1)
-        m_new += last - first + 1;
+    if (!m_rows.sorted())
+        return toBottom();
+    m_following = false;
+    m_new = 0;
+    scrollToTop();
     showBelow();
+}
+
+// What stands above the first row in sight pushes it down: the view goes with it.
+void EventLogTable::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    const int top = verticalScrollBar()->value();
+    const int count = last - first + 1;
+    const bool atEnd = last == m_rows.rowCount() - 1;
+    QTableView::rowsInserted(parent, first, last);
+    if (m_following)
+        return;
+    if (first <= top && !atEnd) {
+        updateGeometries(); // the bar learns its new range first
+        verticalScrollBar()->setValue(top + count);
+    } else if (atEnd && !m_rows.sorted() && !m_rows.scanning()) {
+        m_new += count;
+    }
+    showBelow();
+}
+
+void EventLogTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    const int top = verticalScrollBar()->value();
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+    if (!m_following && first < top)
+        verticalScrollBar()->setValue(top - (std::min(last, top - 1) - first + 1));
 }
 
 void EventLogTable::noteScroll()
 {
-    m_following = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    m_following = !m_rows.sorted() && verticalScrollBar()->value() >= verticalScrollBar()->maximum();
     if (m_following)
         m_new = 0;
     showBelow();
@@ -99,18 +107,28 @@ void EventLogTable::noteScroll()
 
 void EventLogTable::toBottom()
 {
-    m_following = true;
+    m_following = !m_rows.sorted();
     m_new = 0;
     scrollToBottom();
     showBelow();
 }
 
+void EventLogTable::setHeld(int rows)
+{
+    m_held = rows;
+    showBelow();
+}
+
 void EventLogTable::showBelow()
 {
-    m_below->setVisible(m_new > 0);
-    if (m_new == 0)
+    m_below->setVisible(m_new > 0 || m_held >= 0);
+    if (m_below->isHidden())
         return;
-    m_below->setText(tr("%1 new below").arg(m_new));
+    const QLocale locale;
+    m_below->setIconName(m_held >= 0 ? IconName::Play : IconName::ArrowDown);
+    m_below->setText(m_held < 0 ? tr("%1 new below").arg(locale.toString(m_new))
+            : m_held == 0       ? tr("Paused. Resume")
+                                : tr("Paused, %1 held back. Resume").arg(locale.toString(m_held)));
     m_below->resize(m_below->sizeHint());
     m_below->move((width() - m_below->width()) / 2, height() - m_below->height() - 8);
     m_below->raise();
@@ -122,10 +140,11 @@ void EventLogTable::choose(int row)
         return;
     const QModelIndex index = m_rows.index(row, 0);
     setCurrentIndex(index);
+    selectionModel()->select(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(index);
 }
 
-// Rows are what is chosen: Home and End mean the oldest and the newest.
+// Rows are what is chosen: Home and End mean the first and the last.
 QModelIndex EventLogTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
     if (action == MoveHome || action == MoveEnd)
@@ -136,8 +155,15 @@ QModelIndex EventLogTable::moveCursor(CursorAction action, Qt::KeyboardModifiers
 void EventLogTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTableView::selectionChanged(selected, deselected);
-    if (!selected.isEmpty())
-        Q_EMIT chosen(selected.indexes().first().row());
+    if (currentIndex().isValid() && selectionModel()->isSelected(currentIndex()))
+        Q_EMIT chosen(currentIndex().row());
+}
+
+void EventLogTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.isValid() && current.row() != previous.row() && selectionModel()->isSelected(current))
+        Q_EMIT chosen(current.row());
 }
 
 // The arrow keys begin at the newest row; until then nothing is chosen.
@@ -152,46 +178,70 @@ void EventLogTable::focusInEvent(QFocusEvent *event)
 // Where there is no further row to go to, the key chooses the one it stands on.
 void EventLogTable::keyPressEvent(QKeyEvent *event)
 {
-    QTableView::keyPressEvent(event);
     const int key = event->key();
+    if ((key == Qt::Key_Right || key == Qt::Key_Left) && event->modifiers() == Qt::NoModifier)
+        return unfoldByKey(key) ? event->accept() : event->ignore();
+    QTableView::keyPressEvent(event);
     const bool moves = key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_Home || key == Qt::Key_End;
     if (moves && currentIndex().isValid() && !selectionModel()->isSelected(currentIndex()))
         choose(currentIndex().row());
 }
 
-int EventLogTable::wanted(int column) const
+// Letters are keys of their own here.
+void EventLogTable::keyboardSearch(const QString &) { }
+
+bool EventLogTable::unfoldByKey(int key)
 {
-    const bool plain = column == LogModel::From || column == LogModel::VerdictColumn;
-    const int icon = column == LogModel::From || column == LogModel::VerdictColumn ? scaled(14) + 8 : 0;
-    const QString head = m_rows.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    const int words = widthOf(sampleOf(column), plain ? TextRole::Small : TextRole::MonoSmall) + icon;
-    const int first = column == LogModel::Time ? pageMargin - cellMargin : 0;
-    return std::max(words, widthOf(head, TextRole::Help) + 4) + 2 * cellMargin + first + 2;
+    const int row = currentIndex().row();
+    if (row < 0)
+        return false;
+    const std::optional<int> event = m_rows.eventAt(row);
+    if (event && key == Qt::Key_Left)
+        choose(row - *event - 1);
+    else if (m_rows.isExpandable(row) && m_rows.isExpanded(row) && key == Qt::Key_Right)
+        choose(row + 1);
+    else if (m_rows.isExpandable(row) && m_rows.isExpanded(row) != (key == Qt::Key_Right))
+        unfold(row, key == Qt::Key_Right);
+    else
+        return false;
+    return true;
 }
 
-void EventLogTable::fitColumns()
+// The row that is unfolded stays where it is.
+void EventLogTable::unfold(int row, bool open)
 {
-    int needed = 0;
-    for (int column = 0; column < LogModel::columns; ++column) {
-        setColumnHidden(column, false);
-        needed += wanted(column);
+    const int top = verticalScrollBar()->value();
+    m_following = false;
+    m_rows.setExpanded(row, open);
+    verticalScrollBar()->setValue(top);
+    viewport()->update();
+}
+
+void EventLogTable::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    const bool first = index.isValid() && index.column() == m_head->firstShown();
+    if (event->button() == Qt::LeftButton && first && m_rows.isExpandable(index.row())
+        && RowDelegate::branchRect(visualRect(index)).contains(event->position().toPoint()))
+        return unfold(index.row(), !m_rows.isExpanded(index.row()));
+    QTableView::mousePressEvent(event);
+}
+
+// By key it opens at the row that has the keyboard.
+void EventLogTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid()) {
+        const QRect row = visualRect(m_rows.index(currentIndex().row(), m_head->firstShown()));
+        at = viewport()->mapToGlobal(row.bottomLeft() + QPoint(pageMargin, 0));
     }
-    for (const int column : folding) {
-        if (needed <= viewport()->width())
-            break;
-        needed -= wanted(column);
-        setColumnHidden(column, true);
-    }
-    const int spare = std::max(0, viewport()->width() - needed);
-    for (int column = 0; column < LogModel::VerdictColumn; ++column)
-        setColumnWidth(
-            column, wanted(column) + (column == LogModel::Request ? spare * requestShare / 100 : 0));
+    Q_EMIT menuRequested(at);
 }
 
 void EventLogTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    fitColumns();
+    m_columns->fit();
     showBelow();
 }
 
@@ -199,6 +249,6 @@ bool EventLogTable::event(QEvent *event)
 {
     const bool handled = QTableView::event(event);
     if (event->type() == QEvent::StyleChange)
-        fitColumns();
+        m_columns->fit();
     return handled;
 }

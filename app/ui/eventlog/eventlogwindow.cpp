@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogwindow.h"
 
+#include "eventlog/log.h"
 #include "ui/frame/pageactions.h"
 #include "ui/theme.h"
 
@@ -12,11 +13,13 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+const QString placeKey = u"window"_s;
 constexpr QSize least(640, 400);
 } // namespace
 
-EventLogWindow::EventLogWindow(PageActions &actions, QWidget *owner)
+EventLogWindow::EventLogWindow(EventLog &log, PageActions &actions, QWidget *owner)
     : QWidget(owner, Qt::Window)
+    , m_log(log)
     , m_actions(actions)
     , m_column(new QVBoxLayout(this))
 {
@@ -55,7 +58,8 @@ void EventLogWindow::open(QWidget *content, const QSize &size)
 {
     m_column->addWidget(content);
     content->show();
-    resize(size);
+    if (!restore())
+        resize(size);
     show();
 }
 
@@ -77,4 +81,15 @@ void EventLogWindow::closeEvent(QCloseEvent *event)
 {
     event->accept();
     Q_EMIT closed();
+}
+
+bool EventLogWindow::restore()
+{
+    const QByteArray place = QByteArray::fromBase64(m_log.setting(placeKey).toLatin1());
+    return !place.isEmpty() && restoreGeometry(place);
+}
+
+void EventLogWindow::keep()
+{
+    m_log.setSetting(placeKey, QString::fromLatin1(saveGeometry().toBase64()));
 }

@@ -16,16 +16,35 @@ int rowHeight(RowDelegate::Height height)
     return scaled(height == RowDelegate::Height::Log ? 28 : 32);
 }
 
-bool isLastColumn(const QModelIndex &index)
+// The outermost column that is shown, from one side of the header.
+bool isOutermost(const QStyleOptionViewItem &option, const QModelIndex &index, bool first)
 {
-    return index.column() == index.model()->columnCount(index.parent()) - 1;
+    const auto *table = qobject_cast<const QTableView *>(option.widget);
+    const int columns = index.model()->columnCount(index.parent());
+    if (!table)
+        return index.column() == (first ? 0 : columns - 1);
+    const QHeaderView *head = table->horizontalHeader();
+    for (int i = 0; i < columns; ++i) {
+        const int column = head->logicalIndex(first ? i : columns - 1 - i);
+        if (!head->isSectionHidden(column))
+            return column == index.column();
+    }
+    return false;
+}
+
+bool isLastColumn(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    return isOutermost(option, index, false);
 }
 
 bool isFirstColumn(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    const auto *table = qobject_cast<const QTableView *>(option.widget);
-    return table ? table->horizontalHeader()->visualIndex(index.column()) == 0 : index.column() == 0;
+    return isOutermost(option, index, true);
 }
+
+constexpr int edgeAt = 4; // beside the bar of a selected row
+constexpr int edgeWidth = 4;
+constexpr int trailGap = 6;
 
 } // namespace
 
@@ -39,8 +58,17 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 {
     painter->save();
     paintGround(*painter, option, index);
-    const QRect box = option.rect.adjusted(m_margin, 0, -m_margin, 0);
+    QRect box = option.rect.adjusted(m_margin, 0, -m_margin, 0);
+    if (isFirstColumn(option, index)) {
+        if (m_firstMargin >= 0)
+            box.setLeft(option.rect.left() + m_firstMargin);
+        paintLead(*painter, option.rect, index);
+    }
     const QVariant chip = index.data(ChipRole);
+    if (isLastColumn(option, index)) {
+        const int words = chip.canConvert<ChipLook>() ? chipSize(chip.value<ChipLook>()).width() : 0;
+        box.setRight(box.right() - paintTrail(*painter, box, words, index));
+    }
     if (chip.canConvert<ChipLook>()) {
         const auto look = chip.value<ChipLook>();
         const QSize size = chipSize(look);
@@ -76,7 +104,7 @@ void RowDelegate::paintGround(
     const QRect &r = option.rect;
     painter.fillRect(QRect(r.left(), r.top(), r.width(), 2), t.ring);
     painter.fillRect(QRect(r.left(), r.bottom() - 1, r.width(), 2), t.ring);
-    if (isLastColumn(index))
+    if (isLastColumn(option, index))
         painter.fillRect(QRect(r.right() - 1, r.top(), 2, r.height()), t.ring);
 }
 
@@ -107,7 +135,61 @@ void RowDelegate::paintText(
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     const auto sides
         = alignment.isValid() ? Qt::Alignment(alignment.toInt()) & Qt::AlignHorizontal_Mask : Qt::AlignLeft;
-    paintWords(painter, words, text, role, ink, sides | Qt::AlignVCenter);
+    if (const QStringList found = index.data(FoundRole).toStringList(); !found.isEmpty())
+        paintFound(painter, words, text, found, role, ink, sides | Qt::AlignVCenter);
+    else
+        paintWords(painter, words, text, role, ink, sides | Qt::AlignVCenter);
+}
+
+QRect RowDelegate::branchRect(const QRect &firstCell)
+{
+    return {firstCell.left() + edgeAt + edgeWidth, firstCell.top(), scaled(14) + 4, firstCell.height()};
+}
+
+void RowDelegate::paintLead(QPainter &painter, const QRect &cell, const QModelIndex &index) const
+{
+    if (const QVariant edge = index.data(EdgeRole); edge.canConvert<QColor>())
+        paintBox(painter, QRectF(cell.left() + edgeAt, cell.top() + 4, edgeWidth, cell.height() - 9),
+            edge.value<QColor>(), {}, 2);
+    const QRectF place = branchRect(cell);
+    const QRectF box(place.left() + 1, place.center().y() - scaled(14) / 2.0, scaled(14), scaled(14));
+    switch (Branch(index.data(BranchRole).toInt())) {
+    case Branch::None:
+        break;
+    case Branch::Closed:
+        paintIcon(painter, box, IconName::ChevronRight, theme().dim);
+        break;
+    case Branch::Open:
+        paintIcon(painter, box, IconName::ChevronDown, theme().dim);
+        break;
+    case Branch::Leaf:
+        painter.setPen(theme().line);
+        painter.drawLine(QPointF(box.center().x(), cell.top()), QPointF(box.center().x(), cell.bottom() - 1));
+        break;
+    }
+}
+
+// The words get what the cell's own leave free. Returns the width that is taken.
+int RowDelegate::paintTrail(QPainter &painter, const QRect &box, int used, const QModelIndex &index) const
+{
+    const int side = scaled(14);
+    int right = box.right() + 1;
+    for (const int name : index.data(TrailIconsRole).value<QList<int>>()) {
+        paintIcon(painter, QRectF(right - side, box.center().y() - side / 2.0 + 0.5, side, side),
+            IconName(name), theme().dim);
+        right -= side + trailGap;
+    }
+    const QString text = index.data(TrailTextRole).toString();
+    if (!text.isEmpty()) {
+        const int width
+            = std::min(widthOf(text, TextRole::Help) + 2, right - box.left() - used - 2 * trailGap);
+        if (width > side) {
+            paintWords(painter, QRectF(right - width, box.top(), width, box.height()), text, TextRole::Help,
+                theme().mute, Qt::AlignRight | Qt::AlignVCenter);
+            right -= width + trailGap;
+        }
+    }
+    return box.right() + 1 - right;
 }
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
@@ -173,4 +255,39 @@ int paintMarked(
         i += length - 1;
     }
     return x - box.left();
+}
+
+void paintFound(QPainter &painter, const QRect &box, const QString &text, const QStringList &words,
+    TextRole role, const QColor &ink, Qt::Alignment alignment)
+{
+    const bool middle = role == TextRole::Mono || role == TextRole::MonoSmall;
+    painter.setFont(fontOf(role));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString shown
+        = metrics.elidedText(text, middle ? Qt::ElideMiddle : Qt::ElideRight, box.width() + 1);
+    const int width = metrics.horizontalAdvance(shown);
+    const int left = alignment & Qt::AlignRight ? box.right() + 1 - width : box.left();
+    QRegion marked;
+    for (const QString &word : words) {
+        qsizetype at = word.isEmpty() ? -1 : shown.indexOf(word, 0, Qt::CaseInsensitive);
+        for (; at >= 0; at = shown.indexOf(word, at + word.size(), Qt::CaseInsensitive)) {
+            const int from = left + metrics.horizontalAdvance(shown, int(at));
+            const int to = left + metrics.horizontalAdvance(shown, int(at + word.size()));
+            marked += QRect(from, box.center().y() - metrics.height() / 2, to - from, metrics.height());
+        }
+    }
+    const auto draw = [&](const QColor &colour) {
+        painter.setPen(colour);
+        painter.drawText(QRect(left, box.top(), width + 1, box.height()),
+            Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
+    };
+    draw(ink);
+    if (marked.isEmpty())
+        return;
+    painter.save();
+    painter.setClipRegion(marked, Qt::IntersectClip);
+    for (const QRect &rect : marked)
+        painter.fillRect(rect, theme().markFill);
+    draw(theme().markInk);
+    painter.restore();
 }

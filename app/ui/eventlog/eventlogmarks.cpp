@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "ui/eventlog/eventlogmarks.h"
+
+#include "eventlog/log.h"
+#include "ui/eventlog/eventlogrows.h"
+#include "ui/theme.h"
+
+#include <QTableView>
+
+#include <algorithm>
+
+EventLogMarks::EventLogMarks(EventLog &log, EventLogRows &rows, QTableView &table)
+    : QObject(&table)
+    , m_log(log)
+    , m_rows(rows)
+    , m_table(table)
+{
+}
+
+// The colours of a payload's parts: they say nothing of their own in a table.
+QColor EventLogMarks::colour(int number)
+{
+    const JsonColours &json = theme().json;
+    const QColor colours[LogMark::colours] = {json.key, json.string, json.number, json.literal, json.comment};
+    return colours[std::clamp(number, 1, LogMark::colours) - 1];
+}
+
+QString EventLogMarks::colourName(int number)
+{
+    const QString names[LogMark::colours + 1]
+        = {tr("No colour"), tr("Blue"), tr("Orange"), tr("Green"), tr("Violet"), tr("Grey")};
+    return names[std::clamp(number, 0, LogMark::colours)];
+}
+
+QList<int> EventLogMarks::selected() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : m_table.selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::ranges::sort(rows);
+    const auto same = std::ranges::unique(rows);
+    rows.erase(same.begin(), same.end());
+    return rows;
+}
+
+QList<int> EventLogMarks::chosen() const
+{
+    QList<int> rows = selected();
+    for (int &row : rows) {
+        if (const std::optional<int> event = m_rows.eventAt(row))
+            row -= *event + 1;
+    }
+    const auto same = std::ranges::unique(rows);
+    rows.erase(same.begin(), same.end());
+    return rows;
+}
+
+QList<qint64> EventLogMarks::numbers() const
+{
+    QList<qint64> numbers;
+    for (const int row : chosen())
+        numbers.append(m_rows.row(row).rowNumber);
+    return numbers;
+}
+
+bool EventLogMarks::pinned() const
+{
+    const QList<int> rows = chosen().mid(0, lookedAt);
+    return !rows.isEmpty()
+        && std::ranges::all_of(rows, [this](int row) { return m_rows.row(row).mark.pinned; });
+}
+
+int EventLogMarks::colour() const
+{
+    const QList<int> rows = chosen().mid(0, lookedAt);
+    const int first = rows.isEmpty() ? -1 : m_rows.row(rows.first()).mark.colour;
+    const auto same = [&](int row) { return m_rows.row(row).mark.colour == first; };
+    return std::ranges::all_of(rows, same) ? first : -1;
+}
+
+QString EventLogMarks::note() const
+{
+    for (const int row : chosen().mid(0, lookedAt)) {
+        if (const QString note = m_rows.row(row).mark.note; !note.isEmpty())
+            return note;
+    }
+    return {};
+}
+
+// A mark is written whole, so rows that have the same one go together.
+template<typename Change>
+void EventLogMarks::change(Change apply)
+{
+    QList<std::pair<LogMark, QList<qint64>>> groups;
+    for (const int row : chosen()) {
+        const LogRow is = m_rows.row(row);
+        LogMark mark = is.mark;
+        apply(mark);
+        const auto same = std::ranges::find(groups, mark, &std::pair<LogMark, QList<qint64>>::first);
+        if (same == groups.end())
+            groups.append({mark, {is.rowNumber}});
+        else
+            same->second.append(is.rowNumber);
+    }
+    for (const auto &[mark, numbers] : std::as_const(groups))
+        m_log.setMark(numbers, mark);
+}
+
+void EventLogMarks::togglePin()
+{
+    change([on = !pinned()](LogMark &mark) { mark.pinned = on; });
+}
+
+void EventLogMarks::setColour(int number)
+{
+    change([number](LogMark &mark) { mark.colour = number; });
+}
+
+void EventLogMarks::setNote(const QString &note)
+{
+    change([&note](LogMark &mark) { mark.note = note.trimmed().left(LogMark::longestNote); });
+}
