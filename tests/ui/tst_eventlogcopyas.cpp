@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theButtonCopiesAndSaysSo();
     void theMenuHasEveryLanguage();
     void theLanguageIsRemembered();
+    void whatOneLanguageCannotSayAnotherCan();
     void newIdsAreForEvents();
     void theKeyboardIsEnough();
     void everyControlIsNamedAndLargeEnough();
@@ -131,9 +132,11 @@ void TestEventLogCopyAs::theButtonCopiesAndSaysSo()
     const QString address = m_stack->transport().destination().baseUrl.toString();
     QVERIFY2(copied().contains(u"{DODO_PAYMENTS_BASE_URL:-%1}"_s.arg(address)), qPrintable(copied()));
     QVERIFY(!copied().contains(QString::fromUtf8(m_stack->transport().destination().key)));
+    QVERIFY(button()->sizeHint().width() < width); // its words are "Copied"
     // Another row was not copied yet.
     m_copyAs->setExchange(ingest());
     QCOMPARE(button()->accessibleDescription(), QString());
+    QCOMPARE(button()->sizeHint().width(), width);
 }
 
 void TestEventLogCopyAs::theMenuHasEveryLanguage()
@@ -157,6 +160,22 @@ void TestEventLogCopyAs::theLanguageIsRemembered()
     EventLogCopyAs another(m_stack->session());
     QCOMPARE(another.kind(), CodeKind::Ruby);
     QVERIFY(another.findChild<QAction *>(u"copyAs:request.rb"_s)->isChecked());
+}
+
+void TestEventLogCopyAs::whatOneLanguageCannotSayAnotherCan()
+{
+    Exchange odd = ingest();
+    odd.method = "GET";
+    m_copyAs->setExchange(odd);
+    offered(u"copyAs:request.mjs"_s)->trigger();
+    QVERIFY(!button()->isEnabled());
+    QCOMPARE(button()->toolTip(), u"JavaScript sends no body with GET."_s);
+    QCOMPARE(copied(), QString());
+    QVERIFY(openMenu().startsWith("cURL"_L1));
+    menu()->close();
+    offered(u"copyAs:request.rb"_s)->trigger();
+    QVERIFY(button()->isEnabled());
+    QVERIFY(copied().contains(u"request.body = body"_s));
 }
 
 void TestEventLogCopyAs::newIdsAreForEvents()

@@ -90,6 +90,7 @@ void EventLogCopyAs::setExchange(const std::optional<Exchange> &exchange)
     m_copy->setOffReason(reason);
     m_more->setEnabled(reason.isEmpty());
     m_more->setToolTip(reason.isEmpty() ? m_more->accessibleName() : reason);
+    m_more->setAccessibleDescription(reason);
     m_newIds->setEnabled(m_exchange && hasEventIds(*m_exchange));
     say();
 }
@@ -112,18 +113,22 @@ void EventLogCopyAs::copy()
     if (!m_exchange)
         return;
     const Result<QByteArray> code = requestCode(*m_exchange, m_kind, address(), ids());
+    m_copy->setOffReason(code ? QString() : code.error().message); // another language may have it
     if (!code)
-        return m_copy->setOffReason(code.error().message);
+        return;
     QGuiApplication::clipboard()->setText(QString::fromUtf8(*code));
     m_copy->showDone(tr("Copied"));
     Q_EMIT copied(m_kind);
 }
 
-// The button keeps the width of its own words, so that "Copied" does not make the head jump.
+// Its own words again, whatever it said before. It keeps their width, so that "Copied" does not make the head
+// jump.
 void EventLogCopyAs::say()
 {
-    if (m_copy->isEnabled())
+    if (m_copy->isEnabled()) {
+        m_copy->startBusy();
         m_copy->stopBusy();
+    }
     m_copy->setText(tr("Copy as %1").arg(codeTitle(m_kind)));
     m_copy->setMinimumWidth(0);
     m_copy->setMinimumWidth(m_copy->sizeHint().width());
