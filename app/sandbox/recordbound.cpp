@@ -67,26 +67,32 @@ qint64 RecordBound::free(const Row &oldest)
     if (isOver(oldest, twice))
         return std::numeric_limits<qint64>::max();
     const auto old = std::chrono::steady_clock::now() - m_limits.fairChance;
-    while (m_ages.size() > 1 && m_ages[1].first <= old)
-        m_ages.pop_front();
     const qint64 aged = m_ages.front().first <= old ? m_ages.front().second : 0;
     const std::lock_guard lock(m_mutex);
     return m_followers.empty() ? aged : std::min(aged, *m_followers.begin());
+}
+
+// Which number was reached when, in steps; the first one is as old as a fair chance, or not yet.
+void RecordBound::noteAge()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_ages.back().first >= m_limits.fairChance / agesKept)
+        m_ages.emplace_back(now, m_oldest.seq + m_last.nth - m_oldest.tally.nth);
+    while (m_ages.size() > 1 && m_ages[1].first <= now - m_limits.fairChance)
+        m_ages.pop_front();
 }
 
 Result<void> RecordBound::prune(Database &db)
 {
     if (m_added == 0)
         return {};
-    const auto now = std::chrono::steady_clock::now();
     if (m_oldest.seq == 0) { // these are the first ones
         const auto oldest = rowOf(db, "SELECT seq, nth, total FROM exchanges ORDER BY seq LIMIT 1");
         if (!oldest)
             return oldest.error();
         m_oldest = *oldest;
     }
-    if (m_ages.empty() || now - m_ages.back().first >= m_limits.fairChance / agesKept)
-        m_ages.emplace_back(now, m_oldest.seq + m_last.nth - m_oldest.tally.nth);
+    noteAge();
     m_pruning = m_pruning ? isOver(m_oldest, until) : isOver(m_oldest, whole);
     if (!m_pruning) {
         m_added = 0;

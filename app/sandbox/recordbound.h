@@ -58,6 +58,7 @@ private:
     static Result<Row> rowOf(Database &db, const char *sql);
     bool isOver(const Row &oldest, qint64 share) const; // share: of the limits, in hundredths
     qint64 free(const Row &oldest); // up to which number rows may go
+    void noteAge();
     Result<void> remove(Database &db, qint64 before, qint64 count);
 
     const RecordLimits m_limits;

@@ -5,11 +5,17 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
+#include <mutex>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(RecordLimits)
 
 namespace {
+
+using Ticks = std::chrono::steady_clock;
 
 // The file itself, as another process would find it now.
 class Statements {
@@ -237,6 +243,51 @@ private Q_SLOTS:
         const QByteArray next = "id: " + QByteArray::number(told["first"_L1].toInteger()) + '\n';
         QCOMPARE(told["missing"_L1].toInteger(), told["first"_L1].toInteger() - 6);
         QVERIFY(stream.readUntil("data: ").contains(next));
+    }
+
+    // Two thousand events a second on four connections; each is on the stream soon after its answer was read.
+    void theStreamKeepsUpWithTheEvents()
+    {
+        constexpr int connections = 4;
+        constexpr int each = 250;
+        const QByteArray customer = m_twin->makeCustomer();
+        std::mutex mutex;
+        QHash<QByteArray, Ticks::time_point> answered;
+        std::vector<std::thread> senders;
+        for (int i = 0; i < connections; ++i)
+            senders.emplace_back([&, i] {
+                Wire wire(m_twin->port());
+                auto next = Ticks::now();
+                for (int n = 0; n < each; ++n, next += 2ms) {
+                    std::this_thread::sleep_until(next);
+                    const QByteArray id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+                    const QByteArray event
+                        = Twin::event(QByteArray::number(i) + '-' + QByteArray::number(n), customer);
+                    wire.send(m_twin->bytes("POST", "/events/ingest", "{\"events\":[" + event + "]}",
+                        {{"X-PixelMeter-Exchange", id}}));
+                    const std::lock_guard lock(mutex);
+                    answered.insert(id, Ticks::now());
+                }
+            });
+        Wire stream(m_twin->port());
+        stream.write(m_twin->bytes("GET", "/_sandbox/exchanges/stream?after=1"));
+        QHash<QByteArray, Ticks::time_point> came;
+        for (int n = 0; n < connections * each; ++n) {
+            const QByteArray frame = (stream.readUntil("data: "), stream.readUntil("\n\n"));
+            QVERIFY(!frame.isEmpty());
+            const auto id = QJsonDocument::fromJson(frame.trimmed())["id"_L1].toString().toLatin1();
+            came.insert(id, Ticks::now());
+        }
+        for (std::thread &sender : senders)
+            sender.join();
+        std::vector<qint64> late;
+        for (auto it = answered.cbegin(); it != answered.cend(); ++it) {
+            QVERIFY(came.contains(it.key()));
+            late.push_back((came[it.key()] - *it) / 1ms);
+        }
+        std::ranges::sort(late);
+        qInfo("Half of them within %lld ms, all within %lld", late[late.size() / 2], late.back());
+        QVERIFY(late[late.size() / 2] < 100);
     }
 
     void answeredWritesAreInTheRecordAtOnce()
