@@ -89,6 +89,7 @@ void addCost(Mend &mend, Aggregation::Type type, const MendFacts &facts)
         return;
     mend.reading = readingAfter(type, *facts.consumed, *mend.units);
     const qint64 free = facts.price->freeThreshold.value_or(0);
+    mend.freeThreshold = free;
     const auto before = chargeableUnits(*facts.consumed, free);
     const auto after = mend.reading ? chargeableUnits(*mend.reading, free) : std::nullopt;
     mend.paid = before && after ? Decimal::subtract(*after, *before) : std::nullopt;

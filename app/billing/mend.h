@@ -35,6 +35,7 @@ struct Mend {
     std::optional<Decimal> paid; // units that the bill grows by
     std::optional<Decimal> amount; // the same in the smallest unit of `currency`, unrounded
     QByteArray currency;
+    qint64 freeThreshold = 0; // of the price it was worked out with
 
     bool isOne() const { return changes.size() == 1; }
     friend bool operator==(const Mend &, const Mend &) = default;

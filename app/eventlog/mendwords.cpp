@@ -60,7 +60,7 @@ namespace {
         const QString reading = displayCount(*mend.reading);
         switch (meter.aggregation.type) {
         case Type::Count:
-            return Mends::tr("free unit %1 of %2").arg(reading, displayCount(Decimal(meter.freeThreshold)));
+            return Mends::tr("free unit %1 of %2").arg(reading, displayCount(Decimal(mend.freeThreshold)));
         case Type::Sum:
             return Mends::tr("%1, free").arg(displayUnits(*mend.units, meter.unit));
         case Type::Max:

@@ -16,6 +16,10 @@ private Q_SLOTS:
     void aBatchShowsEachOfItsEvents();
 
 private:
+    void makeStorageMeter();
+    QJsonObject oneOf(const QByteArray &mistake); // the good event with this mistake
+    QJsonArray eventsOf(const QByteArray &mistake);
+
     std::unique_ptr<ThemeHost> m_themes;
 };
 
@@ -34,14 +38,19 @@ void TestEventLogVerdicts::everyMistakeIsExplained_data()
     const auto add = [](const char *name, int status, const QString &chip, const QStringList &words) {
         QTest::newRow(name) << QByteArray(name) << status << chip << words;
     };
-    add("name case", 200, u"Capital “I” in the name"_s,
-        {u"The event was accepted, but its name is not the meter's."_s,
-            u"Send image.generated, letter for letter."_s});
+    const QString near = u"One value away from free unit 1 of 10"_s;
+    const QString name = u"With the name image.generated it would be unit 1."_s;
+    const QString quality = u"With quality “standard” it would be unit 1."_s;
+    add("name case", 200, u"Capital “I” in the name"_s, {near, name, u"Not counted"_s});
+    add("space", 200, u"Space after the name"_s, {near, name});
+    add("look-alike letter", 200, u"Cyrillic “\u0430” in the name"_s, {near, name});
     add("draft", 200, u"quality is “draft”"_s,
-        {u"One value away from free unit 1 of 10"_s, u"Not counted"_s, u"none is"_s,
-            u"With quality “standard” it would be unit 1."_s, u"it is “draft”"_s});
+        {near, u"Not counted"_s, u"none is"_s, quality, u"it is “draft”"_s});
+    add("missing property", 200, u"quality is missing"_s, {near, u"it is missing"_s, quality});
+    add("number as text", 200, u"megabytes is text, not a number"_s,
+        {u"One value away from counting"_s, u"it is text “1.5”"_s, u"With megabytes 1.5 it would count."_s});
     add("customer", 400, u"Customer unknown"_s,
-        {u"The service knows no customer of this id. Nothing was stored."_s,
+        {near, u"The service knows no customer of this id. Nothing was stored."_s,
             u"Use the id of the Customer tab and send again."_s});
     add("same id", 400, u"Same id twice"_s,
         {u"One id stands twice in this request. Nothing of it was stored."_s,
@@ -50,8 +59,9 @@ void TestEventLogVerdicts::everyMistakeIsExplained_data()
         {u"A request takes at most 1,000 events. Nothing was stored."_s,
             u"Send them in several requests."_s});
     add("old", 400, u"1 h 1 min old"_s,
-        {u"The event is 1 h 1 min old. The service takes the last hour."_s,
-            u"Leave timestamp out, or send events within the hour."_s});
+        {near, u"The event is 1 h 1 min old. The service takes the last hour."_s,
+            u"Leave timestamp out, or send events within the hour."_s,
+            u"With a timestamp of now it would be unit 1."_s});
     add("51 pairs", 400, u"Metadata over its limits"_s,
         {u"The metadata is too large. Nothing was stored."_s, u"Keep to 50 pairs"_s,
             u"MAXIMUM_KEYS_REACHED"_s});
@@ -60,18 +70,33 @@ void TestEventLogVerdicts::everyMistakeIsExplained_data()
             u"UNAUTHORIZED"_s});
 }
 
-void TestEventLogVerdicts::everyMistakeIsExplained()
+void TestEventLogVerdicts::makeStorageMeter()
 {
-    QFETCH(QByteArray, mistake);
-    QFETCH(int, status);
-    QFETCH(QString, chip);
-    QFETCH(QStringList, words);
-    makeExample();
+    const NewMeter meter{.name = u"Storage Meter"_s,
+        .eventName = u"image.stored"_s,
+        .measurementUnit = u"MB"_s,
+        .aggregation = {Aggregation::Type::Sum, u"megabytes"_s},
+        .description = {},
+        .filter = {}};
+    QVERIFY(answerOf(m_stack->session().client().createMeter(meter)));
+}
+
+QJsonObject TestEventLogVerdicts::oneOf(const QByteArray &mistake)
+{
     QJsonObject one = usage(u"e1"_s);
-    QJsonArray events;
     if (mistake == "name case")
         one.insert("event_name"_L1, u"Image.generated"_s);
-    else if (mistake == "draft")
+    else if (mistake == "space")
+        one.insert("event_name"_L1, u"image.generated "_s);
+    else if (mistake == "look-alike letter")
+        one.insert("event_name"_L1, u"im\u0430ge.generated"_s);
+    else if (mistake == "missing property")
+        one.insert("metadata"_L1, QJsonObject{{"size"_L1, u"1024x1024"_s}});
+    else if (mistake == "number as text") {
+        makeStorageMeter();
+        one.insert("event_name"_L1, u"image.stored"_s);
+        one.insert("metadata"_L1, QJsonObject{{"megabytes"_L1, u"1.5"_s}});
+    } else if (mistake == "draft")
         one = usage(u"e1"_s, u"image.generated"_s, u"draft"_s);
     else if (mistake == "customer")
         one.insert("customer_id"_L1, u"cus_nobody"_s);
@@ -83,6 +108,13 @@ void TestEventLogVerdicts::everyMistakeIsExplained()
             metadata.insert(u"key%1"_s.arg(i), i);
         one.insert("metadata"_L1, metadata);
     }
+    return one;
+}
+
+QJsonArray TestEventLogVerdicts::eventsOf(const QByteArray &mistake)
+{
+    const QJsonObject one = oneOf(mistake);
+    QJsonArray events;
     if (mistake == "1001 events") {
         for (int i = 0; i < 1001; ++i)
             events.append(QJsonObject{{"event_id"_L1, u"e%1"_s.arg(i)}, {"customer_id"_L1, m_customer},
@@ -92,7 +124,17 @@ void TestEventLogVerdicts::everyMistakeIsExplained()
     }
     if (mistake == "same id")
         events.append(one);
-    const std::unique_ptr<QNetworkReply> reply(post(bodyOf(events), {}, mistake != "no key"));
+    return events;
+}
+
+void TestEventLogVerdicts::everyMistakeIsExplained()
+{
+    QFETCH(QByteArray, mistake);
+    QFETCH(int, status);
+    QFETCH(QString, chip);
+    QFETCH(QStringList, words);
+    makeExample();
+    const std::unique_ptr<QNetworkReply> reply(post(bodyOf(eventsOf(mistake)), {}, mistake != "no key"));
     QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 20000);
     QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), status);
 

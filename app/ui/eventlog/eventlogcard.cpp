@@ -111,6 +111,7 @@ void EventLogCard::addLine(const Line &line)
     row->setSpacing(6);
     QLabel *clause = makeRich(line.text, TextRole::Small, Ink::Text, widget);
     QLabel *found = makeRich(line.seen, TextRole::Small, line.isWrong() ? Ink::Amber : Ink::Mute, widget);
+    clause->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     found->setAlignment(Qt::AlignRight | Qt::AlignTop);
     const QString text = logwords::plain(line.text);
     clause->setAccessibleName(line.seen.isEmpty()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogmend.h"
 
-#include "ui/eventlog/eventlogpayload.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>

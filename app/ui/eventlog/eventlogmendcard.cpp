@@ -155,11 +155,10 @@ void EventLogMendCard::refresh()
     m_close->setVisible(!m_calls->running());
     m_calls->running() ? m_make->startBusy() : m_make->stopBusy();
     const bool stopped = m_calls->started() && !m_calls->running() && !finished;
-    m_ending->setText(finished
-            ? (m_calls->isBought() ? tr("Done. Buy the product again to be billed by the new meter.")
-                                   : tr("Done. The new meter counts this event."))
-            : stopped ? tr("The calls below the refused one were not made.")
-                      : QString());
+    m_ending->setText(!finished ? (stopped ? tr("The calls below the refused one were not made.") : QString())
+            : m_calls->isBought() ? tr("Done. Buy the product again to be billed by the new meter.")
+                                  : tr("Done. The new meter counts this event."));
+    m_ending->setAccessibleName(m_ending->text());
     m_ending->setVisible(!m_ending->text().isEmpty());
 }
 
