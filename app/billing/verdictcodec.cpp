@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "billing/codec.h"
 #include "billing/verdict.h"
-
-#include <array>
+#include "billing/verdictnames.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,13 +9,6 @@ namespace {
 
 using Kind = NameCheck::Kind;
 using Outcome = ClauseVerdict::Outcome;
-
-constexpr std::array reasonNames{"counted"_L1, "counted_no_price"_L1, "name_differs"_L1, "filter_failed"_L1,
-    "property_missing"_L1, "text_not_number"_L1, "not_number"_L1, "outside_period"_L1, "meter_archived"_L1};
-constexpr std::array kindNames{"same"_L1, "empty"_L1, "case"_L1, "space_inside"_L1, "space_around"_L1,
-    "look_alike"_L1, "separator"_L1, "near_miss"_L1, "other_meter"_L1, "different"_L1};
-constexpr std::array outcomeNames{"true"_L1, "false"_L1, "property_missing"_L1, "other_type"_L1};
-constexpr std::array propertyNames{"usable"_L1, "missing"_L1, "text_not_number"_L1, "not_number"_L1};
 
 // Reads one of `names` as the enum value that stands at its place.
 template<typename Enum, size_t N>
@@ -51,7 +43,7 @@ QList<int> positionsIn(JsonReader &in, QLatin1StringView key)
 QJsonObject toJson(const NameCheck &check)
 {
     return {
-        {"kind"_L1, kindNames[size_t(check.kind)]},
+        {"kind"_L1, verdictnames::kinds[size_t(check.kind)]},
         {"typed"_L1, check.typed},
         {"expected"_L1, check.expected},
         {"odd_in_typed"_L1, toJson(check.oddInTyped)},
@@ -66,7 +58,7 @@ Result<NameCheck> nameCheckFromJson(const QJsonObject &json, const QString &path
 {
     JsonReader in(json, path);
     const NameCheck check{
-        .kind = oneOf<Kind>(in, "kind"_L1, kindNames),
+        .kind = oneOf<Kind>(in, "kind"_L1, verdictnames::kinds),
         .typed = in.string("typed"_L1),
         .expected = in.string("expected"_L1),
         .oddInTyped = positionsIn(in, "odd_in_typed"_L1),
@@ -80,7 +72,7 @@ Result<NameCheck> nameCheckFromJson(const QJsonObject &json, const QString &path
 
 QJsonObject toJson(const ClauseVerdict &verdict)
 {
-    QJsonObject out{{"outcome"_L1, outcomeNames[size_t(verdict.outcome)]}};
+    QJsonObject out{{"outcome"_L1, verdictnames::outcomes[size_t(verdict.outcome)]}};
     if (const auto *condition = std::get_if<Condition>(&verdict.clause)) {
         out.insert("condition"_L1, toJson(*condition));
         if (verdict.seen)
@@ -99,7 +91,7 @@ Result<ClauseVerdict> clauseFromJson(const QJsonObject &json, const QString &pat
 {
     JsonReader in(json, path);
     ClauseVerdict out;
-    out.outcome = oneOf<Outcome>(in, "outcome"_L1, outcomeNames);
+    out.outcome = oneOf<Outcome>(in, "outcome"_L1, verdictnames::outcomes);
     if (const auto condition = in.optionalObject("condition"_L1)) {
         out.clause = in.take(conditionFromJson(*condition, in.path("condition"_L1)));
         if (in.has("seen"_L1))
@@ -117,7 +109,7 @@ QJsonObject toJson(const Judgement &judgement)
     return {
         {"name_matches"_L1, judgement.nameMatches},
         {"filter"_L1, judgement.filter ? QJsonValue(toJson(*judgement.filter)) : QJsonValue()},
-        {"property"_L1, propertyNames[size_t(judgement.property)]},
+        {"property"_L1, verdictnames::properties[size_t(judgement.property)]},
         {"contribution"_L1, judgement.contribution.toString()},
     };
 }
@@ -128,7 +120,7 @@ Result<Judgement> judgementFromJson(const QJsonObject &json, const QString &path
     Judgement out{
         .nameMatches = in.boolean("name_matches"_L1),
         .filter = {},
-        .property = oneOf<PropertyState>(in, "property"_L1, propertyNames),
+        .property = oneOf<PropertyState>(in, "property"_L1, verdictnames::properties),
         .contribution = decimalIn(in, "contribution"_L1),
     };
     if (const auto filter = in.optionalObject("filter"_L1))
@@ -189,7 +181,7 @@ QJsonObject toJson(const MeterVerdict &verdict)
         {"measurement_unit"_L1, verdict.unit},
         {"aggregation"_L1, toJson(verdict.aggregation)},
         {"event_name"_L1, verdict.eventName},
-        {"reason"_L1, reasonNames[size_t(verdict.reason)]},
+        {"reason"_L1, verdictnames::reasons[size_t(verdict.reason)]},
         {"name"_L1, toJson(verdict.name)},
         {"judgement"_L1, toJson(verdict.judgement)},
         {"period"_L1, toJson(verdict.period)},
@@ -225,7 +217,7 @@ Result<MeterVerdict> meterVerdictFromJson(const QJsonObject &json, const QString
     out.meterName = in.string("meter_name"_L1);
     out.unit = in.string("measurement_unit"_L1);
     out.eventName = in.string("event_name"_L1);
-    out.reason = oneOf<MeterVerdict::Reason>(in, "reason"_L1, reasonNames);
+    out.reason = oneOf<MeterVerdict::Reason>(in, "reason"_L1, verdictnames::reasons);
     out.freeThreshold = in.integer("free_threshold"_L1);
     out.pricePerUnit = decimalIn(in, "price_per_unit"_L1);
     out.currency = in.string("currency"_L1).toUtf8();

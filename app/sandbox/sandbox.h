@@ -38,7 +38,7 @@ struct SandboxOptions {
     std::function<void()>
         onActivate; // another start asked this one to come forward; called on a server thread
     PaintFunction paint; // empty: the demo painter
-    RecordLimits record; // how much of what was asked and answered is kept
+    RecordLimits record = {}; // how much of what was asked and answered is kept
 };
 
 struct SandboxAddress {

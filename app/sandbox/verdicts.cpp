@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "billing/verdict.h"
+#include "billing/verdicttext.h"
 
 #include "sandbox/ledgers.h"
 #include "sandbox/objectlist.h"
@@ -132,10 +132,15 @@ Answer verdicts(const Request &request, World &world)
             for (const Asked &asked : question.events)
                 verdicts.append(verdictOf(asked, question.customers.at(asked.event.customer.text), view));
         });
-        QJsonArray items; // made while others may ask
-        for (const Verdict &verdict : verdicts)
-            items.append(toJson(verdict));
-        return answerItems(items);
+        Answer answer; // written while others may ask
+        answer.body = R"({"items":[)";
+        for (qsizetype i = 0; i < verdicts.size(); ++i) {
+            if (i > 0)
+                answer.body += ',';
+            appendText(answer.body, verdicts[i]);
+        }
+        answer.body += "]}";
+        return answer;
     });
 }
 

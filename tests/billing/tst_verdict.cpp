@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "billing/verdict.h"
+#include "billing/verdicttext.h"
 
 #include "samples.h"
 
@@ -120,6 +120,40 @@ private Q_SLOTS:
         QVERIFY2(back.ok(), back ? "" : qPrintable(back.error().message));
         QCOMPARE(*back, verdict);
         QVERIFY(toJson(verdict).value("counted"_L1).toBool());
+    }
+
+    void theTextIsTheSameJson()
+    {
+        Verdict verdict;
+        verdict.event = {"e\"1\\\n\x01 \u00fc"};
+        verdict.subscribed = true;
+        const QByteArray seen = R"({"quality":"h\"d","value":1.50,"flag":true})";
+        const QByteArray filter = R"({"conjunction":"or","clauses":[
+            {"key":"value","operator":"greater_than","value":1e3},{"key":"flag","operator":"equals","value":false},
+            {"conjunction":"and","clauses":[{"key":"quality","operator":"contains","value":"a\\"},
+                {"key":"none","operator":"equals","value":""}]}]})";
+        verdict.meters
+            = {judged(samples::tutorialMeter(), seen), judged(samples::tutorialMeter(), "{}", " Image"),
+                judged(samples::withFilter(samples::meter(Aggregation::Type::Sum, "value"), filter), seen)};
+        MeterVerdict &counted = verdict.meters.first();
+        counted.period = Period{samples::at("2026-01-05T00:00:00Z"), samples::at("2026-02-05T00:00:00Z")};
+        counted.pricePerUnit = samples::decimal("0.5");
+        counted.currency = "USD";
+        counted.freeThreshold = -3;
+        counted.standing = Standing{.unitsFree = {},
+            .unitsPaid = samples::decimal("-2.5"),
+            .amount = {},
+            .runningTotal = {},
+            .before = {},
+            .replacedAt = samples::at("2026-01-06T00:00:00.000001Z")};
+        for (int reason = 0; reason <= int(Reason::MeterArchived); ++reason) {
+            verdict.meters.last().reason = Reason(reason);
+            QByteArray text;
+            appendText(text, verdict);
+            QJsonParseError error;
+            QCOMPARE(QJsonDocument::fromJson(text, &error).object(), toJson(verdict));
+            QCOMPARE(error.error, QJsonParseError::NoError);
+        }
     }
 
     void everyReasonRoundTrips()
