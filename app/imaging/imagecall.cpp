@@ -66,7 +66,7 @@ void ImageCall::finished()
         .head = imagehttp::headOf(*m_reply),
         .body = m_body,
         .neverConnected = imagehttp::neverConnected(*m_reply)};
-    const bool whole = m_reply->error() == QNetworkReply::NoError;
+    const bool whole = m_reply->error() == QNetworkReply::NoError || imagehttp::endsWithConnection(*m_reply);
     if (out.status < 200 || (out.status < 300 && !whole))
         out.broken = imagehttp::errorOf(*m_reply, m_server, m_sent);
     end(std::move(out));

@@ -148,6 +148,13 @@ bool neverConnected(const QNetworkReply &reply)
         || reply.error() == QNetworkReply::NetworkSessionFailedError;
 }
 
+bool endsWithConnection(const QNetworkReply &reply)
+{
+    const bool closed = reply.error() == QNetworkReply::RemoteHostClosedError
+        || reply.error() == QNetworkReply::ContentReSendError;
+    return closed && !reply.hasRawHeader("content-length") && !reply.hasRawHeader("transfer-encoding");
+}
+
 Error errorOf(const QNetworkReply &reply, const QString &server, bool sent)
 {
     if (reply.error() == QNetworkReply::ConnectionRefusedError)

@@ -36,6 +36,10 @@ Headers headOf(const QNetworkRequest &request); // both with secrets masked
 Headers headOf(const QNetworkReply &reply);
 
 bool neverConnected(const QNetworkReply &reply); // so that the server cannot have done anything
+// An answer that tells no length is over when its connection is. Now and then Qt 6.4 takes that end for a
+// reason to send the request again, which a OneShotBody refuses; the answer is there all the same, and
+// whether it is whole is for its reader to say.
+bool endsWithConnection(const QNetworkReply &reply);
 Error errorOf(const QNetworkReply &reply, const QString &server, bool sent); // sent: as far as one can know
 
 } // namespace imagehttp

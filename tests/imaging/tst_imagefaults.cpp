@@ -116,7 +116,8 @@ void TestImageFaults::connections_data()
     const Kind network = Kind::Network;
     const QByteArray off = "broke_off";
     const QByteArray whole = faults::good().bytes;
-    row("reset at once", {.orders = {{.atOnce = true}}, .kind = network, .code = off});
+    row("reset at once",
+        {.orders = {{.atOnce = true}}, .kind = network, .code = off, .orCode = "no_answer"});
     row("reset before the answer", {.orders = {raw({}, End::Reset)}, .kind = network, .code = off});
     row("closed before the answer", {.orders = {raw({})}, .kind = network, .code = off});
     row("reset in the head", {.orders = {raw(okHead.left(30), End::Reset)}, .kind = network, .code = off});
