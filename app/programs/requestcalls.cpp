@@ -5,13 +5,17 @@
 
 namespace {
 
-constexpr char meterFields[] = "aggregation event_name measurement_unit name description filter";
+constexpr char meterFields[] = "aggregation* event_name* measurement_unit* name* description filter";
+constexpr char newProductFields[]
+    = "name* price* tax_category* addons brand_id credit_entitlements description digital_product_delivery "
+      "entitlements license_key_activation_message license_key_activations_limit "
+      "license_key_duration license_key_enabled metadata pricing_mode";
 constexpr char productFields[]
     = "name price tax_category addons brand_id credit_entitlements description digital_product_delivery "
       "entitlements image_id license_key_activation_message license_key_activations_limit "
       "license_key_duration license_key_enabled metadata pricing_mode";
 constexpr char checkoutFields[]
-    = "product_cart allowed_payment_method_types billing_address billing_currency cancel_url confirm "
+    = "product_cart* allowed_payment_method_types billing_address billing_currency cancel_url confirm "
       "custom_fields customer customer_business_name customization discount_code discount_codes "
       "feature_flags force_3ds metadata minimal_address payment_method_id product_collection_id return_url "
       "short_link show_saved_payment_methods subscription_data tax_id";
@@ -26,13 +30,14 @@ constexpr char paymentQuery[] = "brand_id created_at_gte created_at_lte currency
 constexpr char eventQuery[] = "customer_id end event_name meter_id page_number page_size start";
 constexpr char usageQuery[] = "end_date meter_id page_number page_size start_date";
 constexpr char webhookFields[]
-    = "url description disabled filter_types headers idempotency_key metadata rate_limit";
-constexpr char planFields[] = "product_id proration_billing_mode quantity addons discount_code effective_at "
-                              "metadata on_payment_failure";
+    = "url* description disabled filter_types headers idempotency_key metadata rate_limit";
+constexpr char planFields[]
+    = "product_id* proration_billing_mode* quantity* addons discount_code effective_at "
+      "metadata on_payment_failure";
 
 constexpr SdkCall calls[] = {
     {"POST", "/events/ingest", "usageEvents.ingest", "usage_events.ingest", "UsageEvents.Ingest",
-        "UsageEventIngestParams", "events"},
+        "UsageEventIngestParams", "events*"},
     {"GET", "/events", "usageEvents.list", "usage_events.list", "UsageEvents.List", "UsageEventListParams",
         eventQuery},
     {"GET", "/events/:", "usageEvents.retrieve", "usage_events.retrieve", "UsageEvents.Get", "", ""},
@@ -45,7 +50,7 @@ constexpr SdkCall calls[] = {
     {"POST", "/meters/:/unarchive", "meters.unarchive", "meters.unarchive", "Meters.Unarchive", "", ""},
 
     {"POST", "/products", "products.create", "products.create", "Products.New", "ProductNewParams",
-        productFields},
+        newProductFields},
     {"GET", "/products", "products.list", "products.list", "Products.List", "ProductListParams",
         "archived brand_id page_number page_size recurring"},
     {"GET", "/products/:", "products.retrieve", "products.retrieve", "Products.Get", "", ""},
@@ -56,7 +61,7 @@ constexpr SdkCall calls[] = {
         ""},
 
     {"POST", "/customers", "customers.create", "customers.create", "Customers.New", "CustomerNewParams",
-        "email name metadata phone_number"},
+        "email* name* metadata phone_number"},
     {"GET", "/customers", "customers.list", "customers.list", "Customers.List", "CustomerListParams",
         "created_at_gte created_at_lte email name page_number page_size"},
     {"GET", "/customers/:", "customers.retrieve", "customers.retrieve", "Customers.Get", "", ""},
@@ -103,7 +108,7 @@ constexpr SdkCall calls[] = {
     {"GET", "/webhooks/:/headers", "webhooks.headers.retrieve", "webhooks.headers.retrieve",
         "Webhooks.Headers.Get", "", ""},
     {"PATCH", "/webhooks/:/headers", "webhooks.headers.update", "webhooks.headers.update",
-        "Webhooks.Headers.Update", "WebhookHeaderUpdateParams", "headers"},
+        "Webhooks.Headers.Update", "WebhookHeaderUpdateParams", "headers*"},
 };
 
 // The ids where the path fits the pattern. Empty ones and dots are refused by the SDKs themselves.
@@ -141,8 +146,15 @@ std::optional<SdkMatch> sdkCallFor(QByteArrayView method, const QByteArray &path
     return std::nullopt;
 }
 
-bool hasField(const SdkCall &call, QByteArrayView name)
+bool fieldsFit(const SdkCall &call, const QSet<QByteArray> &names)
 {
-    const QList<QByteArray> names = QByteArray(call.fields).split(' ');
-    return std::ranges::any_of(names, [&](const QByteArray &one) { return one == name; });
+    QSet<QByteArray> unknown = names;
+    for (QByteArray field : QByteArray(call.fields).split(' ')) {
+        const bool needed = field.endsWith('*');
+        if (needed)
+            field.chop(1);
+        if (!unknown.remove(field) && needed)
+            return false;
+    }
+    return unknown.isEmpty();
 }

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -16,7 +17,7 @@ struct SdkCall {
     const char *python;
     const char *go;
     const char *goParams; // the type of its parameters, empty: it takes none
-    const char *fields; // of the body or the query, with spaces between
+    const char *fields; // of the body or the query, with spaces between; with a star those it must have
 };
 
 struct SdkMatch {
@@ -26,4 +27,5 @@ struct SdkMatch {
 
 // `path` is percent-encoded. Ids that an SDK refuses or would change are no match.
 std::optional<SdkMatch> sdkCallFor(QByteArrayView method, const QByteArray &path);
-bool hasField(const SdkCall &call, QByteArrayView name);
+// Whether the call takes all of these names, and gets all it must have.
+bool fieldsFit(const SdkCall &call, const QSet<QByteArray> &names);

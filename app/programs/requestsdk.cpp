@@ -11,8 +11,9 @@ namespace {
 
 constexpr qsizetype longestLine = 80;
 
-constexpr char imageFields[] = "prompt model n quality size style response_format user background moderation "
-                               "output_compression output_format partial_images";
+constexpr char imageFields[]
+    = "prompt* model n quality size style response_format user background moderation "
+      "output_compression output_format partial_images";
 constexpr SdkCall imageCall{
     "POST", "/images/generations", "images.generate", "images.generate", "", "", imageFields};
 
@@ -21,24 +22,26 @@ bool isObject(const RequestPlan &plan)
     return plan.json && plan.json->kind == WrittenJson::Kind::Object;
 }
 
-QSet<QString> namesOf(const QList<std::pair<QString, QString>> &query)
+QSet<QByteArray> namesOf(const QList<std::pair<QString, QString>> &query)
 {
-    QSet<QString> names;
+    QSet<QByteArray> names;
     for (const auto &[name, value] : query)
-        names.insert(name);
+        names.insert(name.toUtf8());
     return names;
 }
 
-bool fieldsFit(const SdkCall &call, const RequestPlan &plan)
+bool planFits(const SdkCall &call, const RequestPlan &plan)
 {
-    const QSet<QString> names = namesOf(plan.query);
-    const bool queryFits = names.size() == plan.query.size()
-        && std::ranges::all_of(names, [&](const QString &name) { return hasField(call, name.toUtf8()); });
+    QSet<QByteArray> names = namesOf(plan.query);
+    if (names.size() != plan.query.size())
+        return false;
     if (!plan.hasBody())
-        return queryFits;
-    return plan.query.isEmpty() && isObject(plan)
-        && std::ranges::all_of(plan.json->keys,
-            [&](const QByteArray &key) { return hasField(call, textOfToken(key).toUtf8()); });
+        return fieldsFit(call, names);
+    if (!names.isEmpty() || !isObject(plan))
+        return false;
+    for (const QByteArray &key : plan.json->keys)
+        names.insert(textOfToken(key).toUtf8());
+    return fieldsFit(call, names);
 }
 
 enum class QueryType { Text, Number, Boolean };
@@ -167,7 +170,7 @@ std::optional<SdkMatch> sdkMatchFor(const RequestPlan &plan)
         match = sdkCallFor(plan.method, plan.path);
     else if (plan.method == "POST" && plan.path == "/images/generations")
         match = SdkMatch{&imageCall, {}};
-    if (!match || !fieldsFit(*match->call, plan))
+    if (!match || !planFits(*match->call, plan))
         return std::nullopt;
     const bool wantsBody = *match->call->fields && plan.method != "GET" && !plan.path.endsWith("/session");
     return wantsBody == plan.hasBody() || plan.path.endsWith("/session") ? match : std::nullopt;

@@ -26,6 +26,8 @@ export const runs = [
   { kind: 'cURL', tool: 'curl', start: () => ['bash', 'request.sh'] },
   { kind: 'TypeScript', tool: 'node', start: () => ['node', '--import', 'tsx', 'request.ts'] },
   { kind: 'Python', tool: 'python3', start: () => ['python3', 'request.py'] },
+  // The form with its official client, against a stand-in: its own comes from a registry of its own.
+  { kind: 'Python', label: 'Python with its client', tool: 'python3', client: true, start: () => ['python3', 'request.py'] },
   { kind: 'fetch', tool: 'node', start: () => ['node', 'request.mjs'] },
   { kind: 'PHP', tool: 'php', there: php, start: () => ['php', 'request.php'] },
   { kind: 'Ruby', tool: 'ruby', start: () => ['ruby', 'request.rb'] },

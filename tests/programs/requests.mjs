@@ -146,11 +146,14 @@ async function allOf(runner, cases, written, world, compared) {
   try {
     const { address } = server;
     const env = environment(address);
+    const label = runner.label ?? runner.kind;
+    if (runner.client) env.PYTHONPATH = new URL('standin', import.meta.url).pathname;
     const at = { seq: 0 };
     await client(address)('PUT', '/_sandbox/state', world);
     const chosen = cases.filter(({ compiled }) => compiled || !runner.slow);
     let refusals = 0;
-    await check(`${runner.kind}: ${chosen.length} copied requests`, async () => {
+    let clients = 0;
+    await check(`${label}: ${chosen.length} copied requests`, async () => {
       for (const one of chosen) {
         const { refused } = written.get(`${one.folder} ${runner.kind}`);
         if (refused) {
@@ -167,9 +170,11 @@ async function allOf(runner, cases, written, world, compared) {
         }
         assert.equal(code === 0, items[0].status < 400, `exit ${code} after ${items[0].status}, ${about}`);
         assert.match(`${out}${err}`, new RegExp(`(^|\\s)${items[0].status}(\\s|$)`), about);
-        compared.push({ name: `${runner.kind}, ${one.name}`, now: items[0].request_body, then: one.exchange.request_body });
+        if (runner.client) clients += items[0].sender.kind === 'sdk';
+        compared.push({ name: `${label}, ${one.name}`, now: items[0].request_body, then: one.exchange.request_body });
       }
       assert.ok(refusals <= 1, `${refusals} were refused`);
+      assert.ok(!runner.client || clients > chosen.length * 0.8, `${clients} went through the client`);
     });
     await anew(runner, cases, env, address, at);
     await withoutSettings(runner, cases[0], env, address, at);
