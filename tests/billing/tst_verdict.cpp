@@ -127,10 +127,10 @@ private Q_SLOTS:
         Verdict verdict;
         verdict.event = {"e\"1\\\n\x01 \u00fc"};
         verdict.subscribed = true;
-        const QByteArray seen = R"({"quality":"h\"d","value":1.50,"flag":true})";
+        const QByteArray seen = "{\"quality\":\"h\\\"d\",\"value\":1.50,\"flag\":true}";
         const QByteArray filter = R"({"conjunction":"or","clauses":[
             {"key":"value","operator":"greater_than","value":1e3},{"key":"flag","operator":"equals","value":false},
-            {"conjunction":"and","clauses":[{"key":"quality","operator":"contains","value":"a\\"},
+            {"conjunction":"and","clauses":[{"key":"quality","operator":"contains","value":"a/"},
                 {"key":"none","operator":"equals","value":""}]}]})";
         verdict.meters
             = {judged(samples::tutorialMeter(), seen), judged(samples::tutorialMeter(), "{}", " Image"),
