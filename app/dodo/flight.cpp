@@ -18,9 +18,12 @@ Headers headOf(const QNetworkReply &reply)
     return out;
 }
 
+// Qt adds the host itself when it sends: the record is to say where the call went.
 Headers headOf(const QNetworkRequest &request)
 {
-    Headers out;
+    QUrl url = request.url();
+    url.setUserInfo({});
+    Headers out{{"host", url.authority(QUrl::FullyEncoded).toLatin1()}};
     for (const QByteArray &name : request.rawHeaderList())
         out.emplaceBack(name.toLower(), request.rawHeader(name));
     return out;

@@ -99,6 +99,8 @@ void EventLog::drain()
     }
     if (pending.isEmpty())
         return;
+    if (const Result<void> ready = catchUp(); !ready)
+        return fail(ready.error());
     for (const Pending &part : std::as_const(pending)) {
         const Result<QList<LogRow>> rows = m_store->add(part.world, part.exchanges, m_key);
         if (!rows) {
@@ -113,6 +115,18 @@ void EventLog::drain()
     }
     m_drained.start();
     prune();
+    learn();
+}
+
+// Once, after an older program: its rows come before all new ones.
+Result<void> EventLog::catchUp()
+{
+    Result<bool> more = true;
+    while (more && *more && !m_closing)
+        more = m_store->catchUp();
+    if (!more)
+        return more.error();
+    return {};
 }
 
 // Signals leave on the thread this object lives on.
@@ -134,12 +148,8 @@ Call<qint64> EventLog::setWorld(const QByteArray &world)
     }
     return ask<qint64>([this, world]() -> Result<qint64> {
         keepSeen(); // of the world before
-        Result<bool> more = true;
-        while (more && *more && !m_closing)
-            more = m_store->catchUp();
-        if (!more)
-            return more.error();
-        return show(world);
+        const Result<void> ready = catchUp();
+        return ready ? show(world) : ready.error();
     });
 }
 
@@ -177,7 +187,7 @@ void EventLog::fill(int opening, qint64 before)
     if (!records)
         return fail(records.error());
     if (records->empty())
-        return;
+        return learn();
     const qint64 first = records->front().number;
     tell([this, told = std::move(*records)] { Q_EMIT earlier(told); });
     m_worker.post([this, opening, first] { fill(opening, first); });

@@ -117,11 +117,14 @@ private:
     Result<void> start(const QString &path); // log thread, as all below
     void drainSoon();
     void drain();
+    Result<void> catchUp();
     Result<qint64> show(const QByteArray &world);
     void fill(int opening, qint64 before);
     void prune();
+    void learn();
     void keepSeen();
     void exportSlice(const std::shared_ptr<LogExport> &work);
+    void importSlice(const std::shared_ptr<LogImport> &work);
 
     template<typename T, typename Job>
     Call<T> ask(Job job); // after what came in before it
@@ -135,6 +138,7 @@ private:
     QByteArray m_key = "quality";
     int m_opening = 0; // counts what was opened: an older one's earlier rows are no longer told
     bool m_pruning = false;
+    bool m_learning = false;
 
     QString m_path;
     LogNames m_names;

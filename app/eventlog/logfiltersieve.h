@@ -4,6 +4,8 @@
 #include "eventlog/logfilter.h"
 #include "eventlog/logrecord.h"
 
+#include <array>
+
 // A LogFilter made ready for a loop over records: each text of the log's names is matched once. What only the
 // store can answer, ids and payloads, is left to it (LogFilter::wanted).
 class LogSieve {
@@ -26,11 +28,13 @@ private:
         LogFilter::Term term;
         std::vector<quint8> names; // Seen by LogNames::Id
         std::vector<quint8> statuses; // Seen by status
+        std::array<quint8, 256> methods{}; // Seen by methodCode()
         qint64 from = 0; // of after: and before:, microseconds
     };
     bool holds(Test &test, const LogRecord &record);
     bool has(Test &test, LogNames::Id name);
     bool hasStatus(Test &test, int status);
+    bool hasMethod(Test &test, quint8 code);
     bool hasVerdict(Test &test, const LogRecord &record);
     bool isLater(const Test &test, const LogRecord &record);
     bool outside(Test &test, const LogRecord &record);

@@ -25,6 +25,25 @@ void EventLog::prune()
     });
 }
 
+void EventLog::learn()
+{
+    if (m_learning || m_closing)
+        return;
+    const Result<bool> more = m_store->learn();
+    if (!more)
+        return fail(more.error());
+    m_learning = *more;
+    if (!*more)
+        return;
+    m_worker.post([this] {
+        m_learning = false;
+        if (m_closing)
+            return;
+        drain();
+        learn();
+    });
+}
+
 Call<void> EventLog::setMark(const QList<qint64> &rowNumbers, const LogMark &mark)
 {
     return ask<void>([this, rowNumbers, mark]() -> Result<void> {

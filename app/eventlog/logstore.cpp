@@ -9,8 +9,24 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int othersLookedAt = 200; // rows that share an id's key
+
+// Twice what came in, so that what waits is in the table before as much waits again.
+qsizetype keysSettled(const QList<LogRow> &rows)
+{
+    qsizetype keys = 100;
+    for (const LogRow &row : rows)
+        keys += 2 + 2 * row.eventCount;
+    return keys;
+}
+
+} // namespace
+
 LogStore::LogStore(std::unique_ptr<Database> db, LogNames &names)
     : m_db(std::move(db))
+    , m_keys(*m_db)
     , m_names(names)
 {
 }
@@ -42,7 +58,7 @@ Result<void> LogStore::read()
         place.gone = worlds->integer(4);
         m_last = qMax(m_last, place.gone);
     }
-    LogQuery last(*m_db, "SELECT max(n) FROM payloads");
+    LogQuery last(*m_db, "SELECT max(n) FROM rows");
     if (last.next())
         m_last = qMax(m_last, last->integer(0));
     for (const auto &outcome : {names.outcome(), worlds.outcome(), last.outcome()}) {
@@ -58,6 +74,8 @@ Result<void> LogStore::read()
     };
     m_caughtUpTo = numberOf(u"catchup.done"_s);
     m_toCatchUp = numberOf(u"catchup.to"_s);
+    if (const auto keys = m_keys.read(m_caughtUpTo, m_toCatchUp); !keys)
+        return keys;
     return write([this]() -> Result<void> {
         for (const auto &[name, place] : m_worlds) {
             if (const auto saved = savePlace(place); !saved)
@@ -83,6 +101,7 @@ Result<void> LogStore::write(const std::function<Result<void>()> &steps)
         m_worlds = worlds;
         m_last = last;
         m_savedNames = names;
+        m_keys.rolledBack();
     }
     return done;
 }
@@ -147,6 +166,8 @@ Result<QList<LogRow>> LogStore::add(
         place.shown += rows.size();
         if (const auto saved = saveNames(); !saved)
             return saved;
+        if (const auto settled = m_keys.settle(m_last, keysSettled(rows)); !settled)
+            return settled;
         return savePlace(place);
     });
     if (!done)
@@ -166,15 +187,15 @@ Result<bool> LogStore::add(World &place, const Exchange &exchange, LogRow &row)
     } else if (*known > 0) {
         if (row.imported)
             return false;
-        LogQuery learnt(*m_db, "UPDATE payloads SET seq=? WHERE n=? AND seq<?");
+        LogQuery learnt(*m_db, "UPDATE rows SET seq=? WHERE n=? AND seq<?");
         if (const auto done = (learnt << exchange.seq << *known << exchange.seq).run(); !done)
             return done.error();
         return false;
     }
     row.rowNumber = ++m_last;
-    const auto stored = insertPayload(*m_db, exchange, row, place.number);
-    const auto keyed = stored ? insertKeys(row, idsToKeep(exchange, row)) : stored;
-    const auto recorded = keyed ? insertRecord(place, row) : keyed;
+    const auto stored = insertRow(*m_db, exchange, row, place.number);
+    const auto recorded = stored ? insertRecord(place, row) : stored;
+    m_keys.add(row.rowNumber, row.exchange, idsToKeep(exchange, row));
     const auto noted = recorded ? noteOthers(place, row) : recorded;
     if (!noted)
         return noted.error();
@@ -183,33 +204,24 @@ Result<bool> LogStore::add(World &place, const Exchange &exchange, LogRow &row)
 
 Result<qint64> LogStore::numberOf(const World &place, const QUuid &id)
 {
-    LogQuery found(*m_db,
-        "SELECT n FROM keys JOIN payloads USING(n) WHERE key=? AND payloads.world=? AND payloads.id=?");
-    found << logpack::keyOf(id) << place.number << id.toRfc4122();
-    const qint64 number = found.next() ? found->integer(0) : 0;
-    if (const auto outcome = found.outcome(); !outcome)
-        return outcome.error();
-    return number;
+    const auto numbers = m_keys.rows(logpack::keyOf(id), 0, othersLookedAt, LogKeys::Which::Newest);
+    if (!numbers)
+        return numbers.error();
+    for (const qint64 number : *numbers) {
+        LogQuery found(
+            *m_db, "SELECT 1 FROM rows JOIN payloads USING(n) WHERE rows.n=? AND world=? AND id=?");
+        if ((found << number << place.number << id.toRfc4122()).next())
+            return number;
+        if (const auto outcome = found.outcome(); !outcome)
+            return outcome.error();
+    }
+    return 0;
 }
 
 Result<void> LogStore::insertRecord(const World &place, const LogRow &row)
 {
     LogQuery stored(*m_db, "INSERT INTO records(world, n, record) VALUES(?, ?, ?)");
     return (stored << place.number << row.rowNumber << logpack::packed(recordOf(row, m_names))).run();
-}
-
-Result<void> LogStore::insertKeys(const LogRow &row, const QList<QByteArray> &ids)
-{
-    std::vector<qint64> keys{logpack::keyOf(row.exchange)};
-    for (const QByteArray &id : ids)
-        keys.push_back(logpack::keyOf(EventId{id}));
-    std::ranges::sort(keys); // those of one request often share pages
-    for (const qint64 key : keys) {
-        LogQuery stored(*m_db, "INSERT OR IGNORE INTO keys(key, n) VALUES(?, ?)");
-        if (const auto done = (stored << key << row.rowNumber).run(); !done)
-            return done;
-    }
-    return {};
 }
 
 // An older program's rows in slices: each is whole once its transaction is.
@@ -220,7 +232,8 @@ Result<bool> LogStore::catchUp()
         return false;
     std::vector<StoredRow> rows;
     {
-        LogQuery old(*m_db, "SELECT " LOG_ROW_COLUMNS " FROM payloads WHERE n>? AND n<=? ORDER BY n LIMIT ?");
+        LogQuery old(
+            *m_db, "SELECT " LOG_ROW_COLUMNS " WHERE rows.n>? AND rows.n<=? ORDER BY rows.n LIMIT ?");
         old << m_caughtUpTo << m_toCatchUp << atOnce;
         while (old.next()) {
             rows.push_back(rowFrom(old));
@@ -245,7 +258,8 @@ Result<bool> LogStore::catchUp()
         }
         if (const auto saved = saveNames(); !saved)
             return saved;
-        return setSetting(u"catchup.done"_s, QString::number(upTo));
+        const auto settled = m_keys.settle(upTo, 4 * atOnce);
+        return settled ? setSetting(u"catchup.done"_s, QString::number(upTo)) : settled;
     });
     if (!done)
         return done.error();
@@ -263,6 +277,6 @@ Result<void> LogStore::catchUpWith(const StoredRow &old)
     const QList<QByteArray> ids = idsToKeep({}, old.row);
     LogQuery events(*m_db, "UPDATE payloads SET events=? WHERE n=?");
     const auto moved = (events << logpack::linesOf(ids) << old.row.rowNumber).run();
-    const auto keyed = moved ? insertKeys(old.row, ids) : moved;
-    return keyed ? insertRecord(place->second, old.row) : keyed;
+    m_keys.add(old.row.rowNumber, old.row.exchange, ids);
+    return moved ? insertRecord(place->second, old.row) : moved;
 }

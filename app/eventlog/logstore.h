@@ -3,7 +3,7 @@
 
 #include "eventlog/loglimit.h"
 #include "eventlog/logrecord.h"
-#include "support/statement.h"
+#include "eventlog/logstorekeys.h"
 
 #include <functional>
 #include <map>
@@ -28,6 +28,9 @@ public:
 
     // Makes the records of rows an older program stored; false when that is done.
     Result<bool> catchUp();
+
+    // Makes storing cheaper, a slice at a time; false when there is no more to do.
+    Result<bool> learn() { return m_keys.learn(); }
 
     // Stores those that are new, all in one transaction, and returns their rows. One that is there already
     // only learns its seq.
@@ -82,7 +85,6 @@ private:
     Result<bool> add(World &place, const Exchange &exchange, LogRow &row);
     Result<qint64> numberOf(const World &place, const QUuid &id); // 0 when it is not here
     Result<void> insertRecord(const World &place, const LogRow &row);
-    Result<void> insertKeys(const LogRow &row, const QList<QByteArray> &ids);
     Result<void> catchUpWith(const StoredRow &old);
     Result<void> complete(const World &place, LogRow &row);
     Result<void> noteOthers(const World &place, LogRow &row);
@@ -94,6 +96,7 @@ private:
     Result<void> remove(const QList<qint64> &rowNumbers, qint64 shownWorld, Dropped &dropped);
 
     std::unique_ptr<Database> m_db;
+    LogKeys m_keys;
     LogNames &m_names;
     std::map<QByteArray, World> m_worlds;
     qint64 m_last = 0; // the highest row number given

@@ -166,7 +166,7 @@ Result<QList<qint64>> LogStore::overCount(qint64 rows)
     QList<qint64> numbers;
     if (over <= 0)
         return numbers;
-    LogQuery found(*m_db, "SELECT n FROM payloads WHERE n>? ORDER BY n");
+    LogQuery found(*m_db, "SELECT n FROM rows WHERE n>? ORDER BY n");
     found << m_keptUpTo;
     while (numbers.size() < qMin<qint64>(over, rowsAtOnce) && found.next()) {
         const qint64 number = found->integer(0);
@@ -187,7 +187,7 @@ Result<QList<qint64>> LogStore::overCount(qint64 rows)
 Result<QList<qint64>> LogStore::overAge(TimePoint oldest)
 {
     QList<qint64> numbers;
-    LogQuery found(*m_db, "SELECT n, at, imported FROM payloads WHERE n>? ORDER BY n");
+    LogQuery found(*m_db, "SELECT n, at, imported FROM rows WHERE n>? ORDER BY n");
     found << m_agedUpTo;
     while (numbers.size() < rowsAtOnce && found.next()) {
         const qint64 number = found->integer(0);
@@ -214,20 +214,17 @@ Result<void> LogStore::remove(const QList<qint64> &rowNumbers, qint64 shownWorld
     for (const qint64 number : rowNumbers) {
         if (keys > keysAtOnce)
             break;
-        LogQuery found(*m_db, "SELECT world, id, events FROM payloads WHERE n=?");
+        LogQuery found(*m_db, "SELECT world, id, events FROM rows JOIN payloads USING(n) WHERE rows.n=?");
         if (!(found << number).next())
             continue;
         const qint64 world = found->integer(0);
-        QList<qint64> toForget{logpack::keyOf(QUuid::fromRfc4122(found->bytes(1)))};
-        for (const QByteArray &id : logpack::idsOf(found->view(2)))
-            toForget.append(logpack::keyOf(EventId{id}));
-        keys += toForget.size();
-        for (const qint64 key : std::as_const(toForget)) {
-            LogQuery forgotten(*m_db, "DELETE FROM keys WHERE key=? AND n=?");
-            if (const auto done = (forgotten << key << number).run(); !done)
-                return done;
-        }
-        for (const char *sql : {"DELETE FROM payloads WHERE n=?", "DELETE FROM marks WHERE n=?"}) {
+        const QList<QByteArray> events = logpack::idsOf(found->view(2));
+        if (const auto forgotten = m_keys.forget(number, QUuid::fromRfc4122(found->bytes(1)), events);
+            !forgotten)
+            return forgotten;
+        keys += events.size() + 1;
+        for (const char *sql :
+            {"DELETE FROM rows WHERE n=?", "DELETE FROM payloads WHERE n=?", "DELETE FROM marks WHERE n=?"}) {
             LogQuery removed(*m_db, sql);
             if (const auto done = (removed << number).run(); !done)
                 return done;

@@ -16,8 +16,8 @@ Result<QList<LogRow>> LogStore::newest(const QByteArray &world, int limit)
     const World place = this->place(world);
     QList<LogRow> rows;
     LogQuery found(*m_db,
-        "SELECT " LOG_ROW_COLUMNS " FROM payloads WHERE n IN"
-        " (SELECT n FROM records WHERE world=? AND n>? ORDER BY n DESC LIMIT ?) ORDER BY n");
+        "SELECT " LOG_ROW_COLUMNS " WHERE rows.n IN"
+        " (SELECT n FROM records WHERE world=? AND n>? ORDER BY n DESC LIMIT ?) ORDER BY rows.n");
     found << place.number << place.floor() << limit;
     while (found.next())
         rows.append(rowFrom(found).row);
@@ -55,7 +55,7 @@ Result<QList<LogRow>> LogStore::rows(const QByteArray &world, QList<qint64> rowN
     for (const qint64 number : std::as_const(rowNumbers)) {
         if (number <= place.floor())
             continue;
-        LogQuery found(*m_db, "SELECT " LOG_ROW_COLUMNS " FROM payloads WHERE n=?");
+        LogQuery found(*m_db, "SELECT " LOG_ROW_COLUMNS " WHERE rows.n=?");
         if (!(found << number).next()) {
             if (const auto outcome = found.outcome(); !outcome)
                 return outcome.error();
@@ -90,19 +90,16 @@ Result<void> LogStore::noteOthers(const World &place, LogRow &row)
 {
     if (row.eventCount != 1 || row.events.size() != 1)
         return {};
-    QList<qint64> carriers;
-    LogQuery keys(*m_db, "SELECT n FROM keys WHERE key=? AND n>? ORDER BY n LIMIT ?");
-    keys << logpack::keyOf(row.event()) << place.floor() << othersLookedAt;
-    while (keys.next())
-        carriers.append(keys->integer(0));
-    if (const auto outcome = keys.outcome(); !outcome)
-        return outcome;
-    for (const qint64 number : std::as_const(carriers)) {
+    const auto carriers
+        = m_keys.rows(logpack::keyOf(row.event()), place.floor(), othersLookedAt, LogKeys::Which::Oldest);
+    if (!carriers)
+        return carriers.error();
+    for (const qint64 number : *carriers) {
         if (number == row.rowNumber && !row.failed())
             return {};
         LogQuery found(*m_db,
-            "SELECT at, events FROM payloads WHERE n=? AND world=? AND status>0 AND"
-            " status<400");
+            "SELECT at, events FROM rows JOIN payloads USING(n) WHERE rows.n=? AND world=?"
+            " AND status>0 AND status<400");
         if (!(found << number << place.number).next()) {
             if (const auto outcome = found.outcome(); !outcome)
                 return outcome;
@@ -123,23 +120,24 @@ Result<void> LogStore::noteOthers(const World &place, LogRow &row)
 Result<QList<LogRow>> LogStore::tries(const QByteArray &world, const EventId &event, int limit)
 {
     const World place = this->place(world);
+    const auto numbers = m_keys.rows(logpack::keyOf(event), place.floor(), limit, LogKeys::Which::Newest);
+    if (!numbers)
+        return numbers.error();
     QList<LogRow> rows;
-    LogQuery found(*m_db,
-        "SELECT " LOG_ROW_COLUMNS " FROM payloads WHERE n IN"
-        " (SELECT n FROM keys WHERE key=? AND n>? ORDER BY n DESC LIMIT ?)"
-        " AND world=? ORDER BY n");
-    found << logpack::keyOf(event) << place.floor() << limit << place.number;
-    while (found.next()) {
-        const StoredRow stored = rowFrom(found);
-        // Another id may share the key; a large batch names its first alone.
-        if (logpack::idsOf(found->view(24)).contains(event.text))
-            rows.append(stored.row);
-    }
-    if (const auto outcome = found.outcome(); !outcome)
-        return outcome.error();
-    for (LogRow &row : rows) {
-        if (const auto done = complete(place, row); !done)
+    for (const qint64 number : *numbers) {
+        LogQuery found(*m_db, "SELECT " LOG_ROW_COLUMNS " WHERE rows.n=?");
+        if (!(found << number).next()) {
+            if (const auto outcome = found.outcome(); !outcome)
+                return outcome.error();
+            continue;
+        }
+        StoredRow stored = rowFrom(found);
+        // Another id may share the key; of a large batch the row names the first alone.
+        if (stored.world != place.number || !logpack::idsOf(found->view(24)).contains(event.text))
+            continue;
+        if (const auto done = complete(place, stored.row); !done)
             return done.error();
+        rows.append(std::move(stored.row));
     }
     return rows;
 }
@@ -172,7 +170,7 @@ Result<std::optional<Exchange>> LogStore::exchange(const QByteArray &world, cons
     const Result<qint64> number = numberOf(place, id);
     if (!number)
         return number.error();
-    LogQuery found(*m_db, "SELECT " LOG_EXCHANGE_COLUMNS " FROM payloads WHERE n=?");
+    LogQuery found(*m_db, "SELECT " LOG_EXCHANGE_COLUMNS " WHERE rows.n=?");
     std::optional<Exchange> exchange;
     if (*number > place.floor() && (found << *number).next())
         exchange = exchangeFrom(found);
@@ -185,8 +183,8 @@ Result<std::pair<QList<Exchange>, qint64>> LogStore::page(const QByteArray &worl
 {
     const World place = this->place(world);
     LogQuery found(*m_db,
-        "SELECT " LOG_EXCHANGE_COLUMNS " FROM payloads WHERE n IN"
-        " (SELECT n FROM records WHERE world=? AND n>? ORDER BY n LIMIT ?) ORDER BY n");
+        "SELECT " LOG_EXCHANGE_COLUMNS " WHERE rows.n IN"
+        " (SELECT n FROM records WHERE world=? AND n>? ORDER BY n LIMIT ?) ORDER BY rows.n");
     found << place.number << qMax(after, place.floor()) << limit;
     std::pair<QList<Exchange>, qint64> page{{}, after};
     while (found.next()) {

@@ -105,15 +105,14 @@ QList<QByteArray> idsToKeep(const Exchange &exchange, const LogRow &row)
     return ids;
 }
 
-Result<void> insertPayload(Database &db, const Exchange &exchange, const LogRow &row, qint64 world)
+Result<void> insertRow(Database &db, const Exchange &exchange, const LogRow &row, qint64 world)
 {
     LogQuery in(db,
-        "INSERT INTO payloads(n, world, id, seq, at, took, sender_kind, sender_name, sender_version, retry,"
-        " method, status, ingest, event_count, ingested, event_name, customer, quality, refusal,"
-        " refusal_field, refusal_by, refusal_code, refusal_message, failure_kind, failure_message, imported,"
-        " read_ids, target, events, request_body, answer_body, request_head, answer_head)"
-        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    in << row.rowNumber << world << exchange.id.toRfc4122() << exchange.seq
+        "INSERT INTO rows(n, id, seq, at, took, sender_kind, sender_name, sender_version, retry, method,"
+        " status, ingest, event_count, ingested, event_name, customer, quality, refusal, refusal_field,"
+        " refusal_by, refusal_code, refusal_message, failure_kind, failure_message, imported, read_ids,"
+        " request_head, answer_head) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    in << row.rowNumber << exchange.id.toRfc4122() << exchange.seq
        << qint64(row.at.time_since_epoch().count()) << qint64(row.took.count()) << int(row.sender.kind)
        << row.sender.name << row.sender.version << row.retry << row.method << row.status << int(row.ingest)
        << row.eventCount << row.ingested << row.eventName << row.customer << row.quality
@@ -123,8 +122,13 @@ Result<void> insertPayload(Database &db, const Exchange &exchange, const LogRow 
         in << int(exchange.failure->kind) << exchange.failure->message;
     else
         in.null().null();
-    in << int(row.imported) << int(exchange.events.isEmpty()) << row.target
-       << logpack::linesOf(idsToKeep(exchange, row)) << exchange.requestBody << exchange.answerBody
+    in << int(row.imported) << int(exchange.events.isEmpty())
        << logpack::linesOf(masked(exchange.requestHead)) << logpack::linesOf(masked(exchange.answerHead));
-    return in.run();
+    if (const auto stored = in.run(); !stored)
+        return stored;
+    LogQuery payload(
+        db, "INSERT INTO payloads(n, world, target, events, request_body, answer_body) VALUES(?,?,?,?,?,?)");
+    return (payload << row.rowNumber << world << row.target << logpack::linesOf(idsToKeep(exchange, row))
+                    << exchange.requestBody << exchange.answerBody)
+        .run();
 }

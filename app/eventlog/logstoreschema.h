@@ -3,10 +3,11 @@
 
 #include "support/statement.h"
 
-// Opens or makes `log.db`, brought to the present schema. What an older file held stands in `payloads` then;
+// Opens or makes `log.db`, brought to the present schema. What an older file held stands in both then;
 // its records are made by LogStore::catchUp().
 //
-//   payloads  every exchange whole, numbered in order of arrival
+//   payloads  what is searched of every exchange, numbered in order of arrival
+//   rows      the rest of it, by the same numbers
 //   records   what stays in memory of each, packed (logstorepack.h), by world
 //   keys      64 bits of each exchange id and event id: rows that may carry it
 //   names     texts many rows share        marks, settings, worlds

@@ -4,6 +4,7 @@
 #include "eventlog/logfiltersieve.h"
 #include "eventlog/logmodel.h"
 #include "eventlog/lognumbers.h"
+#include "eventlog/logviewsort.h"
 
 #include <QPointer>
 
@@ -99,6 +100,7 @@ private:
     void leave(const QList<qint64> &rowNumbers);
     void repaintEvents();
     // The order (logviewlist.cpp).
+    std::vector<LogOrder::Key> keysBy(const LogOrder &order) const;
     void sort();
     void finishSort(std::vector<quint32> numbers);
     std::vector<quint32> withLate(std::vector<quint32> numbers);

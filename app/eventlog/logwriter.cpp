@@ -64,10 +64,15 @@ QString contentType(const Headers &head)
     return QString::fromLatin1(headerValue(head, "content-type"));
 }
 
+// Calls to this machine are plain, those to a real service never are.
 QUrl urlOf(const Exchange &exchange)
 {
     const QByteArray host = headerValue(exchange.requestHead, "host");
-    return QUrl::fromEncoded("http://" + (host.isEmpty() ? "localhost"_ba : host) + exchange.target);
+    QUrl url = QUrl::fromEncoded("http://" + (host.isEmpty() ? "localhost"_ba : host) + exchange.target);
+    const QString name = url.host();
+    if (name != "localhost"_L1 && !name.startsWith("127."_L1) && name != "::1"_L1)
+        url.setScheme(u"https"_s);
+    return url;
 }
 
 QJsonObject harRequest(const Exchange &exchange)

@@ -126,6 +126,10 @@ bool ImageFlight::doWithout(const Error &error)
 ImageCall *ImageFlight::post(const QNetworkRequest &request)
 {
     m_requestHead = imagehttp::headOf(request);
+    // Qt adds the host itself when it sends: the record is to say where the call went.
+    QUrl url = request.url();
+    url.setUserInfo({});
+    m_requestHead.prepend({"host", url.authority(QUrl::FullyEncoded).toLatin1()});
     m_startedAt = m_client.m_clock.now();
     m_elapsed.start();
     m_recorded = false;
