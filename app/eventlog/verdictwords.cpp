@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -300,12 +301,19 @@ QString customerClause(const Verdict &verdict)
                               : Words::tr("Customer known, no active subscription");
 }
 
+// A meter that two subscriptions price has two verdicts and is one meter.
 QString countedBy(const Verdict &verdict)
 {
-    const qsizetype counting = std::ranges::count_if(verdict.meters, &MeterVerdict::counted);
-    if (verdict.meters.size() == 1)
-        return counting == 1 ? Words::tr("counted by the meter") : Words::tr("not counted by the meter");
-    return Words::tr("counted by %1 of %2 meters").arg(counting).arg(verdict.meters.size());
+    QSet<MeterId> all;
+    QSet<MeterId> counting;
+    for (const MeterVerdict &meter : verdict.meters) {
+        all.insert(meter.meter);
+        if (meter.counted())
+            counting.insert(meter.meter);
+    }
+    if (all.size() == 1)
+        return counting.isEmpty() ? Words::tr("not counted by the meter") : Words::tr("counted by the meter");
+    return Words::tr("counted by %1 of %2 meters").arg(counting.size()).arg(all.size());
 }
 
 QString age(microseconds by)

@@ -1,69 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "looks.h"
-#include "session/example.h"
-#include "stack.h"
-#include "ui/eventlog/eventlogverdict.h"
-#include "ui/parts/button.h"
-#include "ui/parts/chip.h"
+#include "eventlogmendbench.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QLabel>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QScrollArea>
-
-using namespace Qt::StringLiterals;
+using eventlogmend::storageMeter;
+using eventlogmend::wrong;
 
 namespace {
-
 constexpr QSize paneSize(500, 420);
-
-// The published example's own event, with what is wrong about it.
-QJsonObject wrong(QJsonObject event, const QByteArray &mistake, TimePoint now)
-{
-    QJsonObject metadata = event["metadata"_L1].toObject();
-    if (mistake == "case")
-        event["event_name"_L1] = u"Image.generated"_s;
-    else if (mistake == "space")
-        event["event_name"_L1] = u"image.generated "_s;
-    else if (mistake == "look-alike letter")
-        event["event_name"_L1] = u"im\u0430ge.generated"_s;
-    else if (mistake == "draft quality")
-        metadata["quality"_L1] = u"draft"_s;
-    else if (mistake == "missing property")
-        metadata.remove("quality"_L1);
-    else if (mistake == "number as text") {
-        event["event_name"_L1] = u"image.stored"_s;
-        metadata["megabytes"_L1] = u"1.5"_s;
-    } else if (mistake == "unknown customer")
-        event["customer_id"_L1] = u"cus_nobody"_s;
-    else if (mistake == "late")
-        event["timestamp"_L1] = QString::fromLatin1(toIso(now - 61min));
-    event["metadata"_L1] = metadata;
-    return event;
-}
-
-NewMeter storageMeter()
-{
-    return {.name = u"Storage Meter"_s,
-        .eventName = u"image.stored"_s,
-        .measurementUnit = u"MB"_s,
-        .aggregation = {Aggregation::Type::Sum, u"megabytes"_s},
-        .description = {},
-        .filter = {}};
-}
-
 } // namespace
 
 // The verdict pane alone, against the real embedded server: what it says, what it mends, what it calls.
-class TestEventLogMend : public QObject {
+class TestEventLogMend : public QObject, private EventLogMendBench {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
 
     void everyWrongEventIsExplainedAndMended_data();
     void everyWrongEventIsExplainedAndMended();
@@ -78,157 +30,14 @@ private Q_SLOTS:
     void looksWellInBothThemes();
 
 private:
-    QJsonObject good() const;
-    LogChoice post(const QJsonObject &event);
-    void show(const QJsonObject &event);
-    void showVerdict(const LogChoice &choice);
-    QString said() const;
-    Button *button(const char *name) const { return m_pane->findChild<Button *>(QString::fromLatin1(name)); }
-    Session &session() const { return m_stack->session(); }
-    void buyAgain();
-    void reload();
-    void failNext(const QByteArray &method);
-
     std::unique_ptr<ThemeHost> m_themes;
-    std::unique_ptr<Stack> m_stack;
-    std::unique_ptr<EventLogVerdict> m_pane;
-    LogChoice m_choice;
-    QNetworkAccessManager m_network;
     QHash<QByteArray, QString> m_reasons;
-    int m_number = 0;
 };
 
 void TestEventLogMend::initTestCase()
 {
     m_themes = std::make_unique<ThemeHost>(*qApp);
     m_themes->setMotion(ThemeHost::Motion::Reduced);
-}
-
-void TestEventLogMend::init()
-{
-    m_stack = std::make_unique<Stack>();
-    QVERIFY(m_stack->load());
-    Example example(session(), *loadScenario(pixelgen));
-    QSignalSpy finished(&example, &Example::finished);
-    example.start();
-    QVERIFY(finished.wait(20000));
-    QVERIFY(answerOf(session().client().createMeter(storageMeter())));
-    reload();
-    QCOMPARE(session().state().meters.size(), 2);
-    m_pane = std::make_unique<EventLogVerdict>();
-    m_pane->setSession(session());
-    m_pane->resize(paneSize);
-    m_pane->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
-    m_pane->activateWindow();
-}
-
-void TestEventLogMend::cleanup()
-{
-    m_pane.reset();
-    m_stack.reset();
-    m_choice = {};
-}
-
-QJsonObject TestEventLogMend::good() const
-{
-    return {{"event_id"_L1, u"py_%1"_s.arg(m_number)},
-        {"customer_id"_L1, session().state().customer()->id.string()},
-        {"event_name"_L1, u"image.generated"_s},
-        {"timestamp"_L1, QString::fromLatin1(toIso(m_stack->clock->now()))},
-        {"metadata"_L1, QJsonObject{{"quality"_L1, u"hd"_s}, {"size"_L1, u"1024x1024"_s}}}};
-}
-
-// Sends it as another program would and keeps what was said, as the log does.
-LogChoice TestEventLogMend::post(const QJsonObject &event)
-{
-    const Destination to = m_stack->transport().destination();
-    QNetworkRequest request(QUrl(to.baseUrl.toString(QUrl::StripTrailingSlash) + u"/events/ingest"_s));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
-    request.setRawHeader("Authorization", "Bearer " + to.key);
-    const QByteArray body
-        = QJsonDocument(QJsonObject{{"events"_L1, QJsonArray{event}}}).toJson(QJsonDocument::Compact);
-    const std::unique_ptr<QNetworkReply> reply(m_network.post(request, body));
-    QSignalSpy finished(reply.get(), &QNetworkReply::finished);
-    if (!reply->isFinished())
-        finished.wait(20000);
-    Exchange exchange;
-    exchange.id = QUuid::createUuid();
-    exchange.at = m_stack->clock->now();
-    exchange.method = "POST";
-    exchange.target = "/events/ingest";
-    exchange.requestBody = body;
-    exchange.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    exchange.answerBody = reply->readAll();
-    exchange.events = {event["event_id"_L1].toString().toUtf8()};
-    LogChoice choice;
-    choice.row = rowOf(exchange, "quality");
-    choice.exchange = exchange;
-    choice.event = choice.row.event();
-    return choice;
-}
-
-void TestEventLogMend::showVerdict(const LogChoice &choice)
-{
-    m_choice = choice;
-    m_choice.usage = session().state().usage;
-    const auto verdicts = answerOf(session().sandbox()->verdicts({choice.event}));
-    QVERIFY(verdicts);
-    m_choice.verdict = verdicts->isEmpty() ? std::nullopt : std::optional(verdicts->first());
-    m_pane->showChoice(m_choice);
-}
-
-void TestEventLogMend::show(const QJsonObject &event)
-{
-    ++m_number;
-    showVerdict(post(event));
-}
-
-QString TestEventLogMend::said() const
-{
-    QStringList words;
-    for (const QWidget *widget : m_pane->findChildren<QWidget *>()) {
-        if (!widget->isVisibleTo(m_pane.get()))
-            continue;
-        if (const auto *label = qobject_cast<const QLabel *>(widget))
-            words << (label->textFormat() == Qt::RichText ? label->accessibleName() : label->text());
-        else if (const auto *chip = qobject_cast<const Chip *>(widget))
-            words << chip->look().text;
-    }
-    return words.join(u'\n');
-}
-
-// Twice: what was under way when it was asked for may be older than the question.
-void TestEventLogMend::reload()
-{
-    QVERIFY(m_stack->load());
-    QVERIFY(m_stack->load());
-}
-
-void TestEventLogMend::failNext(const QByteArray &method)
-{
-    const Destination to = m_stack->transport().destination();
-    QNetworkRequest request(QUrl(to.baseUrl.toString(QUrl::StripTrailingSlash) + u"/_sandbox/faults"_s));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_ba);
-    request.setRawHeader("Authorization", "Bearer " + to.key);
-    const std::unique_ptr<QNetworkReply> reply(m_network.post(
-        request, QByteArray("{\"method\":\"" + method + "\",\"status\":422,\"code\":\"METER_IS_DELETED\"}")));
-    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 20000);
-    QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 201);
-}
-
-void TestEventLogMend::buyAgain()
-{
-    Purchase purchase(session());
-    QSignalSpy succeeded(&purchase, &Purchase::succeeded);
-    Purchase::Order order;
-    order.existing = session().state().customer()->id;
-    order.product = session().state().products.first().id;
-    order.card = testcards::works.toByteArray();
-    purchase.start(order);
-    QVERIFY(succeeded.wait(20000));
-    session().useSubscription(succeeded.first().first().value<SubscriptionId>());
-    QVERIFY(m_stack->load());
 }
 
 void TestEventLogMend::everyWrongEventIsExplainedAndMended_data()
@@ -320,6 +129,10 @@ void TestEventLogMend::anEventAcrossTheThresholdIsParted()
     for (const QString &words : {u"8 to 12.5"_s, u"2 MB free, 2.5 paid"_s, u"$0.125"_s,
              u"2 before, 0 after"_s, u"$0.05 after 10 free"_s, u"First of its id"_s})
         QVERIFY2(is.contains(words), qPrintable(words + u"\n---\n"_s + is));
+    QCOMPARE(m_pane->sub(), u"counted by 1 of 2 meters"_s); // though two subscriptions price one of them
+    QVERIFY(
+        is.indexOf(u"Storage Meter"_s) < is.indexOf(u"Image Generation Meter"_s)); // another event's, no miss
+    QVERIFY(!button("logFix"));
     looks::keep(*m_pane, u"verdict-across"_s);
 }
 

@@ -80,6 +80,11 @@ namespace {
 
 } // namespace
 
+bool isUnrelated(const MeterVerdict &meter)
+{
+    return !meter.judgement.nameMatches && meter.name.kind == NameCheck::Kind::Different;
+}
+
 std::optional<Event> eventOf(const LogChoice &choice)
 {
     if (!choice.exchange || !choice.row.ingest)

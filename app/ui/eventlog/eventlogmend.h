@@ -10,6 +10,9 @@
 // session is null where a pane stands alone.
 namespace logmend {
 
+// Another event's meter: no miss, as long as the event belongs to some meter or nearly does.
+bool isUnrelated(const MeterVerdict &meter);
+
 std::optional<Event> eventOf(const LogChoice &choice); // the chosen one, out of the request
 
 // Where no service says it: each live meter, judged here from what was read. "As far as we know."

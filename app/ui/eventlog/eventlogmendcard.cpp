@@ -150,9 +150,11 @@ void EventLogMendCard::refresh()
         refreshLine(m_lines[i], m_calls->calls()[i]);
     const bool finished = m_calls->finished();
     m_make->setText(m_calls->started() ? tr("Go on") : tr("Make these %1 calls").arg(m_lines.size()));
+    m_close->setVisible(!m_calls->running());
+    if (finished && m_make->hasFocus())
+        m_close->setFocus(Qt::OtherFocusReason); // the keyboard stays on this card
     m_make->setVisible(!finished);
     m_form->setVisible(!m_calls->started());
-    m_close->setVisible(!m_calls->running());
     m_calls->running() ? m_make->startBusy() : m_make->stopBusy();
     const bool stopped = m_calls->started() && !m_calls->running() && !finished;
     m_ending->setText(!finished ? (stopped ? tr("The calls below the refused one were not made.") : QString())

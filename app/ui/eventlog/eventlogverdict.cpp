@@ -14,24 +14,23 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-using Reason = MeterVerdict::Reason;
-
 constexpr qsizetype cardsAtOnce = 6; // the rest is laid out when asked for
 
-// Refused for one value of the event: a mend can be worked out.
-bool isMendable(Refusal::Kind kind)
+// Misses, nearest first, then what counted it, then the meters of other events.
+QList<MeterVerdict> inReadingOrder(QList<MeterVerdict> meters)
 {
-    return kind == Refusal::Kind::CustomerUnknown || kind == Refusal::Kind::TooOld
-        || kind == Refusal::Kind::TooFarAhead;
+    std::ranges::stable_partition(
+        meters, [](const MeterVerdict &meter) { return !logmend::isUnrelated(meter); });
+    return meters;
 }
 
 } // namespace
@@ -146,7 +145,7 @@ void EventLogVerdict::addVerdict()
         : *m_choice.verdict;
     const QString counted = words::countedBy(verdict);
     setSub(here ? tr("%1, as far as we know").arg(counted) : counted);
-    addMeters(verdict, verdict.meters);
+    addMeters(verdict, inReadingOrder(verdict.meters));
     if (verdict.meters.isEmpty())
         addNoMeter();
     if (!m_session || !m_event)
@@ -197,17 +196,6 @@ void EventLogVerdict::addRefusal()
     card->addEnding({text.head, text.text}, makeFixButton(way->mend, card));
 }
 
-// What was refused is stored nowhere, so no service says which meter it would have fed.
-std::optional<logmend::Way> EventLogVerdict::refusedWay() const
-{
-    const Refusal::Kind kind = m_choice.row.refusal.kind;
-    if (!m_session || !m_event || !isMendable(kind))
-        return std::nullopt;
-    Verdict verdict = logmend::judgedHere(*m_event, m_event->at.value_or(m_choice.row.at), *m_session);
-    verdict.customerKnown = kind != Refusal::Kind::CustomerUnknown;
-    return logmend::nearestWay(verdict, *m_event, m_session);
-}
-
 void EventLogVerdict::addDuplicate()
 {
     EventLogCard *card = addCard(tr("Same event id"), logwords::chip(m_choice.says));
@@ -223,65 +211,6 @@ QWidget *EventLogVerdict::makeMeterButton(QWidget *parent)
     button->setObjectName(u"logOpenMeter"_s);
     connect(button, &QAbstractButton::clicked, this, &EventLogVerdict::meterRequested);
     return button;
-}
-
-// The nearest one is the pane's main button.
-QWidget *EventLogVerdict::makeFixButton(const Mend &mend, QWidget *parent)
-{
-    auto *button = new Button(
-        tr("Fix in editor"), m_primaryTaken ? ButtonRole::Secondary : ButtonRole::Primary, parent);
-    m_primaryTaken = true;
-    button->setButtonSize(ButtonSize::Small);
-    button->setIconName(IconName::WandSparkles);
-    button->setObjectName(u"logFix"_s);
-    button->setToolTip(tr("Opens the mended event with a new id. Nothing is sent."));
-    connect(button, &QAbstractButton::clicked, this, [this, mend] {
-        const TimePoint now = m_session ? m_session->now() : m_choice.row.at;
-        Q_EMIT mendRequested(logmend::mendedJson(*m_event, mend, now));
-    });
-    return button;
-}
-
-QWidget *EventLogVerdict::makeChangeButton(const NewMeter &made, const Meter &old, QWidget *parent)
-{
-    auto *button = new Button(tr("Change the meter"), ButtonRole::Quiet, parent);
-    button->setButtonSize(ButtonSize::Small);
-    button->setObjectName(u"logChangeMeter"_s);
-    button->setToolTip(tr("Names the calls for a new meter. Nothing is changed yet."));
-    connect(button, &QAbstractButton::clicked, this, [this, made, old] { openMend(made, old); });
-    return button;
-}
-
-void EventLogVerdict::openMend(const NewMeter &made, const Meter &old)
-{
-    closeMend();
-    m_mend = new EventLogMendCard(*m_session, made, old, this);
-    connect(m_mend, &EventLogMendCard::closed, this, [this] {
-        closeMend();
-        rebuild();
-    });
-    connect(m_mend, &EventLogMendCard::formRequested, this, &EventLogVerdict::meterMendRequested);
-    rebuild();
-    QTimer::singleShot(0, m_mend, [this, mend = m_mend] {
-        m_area->ensureWidgetVisible(mend, 0, 12);
-        mend->findChild<QWidget *>(u"logMendCalls"_s)->setFocus(Qt::OtherFocusReason);
-    });
-}
-
-void EventLogVerdict::closeMend()
-{
-    if (!m_mend)
-        return;
-    m_mend->hide();
-    m_mend->deleteLater();
-    m_mend = nullptr;
-}
-
-// The content goes; the card with its calls stays.
-void EventLogVerdict::keepMend()
-{
-    if (m_mend)
-        m_mend->setParent(this);
 }
 
 void EventLogVerdict::addMeters(const Verdict &verdict, const QList<MeterVerdict> &meters)
@@ -334,31 +263,6 @@ void EventLogVerdict::addMeter(const Verdict &verdict, const MeterVerdict &meter
         m_cards->addWidget(m_mend);
         m_mend->show();
     }
-}
-
-// What would mend it: the event's side first, the meter's side beside it.
-void EventLogVerdict::addFoot(EventLogCard &card, const Verdict &verdict, const MeterVerdict &meter)
-{
-    // Without a price it is only the answer when nothing nearer went wrong.
-    const bool unpriced
-        = meter.reason == Reason::CountedNoPrice && !verdict.counted() && verdict.meters.first().counted();
-    if (meter.counted() && !unpriced)
-        return;
-    const Meter old = logmend::meterOf(meter, m_session);
-    const auto mend = m_event
-        ? mendEvent(old, *m_event, logmend::mendFacts(verdict, meter, *m_event, m_session))
-        : std::nullopt;
-    const bool mendable = mend && !mend->changes.isEmpty();
-    const words::Advice advice = words::advice(meter);
-    const words::MendText text = mendable ? words::mendText(*mend, meter) : words::MendText{};
-    card.addEnding(
-        mendable ? logwords::Ending{text.head, text.text} : logwords::Ending{advice.happened, advice.todo},
-        mendable ? makeFixButton(*mend, &card) : nullptr);
-    QList<QWidget *> buttons{makeMeterButton(&card)};
-    const bool live = meter.reason != Reason::MeterArchived && m_session && m_event;
-    if (const auto made = live ? mendMeter(old, *m_event) : std::nullopt; made && !m_mend)
-        buttons.prepend(makeChangeButton(*made, old, &card));
-    card.addButtons(buttons);
 }
 
 void EventLogVerdict::addNoMeter()
