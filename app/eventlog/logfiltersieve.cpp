@@ -30,7 +30,8 @@ LogSieve::LogSieve(const LogFilter &filter, const LogNames &names)
     , m_own(names.find("App"_ba))
 {
     for (const LogFilter::Term &term : filter.terms()) {
-        Test test{.term = term, .names = {}, .statuses = {}};
+        Test test;
+        test.term = term;
         if (term.day) {
             const QDateTime from(*term.day, term.time.value_or(QTime(0, 0)));
             test.from = from.toMSecsSinceEpoch() * 1000;
@@ -64,6 +65,16 @@ bool LogSieve::hasStatus(Test &test, int status)
         const bool is = test.term.field == Field::Any ? QString::number(status) == text
                                                       : logfilter::statusIs(status, text);
         seen = is ? Has : HasNot;
+    }
+    return seen == Has;
+}
+
+bool LogSieve::hasMethod(Test &test, quint8 code)
+{
+    quint8 &seen = test.methods[code];
+    if (seen == Unknown) {
+        const QString text = QString::fromLatin1(methodName(code));
+        seen = text.contains(test.term.text, Qt::CaseInsensitive) ? Has : HasNot;
     }
     return seen == Has;
 }
@@ -103,8 +114,7 @@ bool LogSieve::outside(Test &test, const LogRecord &record)
     if (test.term.field == Field::Id)
         return false;
     return has(test, record.sender) || (record.words != LogNames::none && has(test, record.words))
-        || hasStatus(test, record.status)
-        || QString::fromLatin1(methodName(record.method)).contains(test.term.text, Qt::CaseInsensitive);
+        || hasStatus(test, record.status) || hasMethod(test, record.method);
 }
 
 bool LogSieve::inRecord(Test &test, const LogRecord &record)
@@ -128,7 +138,7 @@ bool LogSieve::holds(Test &test, const LogRecord &record)
     case Field::Status:
         return hasStatus(test, record.status);
     case Field::Method:
-        return QString::fromLatin1(methodName(record.method)).contains(test.term.text, Qt::CaseInsensitive);
+        return hasMethod(test, record.method);
     case Field::Path:
         return has(test, record.target);
     case Field::Quality:

@@ -265,16 +265,31 @@ void LogView::repaintEvents()
     }
 }
 
+// A walk through the records in their own order: a million leaps through memory would take a frame too long.
+std::vector<LogOrder::Key> LogView::keysBy(const LogOrder &order) const
+{
+    std::vector<LogOrder::Key> keys;
+    keys.reserve(size_t(m_list.size()));
+    const int rows = m_log.rowCount();
+    const int first = m_log.firstFilled();
+    const quint32 least = first < rows ? m_log.record(first).number : 0;
+    std::vector<bool> listed(first < rows ? m_log.record(rows - 1).number - least + 1 : 0);
+    for (int at = 0; at < m_list.size(); ++at)
+        listed[m_list[at] - least] = true;
+    for (int row = first; row < rows; ++row) {
+        if (const LogRecord &record = m_log.record(row); listed[record.number - least])
+            keys.push_back(order.keyOf(record));
+    }
+    return keys;
+}
+
 // Longer lists stay as they are until the pool has sorted them.
 void LogView::sort()
 {
     if (m_sorting)
         return;
     const LogOrder order(m_column, m_order);
-    std::vector<LogOrder::Key> keys;
-    keys.reserve(size_t(m_list.size()));
-    for (int at = 0; at < m_list.size(); ++at)
-        keys.push_back(order.keyOf(recordAt(at)));
+    std::vector<LogOrder::Key> keys = keysBy(order);
     m_late.clear();
     m_left.clear();
     m_sorting = true;

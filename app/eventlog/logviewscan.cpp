@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr qint64 slice = 3; // ms of one frame
+constexpr qint64 slice = 2; // ms; with what the table does about it, 4
 constexpr int rowsBetweenLooks = 1024; // at the clock
 constexpr size_t judgedAtOnce = 200;
 constexpr size_t checkedAtOnce = 2000;

@@ -8,9 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The newest rows are enough: a walk sends dozens, and a flood of another program must not hold the window.
-constexpr int rowsRead = 20000;
-
 class Tally {
 public:
     explicit Tally(const LogModel &log)
@@ -70,25 +67,24 @@ private:
 // Its place in the table, which leaves out what this program only read.
 int placeOf(int wanted, const LogModel &log)
 {
-    int place = 0;
-    for (int i = 0; i < wanted; ++i) {
-        const LogRow &row = log.row(i);
-        place += row.sender.kind != Sender::Kind::App || row.method != "GET" || row.failed();
-    }
-    return place;
+    int ownReads = log.ownReads();
+    for (int i = wanted; i < log.rowCount(); ++i)
+        ownReads -= log.record(i).is(LogRecord::OwnRead);
+    return wanted - ownReads;
 }
 
 } // namespace
 
+// The newest rows, which are here whole, are enough: a walk sends dozens, and a flood of another program must
+// not hold the window.
 QJsonObject logFacts(const LogModel &log, const Session &session)
 {
     Tally period(log);
     Tally ever(log);
     const auto &subscription = session.state().subscription;
-    const int last = log.rowCount() - 1;
     int notCounted = -1; // the newest row with such an event
-    for (int i = last; subscription && i >= 0 && i > last - rowsRead; --i) {
-        const LogRow &row = log.row(i);
+    for (int i = log.rowCount() - 1; subscription && i >= 0 && log.whole(i); --i) {
+        const LogRow &row = *log.whole(i);
         if (!row.ingest || row.customer != subscription->customer.id.text)
             continue;
         ever.take(row);

@@ -194,9 +194,12 @@ qsizetype Readiness::proven() const
 
 Seen seenIn(const LogModel &log, const Session &session)
 {
+    int first = log.rowCount(); // of the newest rows, which are here whole
+    while (first > 0 && log.whole(first - 1))
+        --first;
     Looker looker(log);
-    for (int i = 0; i < log.rowCount(); ++i)
-        looker.look(log.row(i));
+    for (int i = first; i < log.rowCount(); ++i)
+        looker.look(*log.whole(i));
     Seen seen = looker.seen();
     const QString kept = session.outbox().setting(webhookKey);
     const QString world = QString::fromUtf8(session.world()) + u'\n';

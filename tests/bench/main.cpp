@@ -19,6 +19,10 @@ int main(int argc, char **argv)
         benchGallery(argc, argv);
         return 0;
     }
+    if (part == "logview") {
+        benchLogView(argc, argv);
+        return 0;
+    }
     const QGuiApplication app(argc, argv);
     if (part == "painter")
         benchPainter();
@@ -28,7 +32,7 @@ int main(int argc, char **argv)
         benchLedger();
     if (!part.isEmpty())
         return 0;
-    for (const QString &name : {u"sandbox"_s, u"ledger"_s, u"painter"_s, u"window"_s, u"gallery"_s}) {
+    for (const QString &name : {u"sandbox"_s, u"ledger"_s, u"painter"_s, u"window"_s, u"gallery"_s, u"logview"_s}) {
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedChannels);
         process.start(QCoreApplication::applicationFilePath(), {name});

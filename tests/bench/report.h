@@ -14,3 +14,4 @@ void benchSandbox();
 void benchLedger();
 void benchWindow(int &argc, char **argv);
 void benchGallery(int &argc, char **argv);
+void benchLogView(int &argc, char **argv);
