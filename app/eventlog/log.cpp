@@ -170,10 +170,7 @@ Result<qint64> EventLog::show(const QByteArray &world)
         told.records = std::move(*records);
         m_worker.post([this, opening, first = rows->first().rowNumber] { fill(opening, first); });
     }
-    tell([this, told = std::move(told)] {
-        Q_EMIT opened(told);
-        Q_EMIT replaced(told.newest);
-    });
+    tell([this, told = std::move(told)] { Q_EMIT opened(told); });
     m_worker.post([this] { prune(); });
     return m_cursor.load();
 }

@@ -101,7 +101,6 @@ Q_SIGNALS:
     void dropped(const QList<qint64> &rowNumbers); // by the limit; rising
     void marked(const QList<qint64> &rowNumbers, const LogMark &mark);
     void storeFailed(const Error &error);
-    void replaced(const QList<LogRow> &rows); // goes when nobody listens
 
 private:
     struct Pending {

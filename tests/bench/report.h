@@ -12,6 +12,7 @@ void report(const QString &name, qint64 value, const QString &unit, std::optiona
 void benchPainter();
 void benchSandbox();
 void benchLedger();
+void benchLogStore();
 void benchWindow(int &argc, char **argv);
 void benchGallery(int &argc, char **argv);
 void benchLogView(int &argc, char **argv);

@@ -63,9 +63,9 @@ void TestEventLog::open()
     auto opened = EventLog::open(m_dir->path());
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
     m_log = std::move(*opened);
-    const QSignalSpy replaced(m_log.get(), &EventLog::replaced);
+    const QSignalSpy told(m_log.get(), &EventLog::opened);
     QVERIFY(waited(m_log->setWorld("sandbox:1")));
-    QTRY_COMPARE(replaced.count(), 1);
+    QTRY_COMPARE(told.count(), 1);
 }
 
 void TestEventLog::sameExchangeTwiceIsOneRow()
@@ -123,7 +123,7 @@ void TestEventLog::failureComesBack()
 
 void TestEventLog::worldsAreKeptApart()
 {
-    QSignalSpy replaced(m_log.get(), &EventLog::replaced);
+    QSignalSpy opened(m_log.get(), &EventLog::opened);
     QSignalSpy appended(m_log.get(), &EventLog::appended);
     const Exchange exchange = numbered(9);
     m_log->record(exchange);
@@ -131,9 +131,9 @@ void TestEventLog::worldsAreKeptApart()
     m_log->record(exchange); // the same id again, in another world
     QCOMPARE(waited(m_log->newest())->size(), 1);
     QCOMPARE(*waited(m_log->setWorld("sandbox:1")), 9);
-    QTRY_COMPARE(replaced.count(), 2);
-    QCOMPARE(replaced[0][0].value<QList<LogRow>>().size(), 0);
-    QCOMPARE(replaced[1][0].value<QList<LogRow>>().size(), 1);
+    QTRY_COMPARE(opened.count(), 2);
+    QCOMPARE(opened[0][0].value<LogOpening>().newest.size(), 0);
+    QCOMPARE(opened[1][0].value<LogOpening>().newest.size(), 1);
 }
 
 void TestEventLog::recordsFromAnyThread()
@@ -153,10 +153,10 @@ void TestEventLog::recordsFromAnyThread()
 
 void TestEventLog::clearForgetsRowsAndKeepsTheCursor()
 {
-    QSignalSpy replaced(m_log.get(), &EventLog::replaced);
+    QSignalSpy opened(m_log.get(), &EventLog::opened);
     m_log->append({numbered(5)});
     QVERIFY(waited(m_log->clear()));
-    QTRY_COMPARE(replaced.count(), 1);
+    QTRY_COMPARE(opened.count(), 1);
     QVERIFY(waited(m_log->newest())->isEmpty());
     open();
     QCOMPARE(m_log->cursor(), 5);
