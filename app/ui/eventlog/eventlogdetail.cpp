@@ -212,7 +212,7 @@ void EventLogDetail::arrange()
     setMinimumHeight(scaled(m_lowest));
     m_tabs->setCurrent(m_tab);
     m_tabs->setVisible(tabs);
-    m_tabs->setGeometry(QRect(tabsAt, m_tabs->sizeHint()));
+    m_tabs->setGeometry(QRect({tabsAt.x(), scaled(tabsAt.y())}, m_tabs->sizeHint()));
     m_tabs->raise();
     for (QWidget *line : m_lines)
         line->setVisible(!tabs);

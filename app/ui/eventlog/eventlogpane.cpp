@@ -5,6 +5,7 @@
 #include "ui/parts/card.h"
 #include "ui/parts/elidedlabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -27,7 +28,7 @@ EventLogPane::EventLogPane(const QString &title, QWidget *parent)
     m_headRow->setSpacing(8);
     m_headRow->addWidget(m_title);
     m_headRow->addWidget(m_sub, 1);
-    m_head->setMinimumHeight(headHeight);
+    m_head->setMinimumHeight(scaled(headHeight));
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(0);
     auto *column = new QVBoxLayout(this);
@@ -57,6 +58,14 @@ void EventLogPane::setTabsWidth(int width)
 {
     m_title->setVisible(width == 0);
     m_headRow->setContentsMargins(width == 0 ? margin : width + margin, 0, margin / 2, 0);
+}
+
+bool EventLogPane::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::StyleChange)
+        m_head->setMinimumHeight(scaled(headHeight));
+    return handled;
 }
 
 void EventLogPane::paintEvent(QPaintEvent *)

@@ -77,7 +77,7 @@ TimelineStep tryStep(const LogRow &row, int number, int of, bool known)
         .name = known ? Timeline::tr("Sent again")
             : of == 1 ? Timeline::tr("Sent")
                       : Timeline::tr("Try %1").arg(number),
-        .fact = u"%1, %2"_s.arg(sender, how),
+        .fact = u"%1, %2"_s.arg(how, sender),
         .at = row.at,
         .opens = Opens::Row,
         .exchange = row.exchange};

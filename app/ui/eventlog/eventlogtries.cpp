@@ -30,7 +30,7 @@ QString outcome(const LogRow &row)
         return words::refusal(row.refusal);
     if (row.failed())
         return EventLogTries::tr("refused");
-    return accepted(row) ? EventLogTries::tr("accepted") : EventLogTries::tr("known before, counts once");
+    return accepted(row) ? EventLogTries::tr("accepted") : EventLogTries::tr("known before");
 }
 
 } // namespace logtries
@@ -39,7 +39,9 @@ namespace {
 
 constexpr int rowsShown = 3;
 constexpr int rowHeight = 28;
-constexpr int widths[] = {100, 44, 96};
+constexpr int widths[] = {110, 38, 122};
+constexpr int cellMargin = 6;
+constexpr int paneMargin = 16;
 
 } // namespace
 
@@ -53,6 +55,10 @@ EventLogTries::EventLogTries(QWidget *parent)
     m_table->setObjectName(u"logTries"_s);
     m_table->setAccessibleName(tr("Tries of this event"));
     prepareTable(m_table, RowDelegate::Height::Log);
+    auto *delegate = new RowDelegate(RowDelegate::Height::Log, m_table);
+    delegate->setMargin(cellMargin);
+    delegate->setFirstMargin(paneMargin);
+    m_table->setItemDelegate(delegate);
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -34,5 +34,5 @@ private:
 
 namespace logtries {
 bool accepted(const LogRow &row); // it brought its events in
-QString outcome(const LogRow &row); // accepted; known before, counts once; Customer unknown; no answer
+QString outcome(const LogRow &row); // accepted; known before; Customer unknown; no answer
 } // namespace logtries

@@ -150,12 +150,12 @@ IconName senderIcon(const Sender &sender)
 
 QString statusLine(int status)
 {
-    static const std::pair<int, QLatin1StringView> names[]
-        = {{200, "OK"_L1}, {201, "Created"_L1}, {204, "No Content"_L1}, {302, "Found"_L1},
-            {303, "See Other"_L1}, {400, "Bad Request"_L1}, {401, "Unauthorized"_L1}, {403, "Forbidden"_L1},
-            {404, "Not Found"_L1}, {405, "Method Not Allowed"_L1}, {409, "Conflict"_L1}, {410, "Gone"_L1},
-            {413, "Content Too Large"_L1}, {422, "Unprocessable Content"_L1}, {429, "Too Many Requests"_L1},
-            {500, "Internal Server Error"_L1}, {503, "Service Unavailable"_L1}};
+    static const std::pair<int, QLatin1StringView> names[] = {{200, "OK"_L1}, {201, "Created"_L1},
+        {202, "Accepted"_L1}, {204, "No Content"_L1}, {302, "Found"_L1}, {303, "See Other"_L1},
+        {400, "Bad Request"_L1}, {401, "Unauthorized"_L1}, {403, "Forbidden"_L1}, {404, "Not Found"_L1},
+        {405, "Method Not Allowed"_L1}, {409, "Conflict"_L1}, {410, "Gone"_L1}, {413, "Content Too Large"_L1},
+        {422, "Unprocessable Content"_L1}, {429, "Too Many Requests"_L1}, {500, "Internal Server Error"_L1},
+        {502, "Bad Gateway"_L1}, {503, "Service Unavailable"_L1}, {504, "Gateway Timeout"_L1}};
     if (status == 0)
         return LogWords::tr("No answer");
     for (const auto &[number, name] : names) {

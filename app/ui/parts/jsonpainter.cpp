@@ -52,6 +52,14 @@ QColor inkOf(Kind kind)
     }
 }
 
+// Without ligatures: the letters as they were sent.
+QFont letters()
+{
+    QFont font = fontOf(TextRole::Mono);
+    font.setStyleStrategy(QFont::PreferNoShaping);
+    return font;
+}
+
 QTextLayout::FormatRange range(int start, int length, const QColor &ink)
 {
     QTextLayout::FormatRange out{start, length, {}};
@@ -90,7 +98,7 @@ void JsonPainter::lay(QTextLayout &layout, int row) const
 
 int JsonPainter::columnAt(int row, qreal x) const
 {
-    QTextLayout layout(m_rows.text(row), fontOf(TextRole::Mono));
+    QTextLayout layout(m_rows.text(row), letters());
     lay(layout, row);
     return layout.lineAt(0).xToCursor(x - left(row));
 }
@@ -213,7 +221,7 @@ void JsonPainter::paint(QPainter &painter) const
     const int first = std::max((m_view.verticalScrollBar()->value() - margin) / height, 0);
     for (int row = first; row < m_rows.size() && top(row) < m_view.viewport()->height(); ++row) {
         paintGround(painter, row);
-        QTextLayout layout(m_rows.text(row), fontOf(TextRole::Mono));
+        QTextLayout layout(m_rows.text(row), letters());
         lay(layout, row);
         paintBehind(painter, row, layout);
         const QTextLine line = layout.lineAt(0);

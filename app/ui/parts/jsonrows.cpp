@@ -10,6 +10,7 @@ using LineKind = JsonLayout::Kind;
 namespace {
 
 constexpr int narrow = 60; // columns; below it comments stand under the text
+constexpr int foldedWidth = 90; // columns that a folded block takes at most
 constexpr int shortest = 12; // columns that a broken line has at least
 
 // Where to break `text` that has `room` columns left: behind the last space, else in the middle of a word.
@@ -110,7 +111,8 @@ void JsonRows::addJson(int columns)
             addBroken({.kind = Kind::Json, .line = i}, text, columns, line.depth * 2 + 2);
         } else {
             m_rows.push_back({.kind = Kind::Json, .line = i});
-            const int letters = std::min(line.valueLength, closed ? 120 : JsonLayout::longestValue + 24);
+            const int most = closed ? foldedWidth : JsonLayout::longestValue + 24;
+            const int letters = line.kind == LineKind::Value || closed ? std::min(line.valueLength, most) : 1;
             m_widest = std::max(m_widest, line.depth * 2 + line.keyLength + 3 + letters);
         }
         i = closed ? line.end + 1 : i + 1;

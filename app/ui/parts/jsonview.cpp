@@ -40,6 +40,7 @@ JsonView::JsonView(QWidget *parent)
     setRingRadius(this, 6);
     viewport()->setAutoFillBackground(false);
     viewport()->setCursor(Qt::IBeamCursor);
+    setCornerWidget(new QWidget(this)); // the style would paint it in the window's colour
     rebuild();
 }
 
@@ -194,7 +195,7 @@ void JsonView::showChosen()
     rebuild();
     placeBars();
     const int row = m_rows.rowOf(line);
-    verticalScrollBar()->setValue(row * rowHeight());
+    verticalScrollBar()->setValue(row * rowHeight() + margin / 2);
 }
 
 QString JsonView::jsonText() const
