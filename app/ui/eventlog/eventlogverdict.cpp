@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int widestCard = 760;
 constexpr qsizetype cardsAtOnce = 6; // the rest is laid out when asked for
 
 // Misses, nearest first, then what counted it, then the meters of other events.
@@ -66,8 +67,14 @@ void EventLogVerdict::startContent()
     m_primaryTaken = false;
     m_content = new QWidget(this);
     m_content->setProperty("scrolled", true);
-    m_cards = new QVBoxLayout(m_content);
-    m_cards->setContentsMargins(16, 14, 16, 14);
+    auto *column = new QWidget(m_content);
+    column->setMaximumWidth(scaled(widestCard)); // what was seen stands near its clause
+    auto *row = new QHBoxLayout(m_content);
+    row->setContentsMargins(16, 14, 16, 14);
+    row->addWidget(column, 1);
+    row->addStretch();
+    m_cards = new QVBoxLayout(column);
+    m_cards->setContentsMargins(0, 0, 0, 0);
     m_cards->setSpacing(12);
 }
 
@@ -128,7 +135,7 @@ void EventLogVerdict::rebuild()
         addDuplicate();
     if (row.ingest && !row.failed())
         addVerdict();
-    if (m_mend && m_mend->parentWidget() != m_content) { // its meter has no card any more
+    if (m_mend && m_mend->parentWidget() == this) { // its meter has no card any more
         m_cards->insertWidget(0, m_mend);
         m_mend->show();
     }
