@@ -225,11 +225,13 @@ void TestEventLogDetail::looksRight()
     QTest::keyClick(request(), Qt::Key_F, Qt::ControlModifier);
     QTest::keyClicks(m_detail->focusWidget(), u"hd"_s);
     looks::renderAll(*m_detail, *m_themes, u"detail-find"_s);
-    m_detail->resize(looks::pageSizes()[1]);
+    m_detail->setFold(EventLogDetail::Fold::Tabs);
+    m_detail->resize(1280, 280);
     auto *tabs = control<Segments>(*m_detail, "logDetailTabs");
     for (const int tab : {1, 2, 3}) {
         QTest::mouseClick(tabs->segment(tab), Qt::LeftButton);
         looks::keep(*m_detail, u"detail-tab-%1"_s.arg(tab));
+        QVERIFY2(m_detail->minimumSizeHint().width() <= 980, "fits beside the guide's panel");
     }
 }
 
