@@ -68,7 +68,8 @@ public:
     // Which of these rows hold it, in rising order: for rows as they come in.
     Call<QList<qint64>> holding(const QList<qint64> &rowNumbers, const LogWanted &wanted);
 
-    Call<void> setMark(const QList<qint64> &rowNumbers, const LogMark &mark); // emits marked()
+    Call<void> setMark(
+        const QList<qint64> &rowNumbers, const LogMark &mark); // emits marked(), of many rows in parts
     // What the verdict column said: row number, LogRecord::verdict, words. Written now and then.
     void keepVerdicts(const QList<std::pair<qint64, std::pair<quint8, LogNames::Id>>> &seen);
 
@@ -122,6 +123,7 @@ private:
     void prune();
     void learn();
     void keepSeen();
+    void markSlice(const CallSource<void> &source, const QList<qint64> &left, const LogMark &mark);
     void exportSlice(const std::shared_ptr<LogExport> &work);
     void importSlice(const std::shared_ptr<LogImport> &work);
 

@@ -2,6 +2,10 @@
 #include "eventlog/log.h"
 #include "eventlog/logstore.h"
 
+namespace {
+constexpr qsizetype markedAtOnce = 2000; // rows; what comes in is stored between two slices
+} // namespace
+
 // The part of EventLog that keeps what the user decided: marks, limits, clearing, the page's small texts.
 
 void EventLog::prune()
@@ -46,12 +50,24 @@ void EventLog::learn()
 
 Call<void> EventLog::setMark(const QList<qint64> &rowNumbers, const LogMark &mark)
 {
-    return ask<void>([this, rowNumbers, mark]() -> Result<void> {
-        const Result<void> done = m_store->setMark(m_shown, rowNumbers, mark);
-        if (done)
-            tell([this, rowNumbers, mark] { Q_EMIT marked(rowNumbers, mark); });
-        return done;
-    });
+    const CallSource<void> source;
+    m_worker.post([this, source, rowNumbers, mark] { markSlice(source, rowNumbers, mark); });
+    return source.call();
+}
+
+void EventLog::markSlice(const CallSource<void> &source, const QList<qint64> &left, const LogMark &mark)
+{
+    if (m_closing || source.cancelled())
+        return source.finish(Error{.kind = Error::Kind::Cancelled, .message = {}});
+    drain();
+    const QList<qint64> some = left.first(qMin<qsizetype>(left.size(), markedAtOnce));
+    const Result<void> done = m_store->setMark(m_shown, some, mark);
+    if (!done)
+        return source.finish(done);
+    tell([this, some, mark] { Q_EMIT marked(some, mark); });
+    if (some.size() == left.size())
+        return source.finish(done);
+    m_worker.post([this, source, rest = left.sliced(some.size()), mark] { markSlice(source, rest, mark); });
 }
 
 void EventLog::keepVerdicts(const QList<Seen> &seen)

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 namespace {
-constexpr size_t keysWaiting = 32'768; // what opening may have to read again
+constexpr size_t keysWaiting = 16'384; // what opening may have to read again
 constexpr size_t knownWords = 1 << 19; // 4 MB: one of 400 new ids is looked for in vain at two million
 constexpr qint64 mostNoted = 6'000'000; // then rows that went meanwhile are worth forgetting
 constexpr int learntAtOnce = 20'000;

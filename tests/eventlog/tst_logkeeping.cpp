@@ -11,6 +11,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_log.reset(); }
     void marksStayWithTheirRows();
+    void manyRowsAreMarkedInParts();
     void theOldestGoOverTheLimitButPinnedOnesStay();
     void unpinnedRowsGoAfterAll();
     void rowsGoByAge();
@@ -58,6 +59,20 @@ void TestLogKeeping::marksStayWithTheirRows()
     QCOMPARE(m_opening.newest.at(0).mark, LogMark());
     QVERIFY(!m_opening.records.at(0).is(LogRecord::Pinned));
     QCOMPARE(m_opening.newest.at(2).mark, mark);
+}
+
+void TestLogKeeping::manyRowsAreMarkedInParts()
+{
+    m_log->append(numberedFrom(1, 4500));
+    const QList<qint64> every = numbers();
+    QList<qint64> told;
+    connect(m_log.get(), &EventLog::marked, m_log.get(), [&](const QList<qint64> &rows) {
+        QVERIFY(rows.size() <= 2000);
+        told += rows;
+    });
+    QVERIFY(waited(m_log->setMark(every, {.pinned = false, .colour = 2, .note = {}})));
+    QTRY_COMPARE_WITH_TIMEOUT(told, every, patience);
+    QCOMPARE(waited(m_log->rows({1, 4500}))->last().mark.colour, 2);
 }
 
 void TestLogKeeping::theOldestGoOverTheLimitButPinnedOnesStay()
