@@ -13,6 +13,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace logtries {
@@ -104,12 +106,15 @@ void EventLogTries::addTry(const LogRow &row)
         item->setToolTip(text);
         m_table->setItem(at, column, item);
     };
-    const Ink fate = row.failed() ? Ink::Red : logtries::accepted(row) ? Ink::Text : Ink::Mute;
+    // A later request may bring in other events beside this one.
+    const bool known
+        = !row.failed() && std::any_of(m_tries.cbegin(), m_tries.cbegin() + at, logtries::accepted);
+    const Ink fate = row.failed() ? Ink::Red : known || !logtries::accepted(row) ? Ink::Mute : Ink::Text;
     put(0, toDateTime(row.at).toLocalTime().toString(u"hh:mm:ss.zzz"_s), TextRole::MonoSmall, Ink::Dim);
     put(1, row.status == 0 ? u"–"_s : QString::number(row.status), TextRole::MonoSmall,
         row.failed() ? Ink::Red : Ink::Dim);
     put(2, senderText(row.sender), TextRole::Small, Ink::Dim);
-    put(3, logtries::outcome(row), TextRole::Small, fate);
+    put(3, known ? tr("known before") : logtries::outcome(row), TextRole::Small, fate);
 }
 
 void EventLogTries::fit()
