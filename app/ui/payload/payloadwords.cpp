@@ -118,6 +118,9 @@ ChipLook chip(const MeterVerdict &meter)
 {
     if (meter.counted())
         return {ChipLook::Kind::Counted, tr("Would count")};
+    // Whose name is altogether different reads other events: no mistake of this one.
+    if (meter.reason == MeterVerdict::Reason::NameDiffers && meter.name.kind == NameCheck::Kind::Different)
+        return {ChipLook::Kind::Plain, meterHint(meter)};
     return {ChipLook::Kind::NotCounted, words::reason(meter)};
 }
 
