@@ -6,10 +6,14 @@
 #include "session/example.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QUuid>
 
 #include <httplib.h>
 
+#include <algorithm>
+#include <mutex>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -59,6 +63,66 @@ private:
     std::thread m_thread;
 };
 
+constexpr int rowsOfPage = 50;
+
+// Median of several, each on one connection and whole with its answer.
+qint64 askedIn(quint16 port, const QByteArray &key, const std::function<std::string()> &target)
+{
+    httplib::Client client("127.0.0.1", port);
+    client.set_keep_alive(true);
+    client.set_tcp_nodelay(true);
+    const httplib::Headers head{{"Authorization", "Bearer " + key.toStdString()}};
+    std::vector<qint64> times;
+    for (int i = 0; i < 21; ++i) {
+        const std::string path = target();
+        QElapsedTimer timer;
+        timer.start();
+        const auto answer = client.Get(path, head);
+        times.push_back(timer.nsecsElapsed() / 1000);
+        if (!answer || answer->status != 200 || answer->body.size() < 100)
+            qFatal("%s is not answered.", path.c_str());
+        if (i == 0) // reads all that is stored
+            report(u"first_"_s + (path.find("verdicts") < path.size() ? u"verdicts"_s : u"usage_history"_s),
+                times.back() / 1000, u"ms"_s);
+    }
+    std::ranges::sort(times);
+    return times[times.size() / 2];
+}
+
+// Questions about events that are stored: `ids` are some of them.
+void benchQuestions(Workbench &bench, const QList<QByteArray> &ids)
+{
+    const SandboxAddress &at = bench.address();
+    const auto verdicts = [&] {
+        std::string out = "/_sandbox/verdicts?";
+        for (int i = 0; i < rowsOfPage; ++i)
+            out += (i > 0 ? "&event_id=" : "event_id=")
+                + ids[QRandomGenerator::global()->bounded(int(ids.size()))].toStdString();
+        return out;
+    };
+    report(u"sandbox_verdicts_of_50_rows"_s, askedIn(at.port, at.apiKey, verdicts), u"us"_s);
+    const auto subscription = bench.session().state().subscription->id.text.toStdString();
+    const auto history = [&] { return "/subscriptions/" + subscription + "/usage-history"; };
+    report(u"sandbox_usage_history"_s, askedIn(at.port, at.apiKey, history), u"us"_s);
+}
+
+// Events stored until there are about so many; gives some of their ids.
+QList<QByteArray> fillUp(Load load, const QByteArray &customer, qint64 events)
+{
+    constexpr int perBatch = 1000;
+    load.requests = int(events / perBatch / load.connections);
+    QList<QByteArray> ids;
+    std::mutex mutex;
+    load.body = [&](int, int) {
+        const QByteArray body = batch(customer, perBatch);
+        const std::lock_guard lock(mutex);
+        ids.append(body.mid(body.indexOf("event_id") + 11, 36));
+        return body;
+    };
+    report(u"sandbox_batch_events_to_a_million"_s, requestsPerSecond(load) * perBatch, u"events/s"_s);
+    return ids;
+}
+
 } // namespace
 
 void benchSandbox()
@@ -102,4 +166,8 @@ void benchSandbox()
     thousands.requests = batches;
     thousands.body = [&](int connection, int request) { return bodies[connection * batches + request]; };
     report(u"sandbox_batch_events"_s, requestsPerSecond(thousands) * 1000, u"events/s"_s);
+    QObject::connect(&session, &Session::usageChanged, qApp, [] { QCoreApplication::exit(); });
+    session.refresh();
+    QCoreApplication::exec();
+    benchQuestions(**bench, fillUp(thousands, customer, 800'000));
 }
