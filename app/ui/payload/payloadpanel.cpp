@@ -161,10 +161,7 @@ void PayloadPanel::connectAll()
 {
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] { m_wait.start(); });
     connect(m_text, &PayloadText::submitted, this, &PayloadPanel::submitted);
-    connect(&m_wait, &QTimer::timeout, this, [this] {
-        check();
-        keep();
-    });
+    connect(&m_wait, &QTimer::timeout, this, &PayloadPanel::check);
     connect(m_from, &QAbstractButton::clicked, this, &PayloadPanel::showTemplates);
     connect(m_format, &QAbstractButton::clicked, this, [this] { setText(formatted(m_text->toPlainText())); });
     connect(m_newId, &QAbstractButton::clicked, this, &PayloadPanel::giveNewId);
@@ -191,7 +188,6 @@ void PayloadPanel::setText(const QString &text)
     if (text != m_text->toPlainText())
         m_text->replaceAll(text);
     check();
-    keep();
 }
 
 void PayloadPanel::startIfEmpty()
@@ -267,6 +263,7 @@ void PayloadPanel::mendFirst()
 void PayloadPanel::check()
 {
     m_wait.stop();
+    keep(); // whoever asked: nothing typed waits any longer
     m_watch->check(m_text->toPlainText());
 }
 
