@@ -43,6 +43,7 @@ public:
     void cancel(); // what was found stays
 
     int total() const; // rows in scope, filtered or not
+    int requests() const { return m_list.size(); } // listed, without the events of unfolded ones
     int logRow(int row) const; // of the LogModel
     LogRow row(int row) const; // of an event's row: the request with that event alone
     RowVerdict verdict(int row) const;
