@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "eventlog/logview.h"
 #include "eventlogbench.h"
 #include "keyboard.h"
 
@@ -28,6 +29,7 @@ private:
     QHeaderView *head() const { return control<QHeaderView>(*m_page, "logHead"); }
     QListWidget *list() const { return control<QListWidget>(*m_page, "logColumnsShown"); }
     void clickHead(int column);
+    void dragEdge(int column, int to);
     QStringList names() const;
 
     std::unique_ptr<ThemeHost> m_themes;
@@ -55,6 +57,18 @@ void TestEventLogColumns::clickHead(int column)
 {
     const QPoint at(head()->sectionViewportPosition(column) + 30, head()->height() / 2);
     QTest::mouseClick(head()->viewport(), Qt::LeftButton, {}, at);
+}
+
+void TestEventLogColumns::dragEdge(int column, int to)
+{
+    const int left = head()->sectionViewportPosition(column);
+    const QPoint from(left + head()->sectionSize(column) - 1, head()->height() / 2);
+    const QPointF there(left + to - 1, from.y());
+    QTest::mousePress(head()->viewport(), Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, there, head()->viewport()->mapToGlobal(there), Qt::NoButton,
+        Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(head()->viewport(), &move);
+    QTest::mouseRelease(head()->viewport(), Qt::LeftButton, {}, there.toPoint());
 }
 
 QStringList TestEventLogColumns::names() const
@@ -88,7 +102,7 @@ void TestEventLogColumns::newRowsJoinASortedListInOrder()
 void TestEventLogColumns::whatWasChangedIsRemembered()
 {
     head()->moveSection(head()->visualIndex(LogModel::Quality), 1);
-    head()->resizeSection(LogModel::From, 90);
+    dragEdge(LogModel::From, 90);
     clickHead(LogModel::EventName);
     QTest::keyClick(table(), Qt::Key_C);
     QTRY_VERIFY(list()->isVisible());
@@ -107,7 +121,7 @@ void TestEventLogColumns::oneEntryBringsAllBack()
 {
     const int wide = head()->sectionSize(LogModel::From);
     head()->moveSection(0, 3);
-    head()->resizeSection(LogModel::From, 70);
+    dragEdge(LogModel::From, 70);
     clickHead(LogModel::EventName);
     control<QAction>(*m_page, "logMenuReset")->trigger();
     QCOMPARE(head()->visualIndex(0), 0);

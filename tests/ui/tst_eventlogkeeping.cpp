@@ -142,18 +142,18 @@ void TestEventLogKeeping::aDroppedFileIsRead()
     choose("logMenuClear");
     QTRY_VERIFY(control(*m_page, "logEmpty")->isVisible());
     QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_page.get(), &enter);
+    QCoreApplication::sendEvent(control(*m_page, "logEmpty"), &enter);
     QVERIFY(enter.isAccepted());
     QVERIFY(control(*m_page, "logDropVeil")->isVisible());
     looks::keep(*m_page, u"eventlog-drop"_s);
     QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_page.get(), &drop);
+    QCoreApplication::sendEvent(control(*m_page, "logEmpty"), &drop);
     QVERIFY(!control(*m_page, "logDropVeil")->isVisible());
     QTRY_COMPARE(strip()->title(), u"2 requests came in"_s);
     QMimeData picture;
     picture.setUrls({QUrl::fromLocalFile(written("x", u"picture.png"_s))});
     QDragEnterEvent other(QPoint(200, 200), Qt::CopyAction, &picture, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_page.get(), &other);
+    QCoreApplication::sendEvent(table(), &other);
     QVERIFY(!control(*m_page, "logDropVeil")->isVisible()); // the window's
 }
 
@@ -168,7 +168,8 @@ void TestEventLogKeeping::theWindowRemembersItsPlace()
 {
     press(*m_page, "detachLog");
     auto *window = control<QWidget>(*m_page, "logWindow");
-    window->setGeometry(30, 40, 900, 620);
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window));
     QTest::keyClick(window, Qt::Key_F11);
     QTRY_VERIFY(window->isFullScreen());
     QTest::keyClick(window, Qt::Key_Escape);

@@ -157,9 +157,10 @@ void EventLogColumns::clicked(int column)
         sortBy(LogModel::Time, Qt::AscendingOrder);
 }
 
+// The last column's width changes with the table's too; only a drag is somebody's wish.
 void EventLogColumns::resized(int column, int width)
 {
-    if (m_fitting || width == 0)
+    if (m_fitting || width == 0 || !m_head.dragged())
         return;
     m_byHand[column] = std::clamp(unscaled(width), unscaled(narrowest(column)), widest);
     fit();

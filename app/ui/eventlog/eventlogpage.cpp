@@ -87,7 +87,7 @@ void EventLogPage::setListed(int listed)
 void EventLogPage::refreshRows()
 {
     if (!m_rows->busy())
-        m_bar->setCount(m_rows->rowCount(), m_rows->total());
+        m_bar->setCount(m_rows->requests(), m_rows->total());
     const bool pinned = m_bar->listed() == EventLogBar::PinnedOnly;
     const bool none = m_rows->total() == 0 && !pinned;
     const bool noMatch = m_rows->rowCount() == 0 && !m_rows->scanning();
@@ -96,8 +96,6 @@ void EventLogPage::refreshRows()
         pinned && !asked ? tr("Nothing is pinned") : tr("Nothing matches"),
         pinned && !asked ? tr("Choose a row and press P.") : tr("No request of the log fits the query."));
     m_stack->setCurrentIndex(none ? 1 : noMatch ? 2 : 0);
-    if (m_paused)
-        m_table->setHeld(m_model.paused());
     if (!m_awaited.isEmpty())
         showEvent(EventId(m_awaited));
 }
@@ -105,6 +103,7 @@ void EventLogPage::refreshRows()
 void EventLogPage::refreshBusy()
 {
     m_bar->setBusy(m_rows->busy(), m_rows->percent());
+    m_rows->busy() ? m_percent.start() : m_percent.stop();
     refreshRows();
 }
 

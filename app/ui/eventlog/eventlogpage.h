@@ -6,6 +6,7 @@
 #include "ui/frame/pageactions.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 class EmptyState;
@@ -118,4 +119,5 @@ private:
     EmptyState *m_noMatch;
     QPointer<EventLogWindow> m_window;
     bool m_paused = false;
+    QTimer m_percent; // of a search, read while it lasts
 };

@@ -153,6 +153,10 @@ void EventLogPage::connectRows()
     connect(m_rows, &QAbstractItemModel::dataChanged, m_choice, &EventLogChoice::refresh);
     connect(&m_log, &EventLog::marked, m_choice, &EventLogChoice::refresh);
     connect(m_table, &EventLogTable::resumeRequested, this, &EventLogPage::togglePause);
+    connect(&m_model, &LogModel::held, m_table, [this](int rows) { m_table->setHeld(m_paused ? rows : -1); });
+    m_percent.setInterval(100);
+    connect(
+        &m_percent, &QTimer::timeout, this, [this] { m_bar->setBusy(m_rows->busy(), m_rows->percent()); });
 }
 
 void EventLogPage::connectBar()

@@ -52,6 +52,14 @@ void EventLogTable::connectAll()
     connect(m_below, &QAbstractButton::clicked, this,
         [this] { m_held >= 0 ? Q_EMIT resumeRequested() : toBottom(); });
     connect(&m_rows, &QAbstractItemModel::modelReset, this, &EventLogTable::begin);
+    connect(&m_rows, &QAbstractItemModel::layoutAboutToBeChanged, this,
+        [this] { m_top = m_rows.index(verticalScrollBar()->value(), 0); });
+    connect(&m_rows, &QAbstractItemModel::layoutChanged, this, [this] {
+        updateGeometries();
+        verticalScrollBar()->setValue(
+            m_following || !m_top.isValid() ? verticalScrollBar()->maximum() : m_top.row());
+        m_top = QPersistentModelIndex();
+    });
     connect(verticalScrollBar(), &QAbstractSlider::valueChanged, this, &EventLogTable::noteScroll);
     connect(verticalScrollBar(), &QAbstractSlider::rangeChanged, this, [this] {
         if (m_following)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QTableView>
 
 class Button;
@@ -63,4 +64,5 @@ private:
     bool m_following = true;
     int m_new = 0; // rows that came since it stopped following
     int m_held = -1;
+    QPersistentModelIndex m_top; // in sight while the layout changes
 };

@@ -38,6 +38,18 @@ int EventLogTableHead::firstShown() const
     return -1;
 }
 
+void EventLogTableHead::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = true;
+    QHeaderView::mousePressEvent(event);
+}
+
+void EventLogTableHead::mouseReleaseEvent(QMouseEvent *event)
+{
+    QHeaderView::mouseReleaseEvent(event);
+    m_pressed = false;
+}
+
 QSize EventLogTableHead::sizeHint() const
 {
     return {QHeaderView::sizeHint().width(), std::max(scaled(headHeight), lineHeightOf(TextRole::Help) + 8)};

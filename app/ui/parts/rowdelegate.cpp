@@ -143,7 +143,7 @@ void RowDelegate::paintText(
 
 QRect RowDelegate::branchRect(const QRect &firstCell)
 {
-    return {firstCell.left() + edgeAt + edgeWidth, firstCell.top(), scaled(14) + 4, firstCell.height()};
+    return {firstCell.left(), firstCell.top(), std::max(28, scaled(28)), firstCell.height()};
 }
 
 void RowDelegate::paintLead(QPainter &painter, const QRect &cell, const QModelIndex &index) const
@@ -152,7 +152,8 @@ void RowDelegate::paintLead(QPainter &painter, const QRect &cell, const QModelIn
         paintBox(painter, QRectF(cell.left() + edgeAt, cell.top() + 4, edgeWidth, cell.height() - 9),
             edge.value<QColor>(), {}, 2);
     const QRectF place = branchRect(cell);
-    const QRectF box(place.left() + 1, place.center().y() - scaled(14) / 2.0, scaled(14), scaled(14));
+    const QRectF box(
+        place.left() + edgeAt + edgeWidth + 1, place.center().y() - scaled(14) / 2.0, scaled(14), scaled(14));
     switch (Branch(index.data(BranchRole).toInt())) {
     case Branch::None:
         break;
