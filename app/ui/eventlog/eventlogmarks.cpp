@@ -69,24 +69,42 @@ bool EventLogMarks::pinned() const
 {
     const QList<int> rows = chosen().mid(0, lookedAt);
     return !rows.isEmpty()
-        && std::ranges::all_of(rows, [this](int row) { return m_rows.row(row).mark.pinned; });
+        && std::ranges::all_of(rows, [this](int row) { return markOf(m_rows.row(row)).pinned; });
 }
 
 int EventLogMarks::colour() const
 {
     const QList<int> rows = chosen().mid(0, lookedAt);
-    const int first = rows.isEmpty() ? -1 : m_rows.row(rows.first()).mark.colour;
-    const auto same = [&](int row) { return m_rows.row(row).mark.colour == first; };
+    const int first = rows.isEmpty() ? -1 : markOf(m_rows.row(rows.first())).colour;
+    const auto same = [&](int row) { return markOf(m_rows.row(row)).colour == first; };
     return std::ranges::all_of(rows, same) ? first : -1;
 }
 
 QString EventLogMarks::note() const
 {
     for (const int row : chosen().mid(0, lookedAt)) {
-        if (const QString note = m_rows.row(row).mark.note; !note.isEmpty())
+        if (const QString note = markOf(m_rows.row(row)).note; !note.isEmpty())
             return note;
     }
     return {};
+}
+
+LogMark EventLogMarks::markOf(const LogRow &row) const
+{
+    return m_sent.value(row.rowNumber, row.mark);
+}
+
+// Two keys may follow one another faster than the first one is stored.
+void EventLogMarks::send(const QList<qint64> &numbers, const LogMark &mark)
+{
+    for (const qint64 number : numbers)
+        m_sent.insert(number, mark);
+    whenDone(m_log.setMark(numbers, mark), this, [this, numbers, mark](const Result<void> &) {
+        for (const qint64 number : numbers) {
+            if (const auto sent = m_sent.constFind(number); sent != m_sent.cend() && *sent == mark)
+                m_sent.erase(sent);
+        }
+    });
 }
 
 // A mark is written whole, so rows that have the same one go together.
@@ -96,7 +114,7 @@ void EventLogMarks::change(Change apply)
     QList<std::pair<LogMark, QList<qint64>>> groups;
     for (const int row : chosen()) {
         const LogRow is = m_rows.row(row);
-        LogMark mark = is.mark;
+        LogMark mark = markOf(is);
         apply(mark);
         const auto same = std::ranges::find(groups, mark, &std::pair<LogMark, QList<qint64>>::first);
         if (same == groups.end())
@@ -105,7 +123,7 @@ void EventLogMarks::change(Change apply)
             same->second.append(is.rowNumber);
     }
     for (const auto &[mark, numbers] : std::as_const(groups))
-        m_log.setMark(numbers, mark);
+        send(numbers, mark);
 }
 
 void EventLogMarks::togglePin()

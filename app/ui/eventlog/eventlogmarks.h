@@ -4,11 +4,13 @@
 #include "eventlog/logmark.h"
 
 #include <QColor>
+#include <QHash>
 #include <QObject>
 
 class EventLog;
 class EventLogRows;
 class QTableView;
+struct LogRow;
 
 // What the user puts on the chosen rows, all at once: a pin, one of five colours, a note.
 class EventLogMarks : public QObject {
@@ -34,10 +36,13 @@ public:
     void setNote(const QString &note);
 
 private:
+    LogMark markOf(const LogRow &row) const;
+    void send(const QList<qint64> &numbers, const LogMark &mark);
     template<typename Change>
     void change(Change apply);
 
     EventLog &m_log;
     EventLogRows &m_rows;
     QTableView &m_table;
+    QHash<qint64, LogMark> m_sent; // not stored yet: the next change builds on it
 };
