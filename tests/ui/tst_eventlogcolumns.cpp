@@ -138,6 +138,7 @@ void TestEventLogColumns::theListWorksByKeyboard()
     QTest::keyClick(list(), Qt::Key_Down, Qt::AltModifier);
     QCOMPARE(head()->visualIndex(LogModel::From), 2);
     QCOMPARE(list()->currentItem()->text(), moved);
+    looks::keep(*list()->window(), u"eventlog-columns"_s);
     const int before = head()->sectionSize(LogModel::From);
     QTest::keyClick(list(), Qt::Key_Left, Qt::AltModifier);
     QVERIFY(head()->sectionSize(LogModel::From) < before);

@@ -83,6 +83,7 @@ void TestEventLogKeeping::clearedRowsComeBack()
     choose("logMenuClear");
     QTRY_VERIFY(strip()->title().endsWith(u"requests cleared"_s));
     QTRY_VERIFY(control(*m_page, "logEmpty")->isVisible());
+    looks::keep(*m_page, u"eventlog-cleared"_s);
     QTest::mouseClick(control(*m_page, "logUndoClear"), Qt::LeftButton);
     QTRY_COMPARE(table()->model()->rowCount(), before);
     QTRY_VERIFY(!strip()->isVisible());
@@ -95,6 +96,7 @@ void TestEventLogKeeping::theLimitsAreCheckedAndKept()
     auto *rows = control<QLineEdit>(*m_page, "logKeepRows");
     QTRY_VERIFY(rows->isVisible());
     QVERIFY(control<QLabel>(*m_page, "logKept")->text().contains("requests"_L1));
+    looks::keep(*rows->window(), u"eventlog-keeping"_s);
     rows->setText(u"12"_s);
     QVERIFY(!control(*m_page, "logKeepApply")->isEnabled());
     rows->setText(u"20000"_s);
@@ -114,6 +116,7 @@ void TestEventLogKeeping::pausedRowsWait()
     sendAll({usage(u"four"_s)});
     QTRY_VERIFY_WITH_TIMEOUT(below->text().contains("held back"_L1), 20000);
     QCOMPARE(table()->model()->rowCount(), before);
+    looks::keep(*m_page, u"eventlog-paused"_s);
     QTest::mouseClick(below, Qt::LeftButton);
     QTRY_VERIFY(rowOf(u"four"_s) >= 0);
     QVERIFY(below->isHidden());

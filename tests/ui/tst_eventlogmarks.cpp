@@ -154,6 +154,7 @@ void TestEventLogMarks::theMenuKeyOpensTheSameActions()
     QCoreApplication::sendEvent(table(), &byKey);
     auto *menu = table()->findChild<QMenu *>(u"logRowMenu"_s);
     QVERIFY(menu && menu->isVisible());
+    looks::keep(*menu, u"eventlog-menu"_s);
     QStringList texts;
     for (const QAction *action : menu->actions())
         texts << action->text();

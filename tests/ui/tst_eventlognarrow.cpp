@@ -34,7 +34,7 @@ void TestEventLogNarrow::aDraftSaysWhyItDoesNotCount()
     QTRY_VERIFY2(said().contains(u"it is “draft”"_s), qPrintable(said()));
     QVERIFY2(said().contains(u"Event name is"_s), qPrintable(said()));
     QVERIFY2(said().contains(u"Customer known, subscription active"_s), qPrintable(said()));
-    QVERIFY2(said().contains(u"in the period"_s), qPrintable(said()));
+    QVERIFY2(said().contains(u"Inside the billing period"_s), qPrintable(said()));
     auto *tabs = control<Segments>(*m_page, "logDetailTabs");
     QVERIFY(tabs->isVisible());
     QTest::mouseClick(tabs->segment(2), Qt::LeftButton);

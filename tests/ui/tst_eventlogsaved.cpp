@@ -89,6 +89,7 @@ void TestEventLogSaved::aQueryIsKeptUnderAName()
     m_page->showQuery(u"quality:draft"_s);
     unfold();
     QVERIFY(name()->hasFocus());
+    looks::keep(*list()->window(), u"eventlog-saved"_s);
     QTest::keyClicks(name(), u"Drafts"_s);
     QTest::keyClick(name(), Qt::Key_Return);
     QVERIFY(saved()->saved().contains(SavedQuery{u"Drafts"_s, u"quality:draft"_s}));
