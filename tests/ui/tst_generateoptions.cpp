@@ -26,6 +26,7 @@ private Q_SLOTS:
     void anyModelMayBeTyped();
     void otherSizesAreInTheCombo();
     void aTransparentPictureIsNoJpeg();
+    void whatIsOpenedComesIntoSight();
     void tabGoesAsOneReads();
     void theDraftIsKept();
     void aPicturesSettingsFillTheForm();
@@ -203,6 +204,14 @@ void TestGenerateOptions::aTransparentPictureIsNoJpeg()
     QCOMPARE(value().format, QByteArray("png"));
     press(*m_page, "formatJPEG");
     QVERIFY(!value().transparent);
+}
+
+void TestGenerateOptions::whatIsOpenedComesIntoSight()
+{
+    m_page->resize(1280, 623);
+    press(*m_page, "moreOptions");
+    const QWidget *last = control(*m_page, "howMany");
+    QTRY_COMPARE(last->visibleRegion().boundingRect(), last->rect());
 }
 
 void TestGenerateOptions::tabGoesAsOneReads()

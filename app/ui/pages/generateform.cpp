@@ -10,6 +10,7 @@
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -83,6 +84,7 @@ GenerateForm::GenerateForm(Outbox &outbox, Engines &engines, QWidget *parent)
     m_keep.setInterval(keepAfter);
     connect(&m_keep, &QTimer::timeout, this, &GenerateForm::keep);
     connect(m_open, &QAbstractButton::toggled, this, &GenerateForm::showMore);
+    connect(m_open, &QAbstractButton::toggled, this, &GenerateForm::bringMoreIntoSight, Qt::QueuedConnection);
     connect(m_prompt, &GeneratePrompt::changed, this, &GenerateForm::edited);
     connect(m_engine, &GenerateEngine::changed, this, &GenerateForm::engineChanged);
     connect(m_options, &GenerateOptions::changed, this, &GenerateForm::edited);
@@ -160,6 +162,21 @@ void GenerateForm::setDensity(Density density)
 void GenerateForm::setPicturesOnly(bool on)
 {
     m_options->setPicturesOnly(on);
+}
+
+// In a low window what was opened lies below the fold.
+void GenerateForm::bringMoreIntoSight(bool opened)
+{
+    if (!opened)
+        return;
+    layout()->activate();
+    for (QWidget *around = parentWidget(); around; around = around->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(around)) {
+            area->widget()->adjustSize();
+            area->ensureWidgetVisible(m_extra, 0, 0);
+            area->ensureWidgetVisible(m_open, 0, 0);
+        }
+    }
 }
 
 // "More options" stands over what it opens.

@@ -47,6 +47,7 @@ private:
     void placeMore();
     void orderTabs();
     void showMore();
+    void bringMoreIntoSight(bool opened);
 
     Outbox &m_outbox;
     QTimer m_keep; // a draft is written when typing pauses
