@@ -169,13 +169,16 @@ void GenerateForm::bringMoreIntoSight(bool opened)
 {
     if (!opened)
         return;
-    layout()->activate();
+    const QWidget *last = m_extra->isHidden() ? m_more : m_extra;
     for (QWidget *around = parentWidget(); around; around = around->parentWidget()) {
-        if (auto *area = qobject_cast<QScrollArea *>(around)) {
-            area->widget()->adjustSize();
-            area->ensureWidgetVisible(m_extra, 0, 0);
-            area->ensureWidgetVisible(m_open, 0, 0);
-        }
+        auto *area = qobject_cast<QScrollArea *>(around);
+        if (!area)
+            continue;
+        area->widget()->adjustSize();
+        const int end = last->mapTo(area->widget(), QPoint(0, last->height())).y();
+        const int start = m_open->mapTo(area->widget(), QPoint(0, 0)).y();
+        area->ensureVisible(0, end, 0, 0);
+        area->ensureVisible(0, start, 0, 0);
     }
 }
 
