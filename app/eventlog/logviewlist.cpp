@@ -328,8 +328,16 @@ std::vector<quint32> LogView::withLate(std::vector<quint32> numbers)
     std::erase_if(m_late, [this](quint32 number) { return m_left.contains(number); });
     const auto before = [this](quint32 a, quint32 b) { return comesBefore(a, b); };
     std::ranges::sort(m_late, before);
-    for (const quint32 number : std::exchange(m_late, {}))
-        numbers.insert(std::ranges::upper_bound(numbers, number, before), number);
+    std::vector<quint32> all; // built once: each put in by itself would move half of the others
+    all.reserve(numbers.size() + m_late.size());
+    auto from = numbers.cbegin();
+    for (const quint32 number : std::exchange(m_late, {})) {
+        const auto at = std::upper_bound(from, numbers.cend(), number, before);
+        all.insert(all.end(), from, at);
+        all.push_back(number);
+        from = at;
+    }
+    all.insert(all.end(), from, numbers.cend());
     m_left.clear();
-    return numbers;
+    return all;
 }

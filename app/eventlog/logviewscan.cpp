@@ -218,6 +218,7 @@ void LogView::search()
         connect(m_search, &LogSearch::found, this,
             [this](const std::vector<quint32> &falling, qint64) { takeFound(falling); });
         const auto done = [this] {
+            m_search->disconnect(this); // it may say both that it ended and that it failed
             m_search->deleteLater();
             m_search = nullptr;
             goOn();
@@ -253,10 +254,14 @@ void LogView::checkNew()
             if (epoch != m_epoch)
                 return;
             m_checking = false;
+            // What was said of a row meanwhile may have brought it in, or have asked for it once more.
+            const QHash<quint32, int> listed = placesOf(holding.valueOr({}));
             std::vector<quint32> found;
             for (const qint64 number : holding.valueOr({})) {
                 const int row = m_log.rowOfNumber(number);
-                if (row >= 0 && mayBe(m_log.record(row), answered))
+                const bool again
+                    = listed.contains(quint32(number)) || (!found.empty() && found.back() == quint32(number));
+                if (row >= 0 && !again && mayBe(m_log.record(row), answered))
                     found.push_back(quint32(number));
             }
             mergeIn(std::move(found));
