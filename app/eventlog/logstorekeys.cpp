@@ -122,7 +122,7 @@ bool LogKeys::mayBeThere(qint64 key) const
 
 Result<bool> LogKeys::learn()
 {
-    if (m_learnt && m_noted < mostNoted)
+    if (m_learnt && m_noted < m_mostNoted)
         return false;
     if (m_learnt || m_known.empty()) {
         m_learnt = false;
@@ -144,17 +144,20 @@ Result<bool> LogKeys::learn()
     if (const auto outcome = keys.outcome(); !outcome)
         return outcome.error();
     m_learnt = read < learntAtOnce;
+    m_mostNoted = std::max(mostNoted, 2 * m_noted); // a table that is large stays so
     return !m_learnt;
 }
 
 Result<void> LogKeys::settle(qint64 last, qsizetype most)
 {
-    if (m_settling.empty()) {
-        if (m_waiting.size() < keysWaiting)
-            return {};
-        m_settling.swap(m_waiting);
+    if (m_next == m_settling.end()) { // those before are in the table, as their transaction was kept
+        m_settling.clear();
+        if (m_waiting.size() >= keysWaiting)
+            m_settling.swap(m_waiting);
         m_next = m_settling.begin();
         m_settledTo = last;
+        if (m_settling.empty())
+            return {};
     }
     for (; m_next != m_settling.end() && most > 0; ++m_next, --most) {
         LogQuery stored(m_db, "INSERT OR IGNORE INTO keys(key, n) VALUES(?, ?)");
@@ -164,10 +167,5 @@ Result<void> LogKeys::settle(qint64 last, qsizetype most)
     if (m_next != m_settling.end())
         return {};
     LogQuery settled(m_db, "INSERT OR REPLACE INTO settings(key, text) VALUES(?, ?)");
-    const auto done = (settled << QByteArray("keys.to") << QByteArray::number(m_settledTo)).run();
-    if (done) {
-        m_settling.clear();
-        m_next = m_settling.begin();
-    }
-    return done;
+    return (settled << QByteArray("keys.to") << QByteArray::number(m_settledTo)).run();
 }

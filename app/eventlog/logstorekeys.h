@@ -42,12 +42,13 @@ private:
 
     Database &m_db;
     Waiting m_waiting;
-    Waiting m_settling; // being put into the table, in order
+    Waiting m_settling; // being put into the table, in order; kept until that is committed
     Waiting::iterator m_next = m_settling.begin();
     qint64 m_settledTo = 0; // the last row of those being put
     // A Bloom filter of the keys in the table and on their way there; all may be there until it is read.
     std::vector<quint64> m_known;
     qint64 m_noted = 0;
+    qint64 m_mostNoted = 0; // set when it is read
     qint64 m_learntTo = std::numeric_limits<qint64>::min();
     bool m_learnt = false;
 };
