@@ -44,6 +44,20 @@ bool namesSecret(const QByteArray &name)
         || std::ranges::any_of(parts, [&](QByteArrayView part) { return lower.contains(part); });
 }
 
+QByteArray withoutLiveKeys(QByteArray text)
+{
+    qsizetype at = 0;
+    while ((at = text.indexOf(liveKey, at)) >= 0) {
+        at += liveKey.size();
+        qsizetype end = at;
+        while (end < text.size() && (isalnum(uchar(text[end])) || text[end] == '_' || text[end] == '-'))
+            ++end;
+        if (end > at)
+            text.replace(at, end - at, bullets);
+    }
+    return text;
+}
+
 Headers withoutSecrets(const Headers &head)
 {
     Headers safe = masked(head); // keeps the scheme where there is one
@@ -51,6 +65,7 @@ Headers withoutSecrets(const Headers &head)
         auto &[name, value] = safe[i];
         if (namesSecret(name) && value == head[i].second && !value.isEmpty() && !value.contains(bullets))
             value = bullets;
+        value = withoutLiveKeys(value); // whatever the header is called
     }
     return safe;
 }
@@ -69,20 +84,6 @@ QByteArray withoutSecrets(const QByteArray &target)
             pair = pair.left(equals + 1) + bulletsInQuery;
     }
     return target.left(query + 1) + pairs.join('&');
-}
-
-QByteArray withoutLiveKeys(QByteArray text)
-{
-    qsizetype at = 0;
-    while ((at = text.indexOf(liveKey, at)) >= 0) {
-        at += liveKey.size();
-        qsizetype end = at;
-        while (end < text.size() && (isalnum(uchar(text[end])) || text[end] == '_' || text[end] == '-'))
-            ++end;
-        if (end > at)
-            text.replace(at, end - at, bullets);
-    }
-    return text;
 }
 
 Result<void> checkHead(const Headers &head, const QString &field)
@@ -116,5 +117,9 @@ Result<Exchange> madeSafe(Exchange exchange)
     exchange.target = withoutLiveKeys(withoutSecrets(exchange.target));
     exchange.requestBody = withoutLiveKeys(exchange.requestBody);
     exchange.answerBody = withoutLiveKeys(exchange.answerBody);
+    for (QByteArray &id : exchange.events)
+        id = withoutLiveKeys(id);
+    if (exchange.failure)
+        exchange.failure->message = QString::fromUtf8(withoutLiveKeys(exchange.failure->message.toUtf8()));
     return exchange;
 }
