@@ -9,6 +9,10 @@
 
 #include <algorithm>
 
+namespace {
+constexpr qsizetype readAtOnce = 2000; // rows whose notes are not here
+} // namespace
+
 EventLogMarks::EventLogMarks(EventLog &log, EventLogRows &rows, QTableView &table)
     : QObject(&table)
     , m_log(log)
@@ -107,13 +111,39 @@ void EventLogMarks::send(const QList<qint64> &numbers, const LogMark &mark)
     });
 }
 
-// A mark is written whole, so rows that have the same one go together.
-template<typename Change>
-void EventLogMarks::change(Change apply)
+// A mark is written whole, and of a row that was never looked at the note stands in the store alone.
+void EventLogMarks::change(const Change &apply)
 {
-    QList<std::pair<LogMark, QList<qint64>>> groups;
+    QList<LogRow> known;
+    QList<qint64> unread;
     for (const int row : chosen()) {
         const LogRow is = m_rows.row(row);
+        if (is.exchange.isNull() && !m_sent.contains(is.rowNumber))
+            unread.append(is.rowNumber);
+        else
+            known.append(is);
+    }
+    changeKnown(known, apply);
+    changeUnread(unread, apply);
+}
+
+void EventLogMarks::changeUnread(const QList<qint64> &numbers, const Change &apply)
+{
+    const QList<qint64> page = numbers.mid(0, readAtOnce);
+    if (page.isEmpty())
+        return;
+    whenDone(m_log.rows(page), this,
+        [this, rest = numbers.mid(page.size()), apply](const Result<QList<LogRow>> &rows) {
+            changeKnown(rows.valueOr({}), apply);
+            changeUnread(rest, apply);
+        });
+}
+
+// Rows that have the same mark go together.
+void EventLogMarks::changeKnown(const QList<LogRow> &rows, const Change &apply)
+{
+    QList<std::pair<LogMark, QList<qint64>>> groups;
+    for (const LogRow &is : rows) {
         LogMark mark = markOf(is);
         apply(mark);
         const auto same = std::ranges::find(groups, mark, &std::pair<LogMark, QList<qint64>>::first);
@@ -138,5 +168,5 @@ void EventLogMarks::setColour(int number)
 
 void EventLogMarks::setNote(const QString &note)
 {
-    change([&note](LogMark &mark) { mark.note = note.trimmed().left(LogMark::longestNote); });
+    change([note](LogMark &mark) { mark.note = note.trimmed().left(LogMark::longestNote); });
 }

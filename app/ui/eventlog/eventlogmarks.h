@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
+
 class EventLog;
 class EventLogRows;
 class QTableView;
@@ -38,8 +40,10 @@ public:
 private:
     LogMark markOf(const LogRow &row) const;
     void send(const QList<qint64> &numbers, const LogMark &mark);
-    template<typename Change>
-    void change(Change apply);
+    using Change = std::function<void(LogMark &)>;
+    void change(const Change &apply);
+    void changeUnread(const QList<qint64> &numbers, const Change &apply);
+    void changeKnown(const QList<LogRow> &rows, const Change &apply);
 
     EventLog &m_log;
     EventLogRows &m_rows;
