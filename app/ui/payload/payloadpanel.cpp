@@ -265,6 +265,8 @@ void PayloadPanel::check()
     m_wait.stop();
     keep(); // whoever asked: nothing typed waits any longer
     m_watch->check(m_text->toPlainText());
+    if (m_watch->waits())
+        showSend();
 }
 
 const PayloadOpinion &PayloadPanel::opinion() const
@@ -309,6 +311,8 @@ void PayloadPanel::showRemark()
 void PayloadPanel::showSend()
 {
     Button *send = m_foot->primary();
+    if (m_watch->waits()) // or what stood here before would go out
+        return send->setOffReason(tr("This text is still being read."));
     const auto pattern = m_many->pattern();
     if (many()) {
         send->setText(pattern ? tr("Send %1").arg(payloadwords::number(pattern->count)) : tr("Send many"));

@@ -32,6 +32,7 @@ PayloadWatch::~PayloadWatch() = default;
 void PayloadWatch::check(const QString &text)
 {
     const quint64 asked = ++m_asked;
+    m_waits = text != m_of;
     if (text.size() <= longText)
         return take(opinionOf(text, m_session.state(), m_session.now()), text);
     if (!m_worker)
@@ -49,6 +50,8 @@ void PayloadWatch::check(const QString &text)
 void PayloadWatch::take(const PayloadOpinion &opinion, const QString &text)
 {
     m_opinion = opinion;
+    m_of = text;
+    m_waits = false;
     QSet<EventId> known;
     for (const Event &event : opinion.events) {
         if (m_accepted.contains(event.id))

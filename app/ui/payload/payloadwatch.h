@@ -19,6 +19,7 @@ public:
 
     void check(const QString &text);
     const PayloadOpinion &opinion() const { return m_opinion; }
+    bool waits() const { return m_waits; } // the opinion is still that of another text
 
 Q_SIGNALS:
     void formed();
@@ -31,6 +32,8 @@ private:
     Session &m_session;
     EventLog &m_log;
     PayloadOpinion m_opinion;
+    QString m_of; // the text it is of
+    bool m_waits = false;
     QSet<EventId> m_accepted; // seen in the log
     quint64 m_asked = 0; // the last check
     std::unique_ptr<Worker> m_worker; // for long texts
