@@ -142,6 +142,9 @@ void EventLogChoice::sendAgain()
     const logpayload::Events events = logpayload::events(m_now.exchange->requestBody);
     if (events.texts.isEmpty())
         return;
+    // What was refused or came from a file may bill a real customer: there it is asked first.
+    if (m_session.client().transport().destination().mode == Destination::Mode::Live)
+        return Q_EMIT replayRequested({m_now.row.exchange});
     answer->sendAgain()->startBusy();
     whenDone(m_session.client().ingest(events.texts, events.ids), this,
         [this, id = m_now.row.exchange](const Result<int> &ingested) { sentAgain(id, ingested); });

@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void changed(); // another row, or none
+    void replayRequested(const QList<QUuid> &exchanges); // in place of sending to a live account at once
 
 private:
     void take(const LogRow &row, const EventId &event);

@@ -45,6 +45,7 @@ void EventLogPage::buildTable()
     m_choice = new EventLogChoice(m_session, m_log, m_model, *m_rows, *m_table, *m_detail, this);
     auto *actions = new EventLogTableActions(m_log, *m_rows, *m_table, *m_marks);
     connect(actions, &EventLogTableActions::replayRequested, this, &EventLogPage::replay);
+    connect(m_choice, &EventLogChoice::replayRequested, this, &EventLogPage::replay);
     connect(actions, &EventLogTableActions::exportRequested, m_export, &EventLogExport::writeChosen);
     connect(actions, &EventLogTableActions::noteRequested, m_note, &EventLogNote::open);
     connect(actions, &EventLogTableActions::columnsRequested, m_columns, &EventLogColumnList::openList);
