@@ -209,6 +209,7 @@ void TestGenerateOptions::aTransparentPictureIsNoJpeg()
 void TestGenerateOptions::whatIsOpenedComesIntoSight()
 {
     m_page->resize(1280, 623);
+    control(*m_page, "moreOptions")->setProperty("checked", false);
     press(*m_page, "moreOptions");
     const QWidget *last = control(*m_page, "howMany");
     QTRY_COMPARE(last->visibleRegion().boundingRect(), last->rect());
