@@ -55,8 +55,9 @@ void LogFollower::fillModel()
 void LogFollower::start()
 {
     delete m_follower;
-    whenDone(m_log.setWorld(m_session.world()), this, [this](const Result<qint64> &cursor) {
-        if (cursor)
+    const QByteArray world = m_session.world();
+    whenDone(m_log.setWorld(world), this, [this, world](const Result<qint64> &cursor) {
+        if (cursor && world == m_session.world()) // else the cursor is that of another record
             follow();
     });
 }
@@ -117,9 +118,13 @@ void LogFollower::askVerdicts()
     if (!m_session.sandbox())
         return takeVerdicts(batch, QList<Verdict>());
     m_asking = true;
-    whenDone(m_session.sandbox()->verdicts(batch), this, [this, batch](const auto &verdicts) {
+    const QByteArray world = m_session.world();
+    whenDone(m_session.sandbox()->verdicts(batch), this, [this, batch, world](const auto &verdicts) {
         m_asking = false;
-        takeVerdicts(batch, verdicts);
+        if (world == m_session.world()) // another world may hold the same ids
+            takeVerdicts(batch, verdicts);
+        else
+            m_judge.start();
     });
 }
 
