@@ -8,11 +8,11 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/messagestrip.h"
 #include "ui/parts/pagehead.h"
+#include "ui/parts/steadybar.h"
 
 #include <QDesktopServices>
 #include <QEvent>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -74,12 +74,10 @@ QWidget *CustomerPage::makeColumn(const char *name, QVBoxLayout *&body, QVBoxLay
     auto *content = new QWidget;
     content->setProperty("scrolled", true);
     body = new QVBoxLayout(content);
-    body->setContentsMargins(0, 0, barRoom, belowColumn);
+    body->setContentsMargins(0, 0, 0, belowColumn);
     body->setSpacing(0);
     area->setWidget(content);
-    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, content, [layout = body](int, int last) {
-        layout->setContentsMargins(0, 0, last > 0 ? 0 : barRoom, belowColumn);
-    });
+    keepRoomForBar(area);
     auto *rows = new QVBoxLayout(whole);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);

@@ -2,6 +2,7 @@
 #include "ui/pages/formcolumns.h"
 
 #include "ui/parts/pagehead.h"
+#include "ui/parts/steadybar.h"
 #include "ui/theme.h"
 
 #include <QEvent>
@@ -45,11 +46,10 @@ QScrollArea *FormColumns::makeColumn(const QString &name, QVBoxLayout *&body)
     auto *content = new QWidget;
     content->setProperty("scrolled", true);
     body = new QVBoxLayout(content);
-    body->setContentsMargins(0, 0, barRoom, below);
+    body->setContentsMargins(0, 0, 0, below);
     body->setSpacing(16);
     area->setWidget(content);
-    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, content,
-        [layout = body](int, int last) { layout->setContentsMargins(0, 0, last > 0 ? 0 : barRoom, below); });
+    keepRoomForBar(area);
     return area;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/generatecolumns.h"
 
+#include "ui/parts/steadybar.h"
 #include "ui/theme.h"
 
 #include <QEvent>
 #include <QResizeEvent>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -53,12 +53,10 @@ GenerateColumns::Column GenerateColumns::makeColumn(const QString &name)
     auto *inside = new QWidget;
     inside->setProperty("scrolled", true);
     column.body = new QVBoxLayout(inside);
-    column.body->setContentsMargins(ringRoom, ringRoom, barRoom, 12);
+    column.body->setContentsMargins(ringRoom, ringRoom, 0, 12);
     column.body->setSpacing(12);
     column.area->setWidget(inside);
-    connect(column.area->verticalScrollBar(), &QScrollBar::rangeChanged, inside,
-        [body = column.body](
-            int, int last) { body->setContentsMargins(ringRoom, ringRoom, last > 0 ? 0 : barRoom, 12); });
+    keepRoomForBar(column.area);
     auto *rows = new QVBoxLayout(column.whole);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
