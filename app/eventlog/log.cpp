@@ -7,6 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr milliseconds between = 25ms; // two transactions of what comes in: many rows share one
+constexpr milliseconds tryAgainAfter = 1000ms; // the disk was full, or the file is in use
 constexpr milliseconds seenKept = 1000ms; // verdicts wait this long to be written
 constexpr int earlierAtOnce = 20'000; // records told at once: new rows wait for no longer
 } // namespace
@@ -99,13 +100,16 @@ void EventLog::drain()
     }
     if (pending.isEmpty())
         return;
-    if (const Result<void> ready = catchUp(); !ready)
-        return fail(ready.error());
-    for (const Pending &part : std::as_const(pending)) {
+    if (const Result<void> ready = catchUp(); !ready) {
+        fail(ready.error());
+        return tryLater(pending);
+    }
+    for (qsizetype i = 0; i < pending.size(); ++i) {
+        const Pending &part = pending[i];
         const Result<QList<LogRow>> rows = m_store->add(part.world, part.exchanges, m_key);
         if (!rows) {
             fail(rows.error());
-            continue;
+            return tryLater(pending.mid(i));
         }
         if (part.world != m_shown)
             continue;
@@ -116,6 +120,23 @@ void EventLog::drain()
     m_drained.start();
     prune();
     learn();
+}
+
+// Before what came in since: later rows would move the cursor past these. When the disk stays full the oldest
+// are given up.
+void EventLog::tryLater(QList<Pending> parts)
+{
+    qsizetype waiting = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        parts += m_pending;
+        for (const Pending &part : std::as_const(parts))
+            waiting += part.exchanges.size();
+        while (waiting > mostWaiting && parts.size() > 1)
+            waiting -= parts.takeFirst().exchanges.size();
+        m_pending = std::move(parts);
+    }
+    QTimer::singleShot(tryAgainAfter, m_there.get(), [this] { drain(); });
 }
 
 // Once, after an older program: its rows come before all new ones.

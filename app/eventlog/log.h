@@ -104,6 +104,8 @@ Q_SIGNALS:
     void storeFailed(const Error &error);
 
 private:
+    static constexpr qsizetype mostWaiting = 100'000; // exchanges, while nothing can be written
+
     struct Pending {
         QByteArray world;
         QList<Exchange> exchanges;
@@ -117,6 +119,7 @@ private:
     Result<void> start(const QString &path); // log thread, as all below
     void drainSoon();
     void drain();
+    void tryLater(QList<Pending> parts); // log thread
     Result<void> catchUp();
     Result<qint64> show(const QByteArray &world);
     void fill(int opening, qint64 before);

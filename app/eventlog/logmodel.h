@@ -61,6 +61,8 @@ public:
     void takeRows(const QList<qint64> &asked, const QList<LogRow> &rows); // the answer to rowsWanted()
     // Finds out what is said of these rows, which are asked for where they are not here; then judged().
     void judge(const QList<qint64> &rowNumbers);
+    // A late event or another meter changes what was said of these.
+    void judgeAgain(const QList<qint64> &rowNumbers);
 
 Q_SIGNALS:
     void rowsWanted(const QList<qint64> &rowNumbers);

@@ -273,6 +273,15 @@ void LogModel::judge(const QList<qint64> &rowNumbers)
     settle(settled);
 }
 
+void LogModel::judgeAgain(const QList<qint64> &rowNumbers)
+{
+    for (const qint64 number : rowNumbers) {
+        if (const LogRow *here = m_rows.find(number))
+            m_verdicts.wantAgain(*here);
+    }
+    ask();
+}
+
 // Those that nobody could judge are known to have no verdict.
 void LogModel::settle(const QList<qint64> &rowNumbers)
 {

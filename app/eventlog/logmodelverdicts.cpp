@@ -50,6 +50,19 @@ void LogVerdicts::want(const LogRow &row)
     }
 }
 
+void LogVerdicts::wantAgain(const LogRow &row)
+{
+    if (!asksVerdict(row))
+        return;
+    for (const EventId &event : row.events) {
+        if (m_waiting.contains(event))
+            continue;
+        m_asked.insert(event);
+        m_waiting.insert(event);
+        m_wanted.append(event);
+    }
+}
+
 bool LogVerdicts::waits(const LogRow &row) const
 {
     return std::ranges::any_of(

@@ -20,6 +20,7 @@ public:
     bool decided(const LogRow &row) const; // no verdict that is still missing would change it
 
     void want(const LogRow &row); // its events that are neither known nor asked for yet
+    void wantAgain(const LogRow &row); // known or not: what they came to may have changed
     bool waits(const LogRow &row) const; // for an answer
     void answered(const EventId &event) { m_waiting.remove(event); }
     QList<EventId> takeWanted() { return std::exchange(m_wanted, {}); }

@@ -7,6 +7,7 @@
 #include "eventlog/logviewsort.h"
 
 #include <QPointer>
+#include <QThreadPool>
 
 class EventLog;
 class QElapsedTimer;
@@ -160,4 +161,5 @@ private:
     bool m_judging = false;
     bool m_busy = false;
     QTimer m_busyDelay;
+    QThreadPool m_pool; // sorts by the log's names: finished before they go
 };

@@ -306,10 +306,9 @@ void LogView::sort()
             m_sorting = false; // another order was asked for meanwhile
             goOn();
         });
-    QThreadPool::globalInstance()->start(
-        [source, order, keys = std::move(keys), names = &m_log.names()]() mutable {
-            source.finish(order.sorted(std::move(keys), *names));
-        });
+    m_pool.start([source, order, keys = std::move(keys), names = &m_log.names()]() mutable {
+        source.finish(order.sorted(std::move(keys), *names));
+    });
 }
 
 void LogView::finishSort(std::vector<quint32> numbers)

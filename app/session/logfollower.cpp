@@ -7,6 +7,7 @@ namespace {
 constexpr qsizetype verdictsAtOnce = 200; // the most /_sandbox/verdicts takes
 constexpr qsizetype mostUnjudged = 20'000; // ids of older rows are asked for when they are painted
 constexpr auto verdictDelay = 60ms; // several rows become one question
+constexpr auto afterFailure = 1000ms;
 constexpr auto floodDelay = 250ms; // between questions while more comes in than can be asked
 } // namespace
 
@@ -68,6 +69,7 @@ void LogFollower::follow()
         return;
     m_follower = m_session.sandbox()->follow(m_log.cursor(), this);
     connect(m_follower, &ExchangeFollower::arrived, this, &LogFollower::take);
+    connect(m_follower, &ExchangeFollower::missed, this, &LogFollower::missed);
 }
 
 void LogFollower::take(const QList<Exchange> &exchanges)
@@ -121,10 +123,14 @@ void LogFollower::askVerdicts()
     const QByteArray world = m_session.world();
     whenDone(m_session.sandbox()->verdicts(batch), this, [this, batch, world](const auto &verdicts) {
         m_asking = false;
-        if (world == m_session.world()) // another world may hold the same ids
-            takeVerdicts(batch, verdicts);
-        else
-            m_judge.start();
+        if (world != m_session.world()) // another world may hold the same ids
+            return m_judge.start(verdictDelay);
+        if (verdicts)
+            return takeVerdicts(batch, verdicts);
+        m_wanted = batch + m_wanted; // no answer says nothing of them
+        if (m_wanted.size() > mostUnjudged)
+            m_wanted.remove(0, m_wanted.size() - mostUnjudged);
+        m_judge.start(afterFailure);
     });
 }
 
@@ -135,7 +141,7 @@ void LogFollower::takeVerdicts(const QList<EventId> &asked, const Result<QList<V
         known.insert(verdict.event, verdict);
     m_model.setVerdicts(known);
     m_model.answered(asked);
-    if (verdicts && !known.isEmpty())
+    if (!known.isEmpty())
         Q_EMIT verdictsChanged();
     if (!m_wanted.isEmpty())
         m_judge.start(verdictDelay);

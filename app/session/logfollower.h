@@ -20,6 +20,7 @@ public:
 
 Q_SIGNALS:
     void arrived(const QList<Exchange> &exchanges); // for the lamp of "Connect my own program"
+    void missed(qint64 count); // exchanges that the sandbox no longer kept when this window asked
     void verdictsChanged();
 
 private:

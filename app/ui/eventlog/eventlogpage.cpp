@@ -65,10 +65,32 @@ EventLogPage::EventLogPage(
     connectDetail();
     connectSend();
     connect(&follower, &LogFollower::verdictsChanged, m_choice, &EventLogChoice::refresh);
+    connect(&follower, &LogFollower::missed, this, &EventLogPage::sayMissed);
+    connect(&session, &Session::usageChanged, this, &EventLogPage::judgeAgain);
     refreshRows();
 }
 
 EventLogPage::~EventLogPage() = default;
+
+// A late event or another price changes what was said of the rows in sight.
+void EventLogPage::judgeAgain()
+{
+    const auto [first, last] = m_table->rowsInSight();
+    QList<qint64> numbers;
+    for (int row = first; row >= 0 && row <= last; ++row)
+        numbers.append(m_rows->row(row).rowNumber);
+    m_model.judgeAgain(numbers);
+}
+
+void EventLogPage::sayMissed(qint64 count)
+{
+    m_strip->clearButtons();
+    m_strip->setKind(MessageStrip::Kind::Warning);
+    m_strip->setMessage(tr("%n request(s) are missing here", nullptr, int(std::min<qint64>(count, INT_MAX))),
+        tr("The sandbox had dropped its oldest before this window asked. Bills are not touched."));
+    connect(m_strip->addButton(tr("Close")), &QAbstractButton::clicked, m_strip, &QWidget::hide);
+    m_strip->show();
+}
 
 void EventLogPage::setQuery(const QString &query)
 {

@@ -74,6 +74,8 @@ private:
     void buildBar();
     void buildEmpty();
     void fillMenu();
+    void judgeAgain();
+    void sayMissed(qint64 count);
     void connectRows();
     void connectBar();
     void connectDetail();

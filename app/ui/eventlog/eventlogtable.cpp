@@ -113,6 +113,12 @@ void EventLogTable::noteScroll()
     showBelow();
 }
 
+QPair<int, int> EventLogTable::rowsInSight() const
+{
+    const int last = rowAt(viewport()->height() - 1);
+    return {rowAt(0), last < 0 ? m_rows.rowCount() - 1 : last};
+}
+
 void EventLogTable::toBottom()
 {
     m_following = !m_rows.sorted();

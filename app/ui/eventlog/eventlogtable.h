@@ -24,6 +24,7 @@ public:
 
     EventLogColumns &columns() const { return *m_columns; }
     EventLogTableHead *head() const { return m_head; }
+    QPair<int, int> rowsInSight() const; // the first and the last; -1 without any
     bool following() const { return m_following; }
     void toBottom(); // and follow again
     void choose(int row); // selects it alone and brings it into sight
