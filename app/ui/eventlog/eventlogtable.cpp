@@ -91,8 +91,8 @@ void EventLogTable::rowsInserted(const QModelIndex &parent, int first, int last)
     if (first <= top && !atEnd) {
         updateGeometries(); // the bar learns its new range first
         verticalScrollBar()->setValue(top + count);
-    } else if (atEnd && !m_rows.sorted() && !m_rows.scanning()) {
-        m_new += count;
+    } else if (atEnd && !m_rows.eventAt(first) && !m_rows.sorted() && !m_rows.scanning()) {
+        m_new += count; // events of an unfolded request were there before
     }
     showBelow();
 }
