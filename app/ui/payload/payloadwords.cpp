@@ -30,7 +30,7 @@ namespace {
     QString figures(const PayloadOutcome &outcome)
     {
         QStringList parts{tr("%1 accepted").arg(number(outcome.accepted))};
-        if (outcome.counted)
+        if (outcome.counted && outcome.accepted > 0) // a repeat counts nothing now
             parts.append(tr("%1 counted").arg(number(*outcome.counted)));
         if (outcome.bill)
             parts.append(tr("bill so far %1").arg(displayMoney(Decimal(*outcome.bill), outcome.currency)));
@@ -109,6 +109,9 @@ QString wouldCount(const PayloadOpinion &opinion)
     if (names.isEmpty())
         return meters.size() == 1 ? tr("The meter would not count it.")
                                   : tr("None of %1 meters would count it.").arg(of);
+    if (meters.size() == 1)
+        return opinion.events.size() > 1 ? tr("The meter would count the first.")
+                                         : tr("The meter would count it.");
     const QString whose = opinion.events.size() > 1 ? tr("The first would count on %1 of %2: %3")
                                                     : tr("Would count on %1 of %2 meters: %3");
     return whose.arg(number(names.size()), of, names.join(u", "_s));
