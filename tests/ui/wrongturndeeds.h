@@ -82,8 +82,13 @@ inline void WrongTurnTable::toTheDraft()
     };
     QTRY_VERIFY_WITH_TIMEOUT(at(u"billable"_s), 20000);
     press(u"guideNext"_s);
-    press(u"qualityDraft"_s);
+    const auto inSight = [this](const QString &name) {
+        return !m_screen->window().findChild<QWidget *>(name)->visibleRegion().isEmpty();
+    };
+    QTRY_VERIFY(at(u"one"_s) && inSight(u"howMany"_s)); // the guide brings it there
     write(u"howMany"_s, u"1"_s);
+    QTRY_VERIFY(at(u"quality"_s) && inSight(u"qualityDraft"_s));
+    press(u"qualityDraft"_s);
     QTRY_VERIFY(at(u"draft"_s));
 }
 
