@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array kinds{Kind::Meter, Kind::Product, Kind::Customer, Kind::Subscription, Kind::Checkout,
+constexpr std::array kinds{Kind::Credit, Kind::Meter, Kind::Addon, Kind::Product, Kind::Customer,
+    Kind::Subscription, Kind::CreditBalance, Kind::CreditGrant, Kind::CreditEntry, Kind::Checkout,
     Kind::Payment, Kind::Image, Kind::Webhook, Kind::Message};
 
 QLatin1StringView idKey(Kind kind)
@@ -33,9 +34,19 @@ QLatin1StringView idKey(Kind kind)
     case Kind::Image:
     case Kind::Webhook:
     case Kind::Message:
+    case Kind::Credit:
+    case Kind::CreditBalance:
+    case Kind::CreditGrant:
+    case Kind::CreditEntry:
+    case Kind::Addon:
         break;
     }
     return "id"_L1;
+}
+
+bool isOfAccount(Kind kind)
+{
+    return kind == Kind::CreditBalance || kind == Kind::CreditGrant || kind == Kind::CreditEntry;
 }
 
 QByteArray parentOf(Kind kind, const QJsonObject &json)
@@ -44,11 +55,15 @@ QByteArray parentOf(Kind kind, const QJsonObject &json)
         return json["customer"_L1]["customer_id"_L1].toString().toUtf8();
     if (kind == Kind::Payment)
         return json["subscription_id"_L1].toString().toUtf8();
+    if (isOfAccount(kind))
+        return json["customer_id"_L1].toString().toUtf8();
     return {};
 }
 
 QString labelOf(Kind kind, const QJsonObject &json)
 {
+    if (isOfAccount(kind))
+        return json["credit_entitlement_id"_L1].toString();
     switch (kind) {
     case Kind::Customer:
         return json["email"_L1].toString();
@@ -56,6 +71,8 @@ QString labelOf(Kind kind, const QJsonObject &json)
         return json["event_name"_L1].toString();
     case Kind::Subscription:
         return json["product_id"_L1].toString();
+    case Kind::Credit:
+        return json["name"_L1].toString();
     default:
         return {};
     }
@@ -67,6 +84,9 @@ std::optional<TimePoint> dueIn(JsonReader &in, Kind kind, const QJsonObject &jso
         return in.optionalTime("next_attempt_at"_L1);
     if (kind == Kind::Subscription && json["status"_L1].toString() == "active"_L1)
         return in.optionalTime("next_billing_date"_L1);
+    const bool spent = json["is_expired"_L1].toBool() || json["remaining_amount"_L1].toString() == "0"_L1;
+    if (kind == Kind::CreditGrant && !spent)
+        return in.optionalTime("expires_at"_L1);
     return std::nullopt;
 }
 
@@ -88,7 +108,8 @@ std::span<const Kind> objectKinds()
 QLatin1StringView stateKey(Kind kind)
 {
     static constexpr QLatin1StringView keys[] = {"meters"_L1, "products"_L1, "customers"_L1,
-        "subscriptions"_L1, "checkouts"_L1, "payments"_L1, "images"_L1, "deliveries"_L1, "webhooks"_L1};
+        "subscriptions"_L1, "checkouts"_L1, "payments"_L1, "images"_L1, "deliveries"_L1, "webhooks"_L1,
+        "credit_entitlements"_L1, "credit_balances"_L1, "credit_grants"_L1, "credit_ledger"_L1, "addons"_L1};
     return keys[size_t(kind)];
 }
 

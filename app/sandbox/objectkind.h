@@ -11,7 +11,22 @@
 
 // What the store keeps as objects. Each is one JSON object as the API gives it, and may hold keys of our own
 // beside those (the routes leave them out when they answer).
-enum class Kind { Meter, Product, Customer, Subscription, Checkout, Payment, Image, Message, Webhook };
+enum class Kind {
+    Meter,
+    Product,
+    Customer,
+    Subscription,
+    Checkout,
+    Payment,
+    Image,
+    Message,
+    Webhook,
+    Credit, // a credit entitlement
+    CreditBalance, // of one customer and entitlement
+    CreditGrant,
+    CreditEntry, // of the ledger
+    Addon,
+};
 
 std::span<const Kind> objectKinds();
 QLatin1StringView stateKey(Kind kind); // its list in a seed file: "meters"
@@ -20,9 +35,14 @@ QLatin1StringView stateKey(Kind kind); // its list in a seed file: "meters"
 struct ObjectColumns {
     QByteArray id; // meters, checkouts, images: "id"; else "product_id", "customer_id", …
     TimePoint createdAt; // "created_at"
-    QByteArray parent; // subscriptions: customer.customer_id; payments: subscription_id
-    std::optional<TimePoint> due = {}; // active subscriptions: next_billing_date; deliveries: next_attempt_at
-    QString label; // customers: email; meters: event_name; subscriptions: product_id
+    QByteArray parent; // subscriptions: customer.customer_id; payments: subscription_id; balances, grants and
+                       // ledger entries of credits: customer_id
+    // active subscriptions: next_billing_date; deliveries: next_attempt_at; grants of which something is
+    // left: expires_at
+    std::optional<TimePoint> due = {};
+    // customers: email; meters: event_name; subscriptions: product_id; credit entitlements: name; balances,
+    // grants and ledger entries: credit_entitlement_id
+    QString label;
 };
 Result<ObjectColumns> columnsOf(Kind kind, const QJsonObject &json);
 

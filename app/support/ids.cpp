@@ -65,6 +65,16 @@ QByteArray prefixText(Prefix prefix)
         return "whk_";
     case Prefix::Message:
         return "msg_";
+    case Prefix::Credit:
+        return "cde_";
+    case Prefix::CreditBalance:
+        return "cbl_";
+    case Prefix::CreditGrant:
+        return "cgr_";
+    case Prefix::CreditEntry:
+        return "cle_";
+    case Prefix::Addon:
+        return "adn_";
     case Prefix::Exchange:
         break;
     }

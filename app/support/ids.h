@@ -22,6 +22,11 @@ enum class Prefix {
     Token,
     Webhook,
     Message,
+    Credit,
+    CreditBalance,
+    CreditGrant,
+    CreditEntry,
+    Addon,
 };
 
 QByteArray prefixText(Prefix prefix); // "mtr_", "img_"; empty for Exchange, whose ids are UUIDs
@@ -47,5 +52,5 @@ public:
 
 private:
     const quint64 m_seed;
-    std::array<std::atomic<quint64>, 16> m_counts{}; // by Prefix
+    std::array<std::atomic<quint64>, 32> m_counts{}; // by Prefix
 };
