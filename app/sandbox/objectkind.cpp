@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array kinds{Kind::Credit, Kind::Meter, Kind::Addon, Kind::Product, Kind::Customer,
     Kind::Subscription, Kind::CreditBalance, Kind::CreditGrant, Kind::CreditEntry, Kind::Checkout,
-    Kind::Payment, Kind::Image, Kind::Webhook, Kind::Message};
+    Kind::Payment, Kind::Image, Kind::Webhook, Kind::Message, Kind::WalletEntry};
 
 QLatin1StringView idKey(Kind kind)
 {
@@ -39,6 +39,7 @@ QLatin1StringView idKey(Kind kind)
     case Kind::CreditGrant:
     case Kind::CreditEntry:
     case Kind::Addon:
+    case Kind::WalletEntry:
         break;
     }
     return "id"_L1;
@@ -55,7 +56,7 @@ QByteArray parentOf(Kind kind, const QJsonObject &json)
         return json["customer"_L1]["customer_id"_L1].toString().toUtf8();
     if (kind == Kind::Payment)
         return json["subscription_id"_L1].toString().toUtf8();
-    if (isOfAccount(kind))
+    if (isOfAccount(kind) || kind == Kind::WalletEntry)
         return json["customer_id"_L1].toString().toUtf8();
     return {};
 }
@@ -73,6 +74,10 @@ QString labelOf(Kind kind, const QJsonObject &json)
         return json["product_id"_L1].toString();
     case Kind::Credit:
         return json["name"_L1].toString();
+    case Kind::WalletEntry:
+        return json["currency"_L1].toString();
+    case Kind::Checkout:
+        return json["sandbox"_L1]["via"_L1].toString();
     default:
         return {};
     }
@@ -107,9 +112,10 @@ std::span<const Kind> objectKinds()
 
 QLatin1StringView stateKey(Kind kind)
 {
-    static constexpr QLatin1StringView keys[] = {"meters"_L1, "products"_L1, "customers"_L1,
-        "subscriptions"_L1, "checkouts"_L1, "payments"_L1, "images"_L1, "deliveries"_L1, "webhooks"_L1,
-        "credit_entitlements"_L1, "credit_balances"_L1, "credit_grants"_L1, "credit_ledger"_L1, "addons"_L1};
+    static constexpr QLatin1StringView keys[]
+        = {"meters"_L1, "products"_L1, "customers"_L1, "subscriptions"_L1, "checkouts"_L1, "payments"_L1,
+            "images"_L1, "deliveries"_L1, "webhooks"_L1, "credit_entitlements"_L1, "credit_balances"_L1,
+            "credit_grants"_L1, "credit_ledger"_L1, "addons"_L1, "wallet_ledger"_L1};
     return keys[size_t(kind)];
 }
 

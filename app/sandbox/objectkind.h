@@ -26,6 +26,7 @@ enum class Kind {
     CreditGrant,
     CreditEntry, // of the ledger
     Addon,
+    WalletEntry, // of a customer's money wallet
 };
 
 std::span<const Kind> objectKinds();
@@ -36,12 +37,12 @@ struct ObjectColumns {
     QByteArray id; // meters, checkouts, images: "id"; else "product_id", "customer_id", …
     TimePoint createdAt; // "created_at"
     QByteArray parent; // subscriptions: customer.customer_id; payments: subscription_id; balances, grants and
-                       // ledger entries of credits: customer_id
+                       // ledger entries of credits, entries of wallets: customer_id
     // active subscriptions: next_billing_date; deliveries: next_attempt_at; grants of which something is
     // left: expires_at
     std::optional<TimePoint> due = {};
     // customers: email; meters: event_name; subscriptions: product_id; credit entitlements: name; balances,
-    // grants and ledger entries: credit_entitlement_id
+    // grants and ledger entries: credit_entitlement_id; entries of wallets: currency; checkouts: sandbox.via
     QString label;
 };
 Result<ObjectColumns> columnsOf(Kind kind, const QJsonObject &json);

@@ -75,6 +75,8 @@ QByteArray prefixText(Prefix prefix)
         return "cle_";
     case Prefix::Addon:
         return "adn_";
+    case Prefix::WalletEntry:
+        return "wle_";
     case Prefix::Exchange:
         break;
     }

@@ -27,6 +27,7 @@ enum class Prefix {
     CreditGrant,
     CreditEntry,
     Addon,
+    WalletEntry,
 };
 
 QByteArray prefixText(Prefix prefix); // "mtr_", "img_"; empty for Exchange, whose ids are UUIDs
