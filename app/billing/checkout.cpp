@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "billing/checkout.h"
 
+#include "billing/checkoutrequest.h"
 #include "billing/codec.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int mostProducts = 20;
-
-Result<CartItem> cartItemFromJson(const QJsonObject &json, const QString &path)
-{
-    JsonReader in(json, path);
-    const CartItem item{
-        .product = ProductId::of(in.string("product_id"_L1)),
-        .quantity = int(in.integer("quantity"_L1, 1, std::numeric_limits<qint32>::max())),
-    };
-    return in.finish(item);
-}
 
 Result<NewCustomer> buyerFromJson(const QJsonObject &json, const QString &path)
 {
@@ -40,24 +29,47 @@ void readCustomer(JsonReader &in, NewCheckout &out)
         out.newCustomer = in.take(buyerFromJson(*customer, path));
 }
 
-void readCountry(JsonReader &in, NewCheckout &out)
+std::optional<PaymentId> paymentIn(JsonReader &in)
 {
-    const auto address = in.optionalObject("billing_address"_L1);
-    if (!address)
-        return;
-    JsonReader inner(*address, in.path("billing_address"_L1));
-    const QString country = inner.string("country"_L1);
-    if (inner.ok() && country.size() != 2)
-        inner.fail("country"_L1, u"must be two capital letters, such as US"_s);
-    out.country = in.take(inner.finish(country.toUtf8()));
+    const auto payment = in.optionalString("payment_id"_L1);
+    return payment ? std::optional(PaymentId::of(*payment)) : std::nullopt;
 }
 
-void checkCart(JsonReader &in, const QList<CartItem> &cart)
+QJsonArray addonsJson(const QList<CartAddon> &addons)
 {
-    if (in.ok() && cart.isEmpty()) // the misspelling is the service's own
-        in.fail(invalid(in.path("product_cart"_L1), u"must have a product"_s, 422, u"PRODUCT_CART_EMTPY"_s));
-    if (in.ok() && cart.size() > mostProducts)
-        in.fail("product_cart"_L1, u"must have at most %1 products"_s.arg(mostProducts));
+    QJsonArray out;
+    for (const CartAddon &addon : addons)
+        out.append(QJsonObject{{"addon_id"_L1, addon.addon.string()}, {"quantity"_L1, addon.quantity}});
+    return out;
+}
+
+QJsonArray creditsJson(const QList<CartCredit> &credits)
+{
+    QJsonArray out;
+    for (const CartCredit &credit : credits)
+        out.append(QJsonObject{
+            {"credit_entitlement_id"_L1, credit.credit}, {"credits_amount"_L1, credit.amount.toString()}});
+    return out;
+}
+
+QJsonObject givenAddress(const NewCheckout &checkout)
+{
+    QJsonObject out{{"country"_L1, QString::fromUtf8(checkout.country)}};
+    insertIf(out, "city"_L1, checkout.address.city);
+    insertIf(out, "state"_L1, checkout.address.state);
+    insertIf(out, "street"_L1, checkout.address.street);
+    insertIf(out, "zipcode"_L1, checkout.address.zipcode);
+    return out;
+}
+
+QJsonObject subscriptionDataOf(const NewCheckout &checkout)
+{
+    QJsonObject out;
+    if (checkout.trialDays)
+        out.insert("trial_period_days"_L1, *checkout.trialDays);
+    if (checkout.onDemand)
+        out.insert("on_demand"_L1, QJsonObject{{"mandate_only"_L1, true}});
+    return out;
 }
 
 } // namespace
@@ -66,19 +78,23 @@ Result<NewCheckout> newCheckoutFromJson(const QJsonObject &json)
 {
     JsonReader in(json);
     NewCheckout out;
-    out.cart = in.list<CartItem>("product_cart"_L1, cartItemFromJson);
-    checkCart(in, out.cart);
+    out.cart = cartIn(in);
     readCustomer(in, out);
-    readCountry(in, out);
+    readAddress(in, out);
     out.returnUrl = in.optionalString("return_url"_L1);
     out.cancelUrl = in.optionalString("cancel_url"_L1);
-    if (const auto flags = in.optionalObject("feature_flags"_L1)) {
-        JsonReader inner(*flags, in.path("feature_flags"_L1));
-        const bool always = inner.optionalBoolean("always_create_new_customer"_L1).value_or(false);
-        out.alwaysCreateNewCustomer = in.take(inner.finish(always));
-    }
+    out.confirm = in.optionalBoolean("confirm"_L1).value_or(false);
+    out.paymentMethod = in.optionalString("payment_method_id"_L1);
+    out.taxId = in.optionalString("tax_id"_L1);
+    out.businessName = in.optionalString("customer_business_name"_L1);
+    out.collection = in.optionalString("product_collection_id"_L1);
+    readFlags(in, out);
+    readSubscriptionData(in, out);
+    readDiscounts(in, out);
+    checkLooks(in);
     if (const auto metadata = in.optionalObject("metadata"_L1))
         out.metadata = in.take(metadataFromJson(*metadata, in.path("metadata"_L1)));
+    checkTogether(in, out);
     return in.finish(out);
 }
 
@@ -88,6 +104,9 @@ Result<CreatedCheckout> createdCheckoutFromJson(const QJsonObject &json)
     const CreatedCheckout out{
         .id = CheckoutId::of(in.string("session_id"_L1)),
         .url = in.optionalString("checkout_url"_L1).value_or(QString()),
+        .payment = paymentIn(in),
+        .clientSecret = in.optionalString("client_secret"_L1),
+        .publishableKey = in.optionalString("publishable_key"_L1),
     };
     return in.finish(out);
 }
@@ -98,26 +117,47 @@ Result<CheckoutStatus> checkoutStatusFromJson(const QJsonObject &json)
     CheckoutStatus out{
         .id = CheckoutId::of(in.string("id"_L1)),
         .createdAt = in.time("created_at"_L1),
-        .payment = {},
+        .payment = paymentIn(in),
         .paymentStatus = {},
         .customerEmail = in.optionalString("customer_email"_L1),
         .customerName = in.optionalString("customer_name"_L1),
     };
-    if (const auto payment = in.optionalString("payment_id"_L1))
-        out.payment = PaymentId::of(*payment);
     if (const auto status = in.optionalString("payment_status"_L1))
         out.paymentStatus = status->toUtf8();
     return in.finish(out);
+}
+
+QJsonObject billingJson(const QByteArray &country, const AddressLines &address)
+{
+    return {
+        {"country"_L1, QString::fromUtf8(country)},
+        {"city"_L1, orNull(address.city)},
+        {"state"_L1, orNull(address.state)},
+        {"street"_L1, orNull(address.street)},
+        {"zipcode"_L1, orNull(address.zipcode)},
+    };
+}
+
+QJsonObject toJson(const CartItem &item)
+{
+    QJsonObject out{{"product_id"_L1, item.product.string()}, {"quantity"_L1, item.quantity}};
+    if (!item.addons.isEmpty())
+        out.insert("addons"_L1, addonsJson(item.addons));
+    if (item.amount)
+        out.insert("amount"_L1, *item.amount);
+    if (!item.credits.isEmpty())
+        out.insert("credit_entitlements"_L1, creditsJson(item.credits));
+    return out;
 }
 
 QJsonObject toJson(const NewCheckout &checkout)
 {
     QJsonArray cart;
     for (const CartItem &item : checkout.cart)
-        cart.append(QJsonObject{{"product_id"_L1, item.product.string()}, {"quantity"_L1, item.quantity}});
+        cart.append(toJson(item));
     QJsonObject out{
         {"product_cart"_L1, cart},
-        {"billing_address"_L1, QJsonObject{{"country"_L1, QString::fromUtf8(checkout.country)}}},
+        {"billing_address"_L1, givenAddress(checkout)},
     };
     if (checkout.customerId)
         out.insert("customer"_L1, QJsonObject{{"customer_id"_L1, checkout.customerId->string()}});
@@ -125,8 +165,18 @@ QJsonObject toJson(const NewCheckout &checkout)
         out.insert("customer"_L1, toJson(*checkout.newCustomer));
     insertIf(out, "return_url"_L1, checkout.returnUrl);
     insertIf(out, "cancel_url"_L1, checkout.cancelUrl);
+    insertIf(out, "payment_method_id"_L1, checkout.paymentMethod);
+    insertIf(out, "tax_id"_L1, checkout.taxId);
+    insertIf(out, "customer_business_name"_L1, checkout.businessName);
+    insertIf(out, "product_collection_id"_L1, checkout.collection);
     if (checkout.alwaysCreateNewCustomer)
         out.insert("feature_flags"_L1, QJsonObject{{"always_create_new_customer"_L1, true}});
+    if (checkout.confirm)
+        out.insert("confirm"_L1, true);
+    if (!checkout.discountCodes.isEmpty())
+        out.insert("discount_codes"_L1, QJsonArray::fromStringList(checkout.discountCodes));
+    if (const QJsonObject data = subscriptionDataOf(checkout); !data.isEmpty())
+        out.insert("subscription_data"_L1, data);
     if (!checkout.metadata.isEmpty())
         out.insert("metadata"_L1, toJson(checkout.metadata));
     return out;
@@ -137,9 +187,9 @@ QJsonObject toJson(const CreatedCheckout &checkout)
     return {
         {"session_id"_L1, checkout.id.string()},
         {"checkout_url"_L1, checkout.url.isEmpty() ? QJsonValue() : QJsonValue(checkout.url)},
-        {"payment_id"_L1, QJsonValue::Null},
-        {"client_secret"_L1, QJsonValue::Null},
-        {"publishable_key"_L1, QJsonValue::Null},
+        {"payment_id"_L1, checkout.payment ? QJsonValue(checkout.payment->string()) : QJsonValue()},
+        {"client_secret"_L1, orNull(checkout.clientSecret)},
+        {"publishable_key"_L1, orNull(checkout.publishableKey)},
     };
 }
 

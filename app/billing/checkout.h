@@ -2,14 +2,48 @@
 #pragma once
 
 #include "billing/customer.h"
+#include "billing/decimal.h"
+
+using AddonId = Id<struct AddonTag>;
+
+struct CartAddon {
+    AddonId addon;
+    int quantity = 1;
+
+    friend bool operator==(const CartAddon &, const CartAddon &) = default;
+};
+
+// Another amount of a credit than the product grants.
+struct CartCredit {
+    QString credit;
+    Decimal amount; // above 0
+
+    friend bool operator==(const CartCredit &, const CartCredit &) = default;
+};
 
 // dodo-api.md 2.6
 struct CartItem {
     ProductId product;
     int quantity = 1;
+    QList<CartAddon> addons = {}; // subscriptions only
+    std::optional<qint64> amount = {}; // smallest unit; only where one pays what one wants
+    QList<CartCredit> credits = {};
 
     friend bool operator==(const CartItem &, const CartItem &) = default;
 };
+
+// What an address has beside its country.
+struct AddressLines {
+    std::optional<QString> city = {};
+    std::optional<QString> state = {};
+    std::optional<QString> street = {};
+    std::optional<QString> zipcode = {};
+
+    friend bool operator==(const AddressLines &, const AddressLines &) = default;
+};
+
+// `billing` of payments and subscriptions: every key, null where empty.
+QJsonObject billingJson(const QByteArray &country, const AddressLines &address);
 
 struct NewCheckout {
     QList<CartItem> cart;
@@ -21,12 +55,25 @@ struct NewCheckout {
     bool alwaysCreateNewCustomer = false; // feature_flags
     Metadata metadata;
 
+    AddressLines address = {};
+    bool confirm = false; // charges are prepared at once
+    std::optional<QString> paymentMethod = {}; // a saved one; with `confirm` and `customerId`
+    std::optional<int> trialDays = {}; // subscription_data, over the product's own
+    bool onDemand = false; // subscription_data
+    QStringList discountCodes = {};
+    std::optional<QString> taxId = {};
+    std::optional<QString> businessName = {};
+    std::optional<QString> collection = {}; // product_collection_id
+
     friend bool operator==(const NewCheckout &, const NewCheckout &) = default;
 };
 
 struct CreatedCheckout {
     CheckoutId id;
-    QString url; // checkout_url
+    QString url; // checkout_url; empty when a saved card was charged
+    std::optional<PaymentId> payment = {}; // these three only with `confirm`
+    std::optional<QString> clientSecret = {};
+    std::optional<QString> publishableKey = {};
 
     friend bool operator==(const CreatedCheckout &, const CreatedCheckout &) = default;
 };
@@ -45,6 +92,7 @@ struct CheckoutStatus {
 Result<NewCheckout> newCheckoutFromJson(const QJsonObject &json);
 Result<CreatedCheckout> createdCheckoutFromJson(const QJsonObject &json);
 Result<CheckoutStatus> checkoutStatusFromJson(const QJsonObject &json);
+QJsonObject toJson(const CartItem &item);
 QJsonObject toJson(const NewCheckout &checkout);
 QJsonObject toJson(const CreatedCheckout &checkout);
 QJsonObject toJson(const CheckoutStatus &status);
