@@ -273,6 +273,15 @@ Result<QList<UsagePeriod>> Ledger::usage() const
     return out;
 }
 
+std::optional<Decimal> Ledger::consumed(TimePoint start, const MeterId &meter) const
+{
+    const auto account = m_accounts->meterOf(meter);
+    const auto period = m_accounts->periodOf(start);
+    if (!account || !period || m_accounts->periods[qsizetype(*period)].start != start)
+        return std::nullopt;
+    return m_accounts->books[*period].consumed(*account);
+}
+
 qint64 Ledger::memory() const
 {
     qint64 out = m_accounts->ids.memory();

@@ -54,6 +54,9 @@ public:
     std::optional<Standing> standing(TimePoint at, qint64 arrival, const MeterId &meter) const;
     Result<QList<UsagePeriod>>
     usage() const; // one a period, newest first; refused when a line leaves 32 bits
+    // The reading of one meter in the period that begins at `start`; nullopt when it has none or 128 bits
+    // cannot hold it.
+    std::optional<Decimal> consumed(TimePoint start, const MeterId &meter) const;
     qint64 memory() const; // bytes, about
 
 private:
