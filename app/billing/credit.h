@@ -9,6 +9,8 @@
 
 #include <QJsonObject>
 
+class JsonReader;
+
 // Credits instead of currency (dodo-api.md 2.9, 3.5). Amounts of credits are exact decimals within the
 // entitlement's precision; prices are in the currency's smallest unit.
 
@@ -36,6 +38,10 @@ struct CreditRules {
 
     friend bool operator==(const CreditRules &, const CreditRules &) = default;
 };
+
+QJsonObject toJson(const CreditRules &rules); // every key of a product's or cart's answer, null where none
+// What does not go together: overage without a price, a price without a currency (2.9).
+std::optional<Error> wrongRules(const CreditRules &rules, const QString &path);
 
 struct NewCredit {
     QString name; // 1 to 255 characters, unique
@@ -78,6 +84,8 @@ struct CreditOverrides {
     friend bool operator==(const CreditOverrides &, const CreditOverrides &) = default;
 };
 CreditRules merged(CreditRules rules, const CreditOverrides &overrides);
+CreditOverrides overridesOf(const CreditRules &rules); // merged() over anything gives `rules` for what is set
+CreditOverrides creditOverridesIn(JsonReader &in); // members of AttachCredit and of a PATCH's cart
 
 // AttachCredit: credits that come with a product, at purchase and for each cycle of a subscription.
 struct AttachedCredit {

@@ -82,6 +82,12 @@ Price recurringIn(JsonReader &in)
     };
 }
 
+bool isZero(const std::optional<QString> &text)
+{
+    const auto number = text ? Decimal::fromText(text->toUtf8()) : std::nullopt;
+    return number && number->isZero();
+}
+
 void checkMeters(JsonReader &in, const QList<MeterPrice> &meters)
 {
     if (in.ok() && meters.size() > metersPerProduct)
@@ -211,7 +217,9 @@ Result<MeterPrice> meterPriceFromJson(const QJsonObject &json, const QString &pa
         .measurementUnit = in.optionalString("measurement_unit"_L1).value_or(QString()),
         .description = in.optionalString("description"_L1),
     };
-    if (const auto text = in.optionalString("price_per_unit"_L1); text && in.ok())
+    const auto text = in.optionalString("price_per_unit"_L1);
+    const bool needless = out.creditEntitlementId && isZero(text); // 5.1.28 gives "0" where there is no price
+    if (text && !needless && in.ok())
         out.pricePerUnit = in.take(pricePerUnitFromText(text->toUtf8(), in.path("price_per_unit"_L1)));
     else if (!out.creditEntitlementId) // 5.2 "MeterPrice price_per_unit": required unless in credits
         in.fail("price_per_unit"_L1, u"is missing"_s);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "billing/product.h"
 
+#include "billing/choices.h"
 #include "billing/codec.h"
+
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -9,6 +12,7 @@ namespace {
 
 constexpr int longestName = 100;
 constexpr int longestDescription = 1000;
+constexpr auto creditsKey = "credit_entitlements"_L1;
 
 void checkTexts(JsonReader &in, const std::optional<QString> &name, const std::optional<QString> &description,
     const std::optional<QByteArray> &taxCategory)
@@ -35,6 +39,36 @@ std::optional<Metadata> metadataIn(JsonReader &in)
                     : std::nullopt;
 }
 
+QList<AttachedCredit> creditsIn(JsonReader &in)
+{
+    return in.has(creditsKey) ? in.list<AttachedCredit>(creditsKey, attachedCreditFromJson)
+                              : QList<AttachedCredit>();
+}
+
+// What a request must not say; an answer is read as it comes.
+void checkCredits(JsonReader &in, const QList<AttachedCredit> &credits)
+{
+    if (in.ok() && credits.size() > choices::creditsPerProduct)
+        in.fail(creditsKey, u"must have at most %1 credits"_s.arg(choices::creditsPerProduct));
+    QSet<CreditId> seen;
+    for (qsizetype i = 0; i < credits.size() && in.ok(); ++i) {
+        const QString path = u"%1[%2]"_s.arg(in.path(creditsKey)).arg(i);
+        if (seen.contains(credits.at(i).credit))
+            in.fail(invalid(memberPath(path, u"credit_entitlement_id"_s), u"stands twice in the list"_s));
+        if (credits.at(i).amount <= Decimal(0))
+            in.fail(invalid(memberPath(path, u"credits_amount"_s), u"must be above 0"_s));
+        seen.insert(credits.at(i).credit);
+    }
+}
+
+QJsonArray creditsJson(const QList<AttachedCredit> &credits)
+{
+    QJsonArray out;
+    for (const AttachedCredit &attached : credits)
+        out.append(toJson(attached));
+    return out;
+}
+
 Product productIn(JsonReader &in, QLatin1StringView priceKey)
 {
     return {
@@ -45,7 +79,8 @@ Product productIn(JsonReader &in, QLatin1StringView priceKey)
             .taxCategory = in.string("tax_category"_L1).toUtf8(),
             .price = priceIn(in, priceKey),
             .description = in.optionalString("description"_L1),
-            .metadata = metadataIn(in).value_or(Metadata())},
+            .metadata = metadataIn(in).value_or(Metadata()),
+            .credits = creditsIn(in)},
         .createdAt = in.time("created_at"_L1),
         .updatedAt = in.time("updated_at"_L1),
     };
@@ -96,8 +131,10 @@ Result<NewProduct> newProductFromJson(const QJsonObject &json)
         .price = priceIn(in, "price"_L1),
         .description = in.optionalString("description"_L1),
         .metadata = metadataIn(in).value_or(Metadata()),
+        .credits = creditsIn(in),
     };
     checkTexts(in, product.name, product.description, product.taxCategory);
+    checkCredits(in, product.credits);
     return in.finish(product);
 }
 
@@ -115,7 +152,10 @@ Result<ProductPatch> productPatchFromJson(const QJsonObject &json)
         patch.taxCategory = category->toUtf8();
     if (in.has("price"_L1))
         patch.price = priceIn(in, "price"_L1);
+    if (in.has(creditsKey))
+        patch.credits = creditsIn(in);
     checkTexts(in, patch.name, patch.description, patch.taxCategory);
+    checkCredits(in, patch.credits.value_or(QList<AttachedCredit>()));
     return in.finish(patch);
 }
 
@@ -143,6 +183,8 @@ QJsonObject toJson(const NewProduct &product)
     insertIf(out, "description"_L1, product.description);
     if (!product.metadata.isEmpty())
         out.insert("metadata"_L1, toJson(product.metadata));
+    if (!product.credits.isEmpty())
+        out.insert(creditsKey, creditsJson(product.credits));
     return out;
 }
 
@@ -157,6 +199,8 @@ QJsonObject toJson(const ProductPatch &patch)
         out.insert("price"_L1, toJson(*patch.price));
     if (patch.metadata)
         out.insert("metadata"_L1, toJson(*patch.metadata));
+    if (patch.credits)
+        out.insert(creditsKey, creditsJson(*patch.credits));
     return out;
 }
 
@@ -166,7 +210,7 @@ QJsonObject toJson(const Product &product)
     out.insert("brand_id"_L1, QString::fromUtf8(product.brandId));
     out.insert("price"_L1, toJson(product.is.price));
     out.insert("license_key_enabled"_L1, false);
-    out.insert("credit_entitlements"_L1, QJsonArray());
+    out.insert(creditsKey, creditsJson(product.is.credits));
     out.insert("addons"_L1, QJsonValue::Null);
     return out;
 }

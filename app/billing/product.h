@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "billing/credit.h"
 #include "billing/metadata.h"
 #include "billing/price.h"
 
@@ -11,6 +12,7 @@ struct NewProduct {
     Price price;
     std::optional<QString> description; // up to 1000
     Metadata metadata;
+    QList<AttachedCredit> credits = {}; // not in lists
 
     friend bool operator==(const NewProduct &, const NewProduct &) = default;
 };
@@ -22,6 +24,7 @@ struct ProductPatch {
     std::optional<QByteArray> taxCategory;
     std::optional<Price> price;
     std::optional<Metadata> metadata;
+    std::optional<QList<AttachedCredit>> credits = {}; // the whole list
 
     friend bool operator==(const ProductPatch &, const ProductPatch &) = default;
 };
@@ -44,6 +47,7 @@ Result<ProductPatch> productPatchFromJson(const QJsonObject &json);
 Result<Product> productFromJson(const QJsonObject &json);
 QJsonObject toJson(const NewProduct &product);
 QJsonObject toJson(const ProductPatch &patch);
-QJsonObject toJson(const Product &product); // as GET /products/{id}
+// As GET /products/{id}, but each of its credits says only what it has over its entitlement's rules.
+QJsonObject toJson(const Product &product);
 QJsonObject toListJson(const Product &product); // as an item of GET /products
 Result<Product> productFromListJson(const QJsonObject &json, const QString &path = {}); // needs price_detail

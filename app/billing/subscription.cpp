@@ -12,6 +12,8 @@ namespace {
 constexpr std::array statusNames{"pending"_L1, "active"_L1, "on_hold"_L1, "paused"_L1, "cancelled"_L1,
     "failed"_L1, "expired"_L1, "past_due"_L1};
 
+constexpr auto ratesKey = "meter_credit_entitlement_cart"_L1;
+
 // MeterCart: as a MeterPrice, with the currency and without a price when billed in credits.
 Result<MeterPrice> meterCartFromJson(const QJsonObject &json, const QString &path)
 {
@@ -26,9 +28,43 @@ Result<MeterPrice> meterCartFromJson(const QJsonObject &json, const QString &pat
         .measurementUnit = in.string("measurement_unit"_L1),
         .description = in.optionalString("description"_L1),
     };
-    if (const auto text = in.optionalString("price_per_unit"_L1); text && in.ok())
+    const auto text = in.optionalString("price_per_unit"_L1);
+    const auto number = text ? Decimal::fromText(text->toUtf8()) : std::nullopt;
+    const bool isFree = number && number->isZero(); // one that is billed in credits (5.1.28)
+    if (text && !isFree && in.ok())
         out.pricePerUnit = in.take(pricePerUnitFromText(text->toUtf8(), in.path("price_per_unit"_L1)));
     return in.finish(out);
+}
+
+// MeterCreditCart: which of the meters are billed in credits, and how.
+struct CreditRate {
+    MeterId meter;
+    QString credit;
+    Decimal unitsPerCredit;
+};
+
+Result<CreditRate> creditRateFromJson(const QJsonObject &json, const QString &path)
+{
+    JsonReader in(json, path);
+    const CreditRate out{.meter = MeterId::of(in.string("meter_id"_L1)),
+        .credit = in.string("credit_entitlement_id"_L1),
+        .unitsPerCredit = decimalIn(in, "meter_units_per_credit"_L1)};
+    if (in.ok() && out.unitsPerCredit <= Decimal(0))
+        in.fail("meter_units_per_credit"_L1, u"must be above 0"_s);
+    return in.finish(out);
+}
+
+QJsonArray creditRatesJson(const Subscription &s)
+{
+    QJsonArray out;
+    for (const MeterPrice &price : s.meters) {
+        if (price.creditEntitlementId && price.meterUnitsPerCredit)
+            out.append(QJsonObject{{"credit_entitlement_id"_L1, *price.creditEntitlementId},
+                {"meter_id"_L1, price.meter.string()}, {"meter_name"_L1, price.name},
+                {"meter_units_per_credit"_L1, price.meterUnitsPerCredit->toString()},
+                {"product_id"_L1, s.product.string()}});
+    }
+    return out;
 }
 
 QJsonObject meterCartJson(const MeterPrice &price, const QByteArray &currency)
@@ -76,6 +112,17 @@ void readNested(JsonReader &in, Subscription &out)
         out.country = billing->value("country"_L1).toString().toUtf8();
     if (in.has("meters"_L1))
         out.meters = in.list<MeterPrice>("meters"_L1, meterCartFromJson);
+    QList<CreditRate> rates;
+    if (in.has(ratesKey))
+        rates = in.list<CreditRate>(ratesKey, creditRateFromJson);
+    for (const auto &[meter, credit, unitsPerCredit] : rates) {
+        for (MeterPrice &price : out.meters) {
+            if (price.meter != meter)
+                continue;
+            price.creditEntitlementId = credit;
+            price.meterUnitsPerCredit = unitsPerCredit;
+        }
+    }
     if (const auto metadata = in.optionalObject("metadata"_L1))
         out.metadata = in.take(metadataFromJson(*metadata, in.path("metadata"_L1)));
 }
@@ -166,7 +213,7 @@ QJsonObject toJson(const Subscription &s)
     out.insert("addons"_L1, QJsonArray());
     out.insert("meters"_L1, meters);
     out.insert("credit_entitlement_cart"_L1, QJsonArray());
-    out.insert("meter_credit_entitlement_cart"_L1, QJsonArray());
+    out.insert(ratesKey, creditRatesJson(s));
     out.insert("expires_at"_L1, QJsonValue::Null);
     out.insert("cancellation_comment"_L1, QJsonValue::Null);
     out.insert("cancellation_feedback"_L1, QJsonValue::Null);
