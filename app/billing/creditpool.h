@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "billing/choices.h"
 #include "billing/credit.h"
 
 #include <QSet>
@@ -61,10 +62,12 @@ QLatin1StringView wireName(CreditEntry::Type type); // "credit_added"
 std::optional<CreditEntry::Type> entryTypeFromWire(QStringView name);
 
 // The credits of one customer and one entitlement: a pure computation over its grants. Whatever it does
-// appends to `entries` and marks the grants it changed; the caller stores both.
+// appends to `entries` and marks the grants it changed; the caller stores both. In each entry balance less
+// overage moves by the amount; only credits that roll over stay in the balance and move from grant to grant.
 class CreditPool {
 public:
-    CreditPool(int precision, Decimal overage, QList<CreditGrant> grants);
+    CreditPool(int precision, Decimal overage, QList<CreditGrant> grants,
+        choices::DrawOrder order = choices::drawOrder);
 
     Decimal balance() const; // of the open grants
     Decimal overage() const { return m_overage; }
@@ -78,24 +81,47 @@ public:
     // Usage: the grants in the draw-down order, then overage as far as the rules let it grow, then nothing.
     // Returns what was taken.
     Decimal draw(const Decimal &credits, const CreditRules &rules, TimePoint at);
-    // By hand: all of it or nothing; false when the balance is short.
+    // By hand: all of it or nothing, and never overage; false when the balance is short.
     bool debit(const Decimal &credits, TimePoint at);
-    // Those whose time is over by `at`.
+
+    using Which = std::function<bool(const CreditGrant &)>;
+    // Those whose time is over by `at`; or these.
     void expire(TimePoint at);
-    // The end of a cycle for the open grants of one subscription: a share goes into a new grant with this id,
-    // the rest expires; those that were carried often enough are forfeited. Only where rollover is enabled.
-    void rollOver(const QByteArray &subscription, const CreditRules &rules, TimePoint at,
-        const std::function<QByteArray()> &newId);
-    // The end of a cycle for the overage, as its behaviour says. Returns the credits to be invoiced.
-    Decimal resetOverage(const CreditRules &rules);
+    void expire(const Which &which, TimePoint at);
+    // The end of a cycle: of each of these that is open a share goes into a new grant, the rest expires; one
+    // that was carried often enough is forfeited. Only where rollover is enabled.
+    void rollOver(
+        const Which &which, const CreditRules &rules, TimePoint at, const std::function<QByteArray()> &newId);
+
+    // The end of a cycle for the overage: the credits to be invoiced, and then what its behaviour does.
+    Decimal invoiced(const CreditRules &rules) const;
+    void resetOverage(const CreditRules &rules);
 
 private:
+    struct Taken {
+        Decimal credits;
+        QByteArray grant; // empty: none or several
+    };
+    Taken takeFromGrants(const Decimal &credits, TimePoint at);
+    Decimal overdraw(const Decimal &credits, const CreditRules &rules);
+    QList<qsizetype> openGrants() const; // their places, in the order of drawing
+    void carry(
+        qsizetype index, const CreditRules &rules, TimePoint at, const std::function<QByteArray()> &newId);
+    void end(qsizetype index, CreditEntry::Type as, TimePoint when); // takes the rest of it away
+    CreditEntry before(CreditEntry::Type type, const Decimal &amount, bool isCredit) const;
+    void write(CreditEntry entry, const QByteArray &grant = {});
+
     int m_precision;
     Decimal m_overage;
     QList<CreditGrant> m_grants; // oldest first
+    choices::DrawOrder m_order;
     QSet<QByteArray> m_changed;
     QList<CreditEntry> m_entries;
 };
+
+// When a grant made at `at` expires, and one that was carried then; nullopt: never.
+std::optional<TimePoint> expiryOf(const CreditRules &rules, TimePoint at);
+std::optional<TimePoint> carriedUntil(const CreditRules &rules, TimePoint at);
 
 // usage / meter_units_per_credit, to `precision` digits (dodo-api.md 5.1.25). nullopt beyond 128 bits.
 std::optional<Decimal> creditsFor(const Decimal &units, const Decimal &unitsPerCredit, int precision);
