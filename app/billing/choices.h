@@ -154,8 +154,8 @@ constexpr bool parityWhenAbsent = false;
 
 // ---- Meters and filters ----
 
-// 5.2 "aggregations": the four of every schema.
-constexpr std::array aggregations{QLatin1StringView("count"), QLatin1StringView("sum"),
+// 5.2 "aggregations": the four of every schema, in the order of Aggregation::Type.
+inline constexpr std::array aggregations{QLatin1StringView("count"), QLatin1StringView("sum"),
     QLatin1StringView("max"), QLatin1StringView("last")};
 
 // 5.2 "numeric strings": the newest guide says that "150" does not aggregate; older samples send it.

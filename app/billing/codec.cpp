@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "billing/codec.h"
 
+#include "billing/choices.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 Error invalid(const QString &path, const QString &sentence)
 {
-    return invalid(path, sentence, 422, u"INVALID_REQUEST_BODY"_s);
+    return invalid(path, sentence, choices::wrongShape.status, choices::wrongShape.code);
 }
 
 Error invalid(const QString &path, const QString &sentence, int status, const QString &code)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "billing/event.h"
 
+#include "billing/choices.h"
 #include "billing/codec.h"
 
 #include <QJsonArray>
@@ -26,6 +27,8 @@ Result<Event> eventFromJson(const QJsonObject &json, const QString &path)
         .at = in.optionalTime("timestamp"_L1),
         .metadata = {},
     };
+    if (choices::timestampIsRequired && !event.at)
+        in.fail("timestamp"_L1, u"is missing"_s);
     if (const auto metadata = in.optionalObject("metadata"_L1))
         event.metadata = in.take(metadataFromJson(*metadata, in.path("metadata"_L1)));
     return in.finish(event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "billing/metadata.h"
 
+#include "billing/choices.h"
 #include "billing/codec.h"
 
 #include <QJsonDocument>
@@ -10,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int objectPairs = 50;
-constexpr int objectKeyLength = 40;
+constexpr int objectKeyLength = choices::longestObjectKey;
 constexpr int objectValueLength = 500;
 
 // The shortest text that reads back as the same JSON number. Qt's own writer is asked, so that no binary
@@ -30,12 +31,12 @@ std::optional<Decimal> MetaValue::number() const
 
 Result<MetaValue> metaValueFromJson(const QJsonValue &value, const QString &path)
 {
+    if (!choices::isMetadata(value.type()))
+        return invalid(path, u"must be text, a number, true or false"_s);
     if (value.isString())
         return MetaValue::ofText(value.toString());
     if (value.isBool())
         return MetaValue::ofBoolean(value.toBool());
-    if (value.isNull() || value.isObject() || value.isArray() || value.isUndefined())
-        return invalid(path, u"must be text, a number, true or false"_s);
     return MetaValue::ofNumber(numberText(value));
 }
 
@@ -77,7 +78,7 @@ Result<void> checkObjectMetadata(const Metadata &metadata, const QString &path)
 {
     if (metadata.size() > objectPairs)
         return invalid(path, u"has %1 pairs, at most %2 are allowed"_s.arg(metadata.size()).arg(objectPairs),
-            400, u"MAXIMUM_KEYS_REACHED"_s);
+            choices::tooManyPairs.status, choices::tooManyPairs.code);
     for (const auto &[key, value] : metadata) {
         const QString member = memberPath(path, QString::fromUtf8(key));
         if (characters(key) > objectKeyLength)

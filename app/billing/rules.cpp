@@ -12,15 +12,14 @@ namespace {
 
 using Outcome = ClauseVerdict::Outcome;
 
-// What a request gets wrong in meaning; wrong shapes are 422 (dodo-api.md 5.1.5, 5.1.6).
-Error refused(const QString &path, const QString &sentence)
+Error refused(const QString &path, const QString &sentence, const choices::Refusal &as)
 {
-    return invalid(path, sentence, 400, u"INVALID_REQUEST_BODY"_s);
+    return invalid(path, sentence, as.status, as.code);
 }
 
 Result<void> checkText(QByteArrayView text, int longest, const QString &path)
 {
-    if (text.isEmpty())
+    if (characters(text) < choices::shortestText)
         return invalid(path, u"must not be empty"_s);
     if (characters(text) > longest)
         return invalid(
@@ -35,29 +34,31 @@ Result<void> checkTime(TimePoint at, TimePoint now, const QString &path)
             QString::fromLatin1(toIso(at)), limit, QString::fromLatin1(toIso(now)));
     };
     if (at < now - limits::oldestEvent)
-        return refused(path, sentence(u"more than 1 hour before"_s));
+        return refused(path, sentence(u"more than 1 hour before"_s), choices::outsideWindow);
     if (at > now + limits::furthestAhead)
-        return refused(path, sentence(u"more than 5 minutes after"_s));
+        return refused(path, sentence(u"more than 5 minutes after"_s), choices::outsideWindow);
     return {};
 }
 
 Result<void> checkMetadata(std::span<const MetaView> metadata, const QString &path)
 {
     if (metadata.size() > size_t(limits::metadataPairs))
-        return invalid(path,
-            u"has %1 pairs, at most %2 are allowed"_s.arg(metadata.size()).arg(limits::metadataPairs), 400,
-            u"MAXIMUM_KEYS_REACHED"_s);
+        return refused(path,
+            u"has %1 pairs, at most %2 are allowed"_s.arg(metadata.size()).arg(limits::metadataPairs),
+            choices::tooManyPairs);
     for (const MetaView &entry : metadata) {
         // A byte count within the limit says enough: no text has more characters than bytes.
         if (entry.key.size() > limits::metadataKeyLength && characters(entry.key) > limits::metadataKeyLength)
             return refused(path,
                 u"has a key of %1 characters, at most %2 are allowed"_s.arg(characters(entry.key))
-                    .arg(limits::metadataKeyLength));
+                    .arg(limits::metadataKeyLength),
+                choices::tooLong);
         if (entry.text.size() > limits::metadataValueLength
             && characters(entry.text) > limits::metadataValueLength)
             return refused(memberPath(path, QString::fromUtf8(entry.key)),
                 u"has %1 characters, at most %2 are allowed"_s.arg(characters(entry.text))
-                    .arg(limits::metadataValueLength));
+                    .arg(limits::metadataValueLength),
+                choices::tooLong);
     }
     return {};
 }
@@ -77,11 +78,6 @@ const MetaView *find(const EventView &event, QStringView key)
     return nullptr;
 }
 
-std::optional<Decimal> numberOf(const MetaView &value)
-{
-    return value.type == MetaValue::Type::Number ? Decimal::fromJsonNumber(value.text) : std::nullopt;
-}
-
 Outcome outcomeOf(const Condition &condition, const MetaView *seen)
 {
     if (!seen)
@@ -96,7 +92,7 @@ bool isTrue(const Filter &filter, const EventView &event)
         if (const auto *group = std::get_if<Filter>(&clause.is))
             return isTrue(*group, event);
         const auto &condition = std::get<Condition>(clause.is);
-        return outcomeOf(condition, find(event, condition.key)) == Outcome::True;
+        return ClauseVerdict::holds(outcomeOf(condition, find(event, condition.key)));
     };
     return filter.conjunction == Conjunction::And ? std::ranges::all_of(filter.clauses, clauseIsTrue)
                                                   : std::ranges::any_of(filter.clauses, clauseIsTrue);
@@ -154,13 +150,12 @@ PropertyReading readProperty(const Aggregation &aggregation, const EventView &ev
     const MetaView *seen = find(event, aggregation.key);
     if (!seen)
         return {PropertyState::Missing, {}};
-    if (const auto number = numberOf(*seen))
+    const auto number
+        = choices::aggregates(seen->type, text) ? Decimal::fromJsonNumber(seen->text) : std::nullopt;
+    if (number)
         return {PropertyState::Usable, *number};
-    if (seen->type != MetaValue::Type::Text)
-        return {PropertyState::NotNumber, {}};
-    const auto number = text == NumericText::Aggregated ? Decimal::fromJsonNumber(seen->text) : std::nullopt;
-    return number ? PropertyReading{PropertyState::Usable, *number}
-                  : PropertyReading{PropertyState::TextNotNumber, {}};
+    const bool isText = seen->type == MetaValue::Type::Text;
+    return {isText ? PropertyState::TextNotNumber : PropertyState::NotNumber, {}};
 }
 
 Judgement judge(const Meter &meter, const EventView &event, NumericText text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "billing/choices.h"
 #include "billing/event.h"
 #include "billing/meter.h"
 
@@ -10,16 +11,16 @@
 namespace limits { // dodo-api.md 2.1, 2.3, 3.1
 constexpr int eventsPerRequest = 1000;
 constexpr int metadataPairs = 50;
-constexpr int metadataKeyLength = 100; // characters
+constexpr int metadataKeyLength = choices::longestEventKey; // characters
 constexpr int metadataValueLength = 500;
 constexpr auto oldestEvent = std::chrono::hours{1};
 constexpr auto furthestAhead = std::chrono::minutes{5};
-constexpr int idLength = 255; // our choice (5.1.9)
-constexpr int eventNameLength = 255;
+constexpr int idLength = choices::longestId;
+constexpr int eventNameLength = choices::longestEventName;
 } // namespace limits
 
-// Limits and time window of one event. The Error carries status 400 or 422 and the service's code
-// (5.1.5, 5.1.6, 5.1.32); `path` is where it stands, such as events[3].
+// Limits and time window of one event. The Error carries status 400 or 422 and the service's code; `path` is
+// where it stands, such as events[3].
 Result<void> check(const EventView &event, TimePoint now, const QString &path = {});
 
 // What a filter clause came to for one event.
@@ -30,7 +31,12 @@ struct ClauseVerdict {
     std::optional<MetaValue> seen; // the event's value, for a condition whose property is there
     std::vector<ClauseVerdict> children;
 
-    bool isTrue() const { return outcome == Outcome::True; }
+    static constexpr bool holds(Outcome outcome)
+    {
+        return outcome == Outcome::True
+            || (outcome == Outcome::PropertyMissing && choices::missingPropertyHolds);
+    }
+    bool isTrue() const { return holds(outcome); }
     friend bool operator==(const ClauseVerdict &, const ClauseVerdict &) = default;
 };
 
@@ -53,11 +59,10 @@ struct Judgement {
     friend bool operator==(const Judgement &, const Judgement &) = default;
 };
 
-// dodo-api.md 5.2 "numeric strings": whether "150" aggregates. The newest guide says no.
-enum class NumericText { Ignored, Aggregated };
+using choices::NumericText;
 
 PropertyReading readProperty(
-    const Aggregation &aggregation, const EventView &event, NumericText text = NumericText::Ignored);
-Judgement judge(const Meter &meter, const EventView &event, NumericText text = NumericText::Ignored);
+    const Aggregation &aggregation, const EventView &event, NumericText text = choices::numericText);
+Judgement judge(const Meter &meter, const EventView &event, NumericText text = choices::numericText);
 bool matches(
     const Meter &meter, const EventView &event); // name and filter only: what GET /events?meter_id= lists
