@@ -34,7 +34,8 @@ Outcome ReadyCondition::outcome(const SeenValue *seen) const
         return Outcome::PropertyMissing;
     switch (m_op) {
     case Operator::Equals:
-        return seen->type() == m_wanted.type ? outcomeOf(equals(*seen)) : Outcome::OtherType;
+        return choices::mayBeEqual(seen->type(), m_wanted.type) ? outcomeOf(equals(*seen))
+                                                                : Outcome::OtherType;
     case Operator::NotEquals:
         return outcomeOf(!equals(*seen));
     case Operator::Contains:
@@ -45,10 +46,10 @@ Outcome ReadyCondition::outcome(const SeenValue *seen) const
     }
 }
 
-// Typed: 5 and "5" differ (5.1.13). Numbers beyond 128 bits are equal only when written alike.
+// Numbers beyond 128 bits are equal only when written alike.
 bool ReadyCondition::equals(const SeenValue &seen) const
 {
-    if (seen.type() != m_wanted.type)
+    if (!choices::mayBeEqual(seen.type(), m_wanted.type))
         return false;
     if (seen.text() == QByteArrayView(m_wanted.text))
         return true;
@@ -58,7 +59,7 @@ bool ReadyCondition::equals(const SeenValue &seen) const
 Outcome ReadyCondition::compared(const SeenValue &seen) const
 {
     const auto &value = seen.number();
-    if (!value || !m_number)
+    if (!choices::mayBeOrdered(seen.type()) || !value || !m_number)
         return Outcome::OtherType;
     switch (m_op) {
     case Operator::GreaterThan:
@@ -74,7 +75,7 @@ Outcome ReadyCondition::compared(const SeenValue &seen) const
 
 Outcome ReadyCondition::searched(const SeenValue &seen) const
 {
-    if (seen.type() != MetaValue::Type::Text || m_wanted.type != MetaValue::Type::Text)
+    if (!choices::mayBeSearched(seen.type()) || m_wanted.type != MetaValue::Type::Text)
         return Outcome::OtherType;
     const bool found = seen.text().contains(QByteArrayView(m_wanted.text));
     return outcomeOf(found == (m_op == Operator::Contains));

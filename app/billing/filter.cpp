@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "billing/filter.h"
 
+#include "billing/choices.h"
 #include "billing/codec.h"
 
 #include <array>
@@ -11,7 +12,6 @@ namespace {
 
 constexpr int maxClauses = 10;
 constexpr int maxKeyLength = 100;
-constexpr int deepestGroup = 3; // below the root (dodo-api.md 5.1.16)
 
 constexpr std::array operatorNames{"equals"_L1, "not_equals"_L1, "greater_than"_L1,
     "greater_than_or_equals"_L1, "less_than"_L1, "less_than_or_equals"_L1, "contains"_L1,
@@ -37,8 +37,8 @@ QString operatorList()
 
 Result<Filter> groupFromJson(const QJsonObject &json, const QString &path, int depth)
 {
-    if (depth > deepestGroup)
-        return invalid(path, u"is nested deeper than %1 levels below the root"_s.arg(deepestGroup));
+    if (depth > choices::deepestGroup)
+        return invalid(path, u"is nested deeper than %1 levels below the root"_s.arg(choices::deepestGroup));
     JsonReader in(json, path);
     Filter out;
     const QString conjunction = in.string("conjunction"_L1);
@@ -48,7 +48,7 @@ Result<Filter> groupFromJson(const QJsonObject &json, const QString &path, int d
     const qsizetype count = in.array("clauses"_L1).size();
     if (in.ok() && (count < 1 || count > maxClauses))
         in.fail("clauses"_L1, u"must have 1 to %1 clauses"_s.arg(maxClauses));
-    // Lists that mix conditions and groups are read too (5.2 "mixed clause lists").
+    static_assert(choices::readsMixedClauses); // each clause is looked at for itself
     const auto clause = [depth](const QJsonObject &item, const QString &itemPath) -> Result<Clause> {
         if (item.contains("conjunction"_L1) || item.contains("clauses"_L1))
             return groupFromJson(item, itemPath, depth + 1).andThen([](const Filter &group) {
@@ -110,8 +110,9 @@ Result<Condition> conditionFromJson(const QJsonObject &json, const QString &path
 {
     JsonReader in(json, path);
     Condition out{.key = in.string("key"_L1), .op = Operator::Equals, .value = {}};
-    if (in.ok() && (out.key.isEmpty() || characters(out.key) > maxKeyLength))
-        in.fail("key"_L1, u"must have 1 to %1 characters"_s.arg(maxKeyLength));
+    if (in.ok() && (characters(out.key) < choices::shortestFilterKey || characters(out.key) > maxKeyLength))
+        in.fail(
+            "key"_L1, u"must have %1 to %2 characters"_s.arg(choices::shortestFilterKey).arg(maxKeyLength));
     const auto op = operatorFromWire(in.string("operator"_L1));
     if (in.ok() && !op)
         in.fail("operator"_L1, u"must be one of "_s + operatorList());

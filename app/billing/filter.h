@@ -30,7 +30,7 @@ enum class Conjunction { And, Or };
 
 struct Clause;
 
-// and / or over 1 to 10 conditions or groups; a root and at most three more levels (5.1.16).
+// and / or over 1 to 10 conditions or groups; a root and so many more levels as choices::deepestGroup says.
 struct Filter {
     Conjunction conjunction = Conjunction::And;
     std::vector<Clause> clauses;

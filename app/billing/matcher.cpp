@@ -92,7 +92,7 @@ void EventMatcher::look(const EventView &event)
 bool EventMatcher::isTrue(const Test &test) const
 {
     const Key &key = m_keys[test.key];
-    return test.condition.outcome(key.seen ? &key.value : nullptr) == ClauseVerdict::Outcome::True;
+    return ClauseVerdict::holds(test.condition.outcome(key.seen ? &key.value : nullptr));
 }
 
 bool EventMatcher::isTrue(const Group &group) const
@@ -108,5 +108,8 @@ std::optional<Decimal> EventMatcher::unitsOf(const Ready &meter) const
     if (!meter.property)
         return Decimal(1);
     const Key &key = m_keys[*meter.property];
-    return key.seen ? key.value.number() : std::nullopt;
+    if (!key.seen || !choices::aggregates(key.value.type()))
+        return std::nullopt;
+    return key.value.type() == MetaValue::Type::Number ? key.value.number()
+                                                       : Decimal::fromJsonNumber(key.value.text());
 }

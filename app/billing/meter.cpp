@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "billing/meter.h"
 
+#include "billing/choices.h"
 #include "billing/codec.h"
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array typeNames{"count"_L1, "sum"_L1, "max"_L1, "last"_L1};
 
 NewMeter newMeterIn(JsonReader &in)
 {
@@ -44,7 +42,7 @@ QJsonObject commonJson(const NewMeter &meter)
 
 QLatin1StringView wireName(Aggregation::Type type)
 {
-    return typeNames[size_t(type)];
+    return choices::aggregations[size_t(type)];
 }
 
 Result<Aggregation> aggregationFromJson(const QJsonObject &json, const QString &path)
@@ -52,11 +50,11 @@ Result<Aggregation> aggregationFromJson(const QJsonObject &json, const QString &
     JsonReader in(json, path);
     Aggregation out;
     const QString type = in.string("type"_L1);
-    const auto found = std::ranges::find(typeNames, type);
-    if (in.ok() && found == typeNames.end())
+    const auto found = std::ranges::find(choices::aggregations, type);
+    if (in.ok() && found == choices::aggregations.end())
         in.fail("type"_L1, u"must be count, sum, max or last"_s);
-    if (found != typeNames.end())
-        out.type = Aggregation::Type(found - typeNames.begin());
+    if (found != choices::aggregations.end())
+        out.type = Aggregation::Type(found - choices::aggregations.begin());
     if (out.type != Aggregation::Type::Count) {
         out.key = in.string("key"_L1);
         if (in.ok() && out.key.isEmpty())
@@ -77,11 +75,11 @@ Result<NewMeter> newMeterFromJson(const QJsonObject &json)
 {
     JsonReader in(json);
     const NewMeter meter = newMeterIn(in);
-    if (in.ok() && meter.name.isEmpty())
+    if (in.ok() && characters(meter.name) < choices::shortestText)
         in.fail("name"_L1, u"must not be empty"_s);
-    if (in.ok() && meter.eventName.isEmpty())
+    if (in.ok() && characters(meter.eventName) < choices::shortestText)
         in.fail("event_name"_L1, u"must not be empty"_s);
-    if (in.ok() && meter.measurementUnit.isEmpty())
+    if (in.ok() && characters(meter.measurementUnit) < choices::shortestText)
         in.fail("measurement_unit"_L1, u"must not be empty"_s);
     return in.finish(meter);
 }
