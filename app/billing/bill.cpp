@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "billing/bill.h"
 
+#include "billing/choices.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 largestAmount = std::numeric_limits<qint32>::max(); // an i32 on the wire
-
-// dodo-api.md 5.1.34: such a line is refused and said so, never wrapped.
 Error tooLarge(const QString &what)
 {
-    return {.kind = Error::Kind::Invalid,
-        .message = u"%1 is more than the service can state, at most %2 in the smallest unit."_s.arg(what).arg(
-            largestAmount),
-        .code = u"INTEGER_CONVERSION_FAILURE"_s,
-        .status = 422};
+    return choices::refused(choices::tooLargeAmount,
+        u"%1 is more than the service can state, at most %2 in the smallest unit."_s.arg(what).arg(
+            choices::largestAmount));
 }
 
 QString nameOf(const MeterPrice &price)
@@ -24,12 +21,12 @@ QString nameOf(const MeterPrice &price)
     return u"The amount for “%1”"_s.arg(price.name.isEmpty() ? price.meter.string() : price.name);
 }
 
-// The same share of fixed price and lines (5.1.37), in basis points, half away from zero.
+// A share in basis points.
 Result<qint64> discountOf(qint64 sum, int bps)
 {
     const auto exact = Decimal::multiply(Decimal(sum), Decimal(bps));
     const auto share = exact ? exact->shifted(-4) : std::nullopt;
-    const auto rounded = share ? share->rounded() : std::nullopt;
+    const auto rounded = share ? choices::roundedAmount(*share) : std::nullopt;
     return rounded ? Result<qint64>(*rounded) : Result<qint64>(tooLarge(u"The discount"_s));
 }
 
@@ -38,7 +35,7 @@ Result<qint64> discountOf(qint64 sum, int bps)
 std::optional<Decimal> chargeableUnits(const Decimal &consumed, qint64 freeThreshold)
 {
     const auto over = Decimal::subtract(consumed, Decimal(freeThreshold));
-    return over ? std::optional(std::max(*over, Decimal(0))) : std::nullopt;
+    return over ? std::optional(choices::chargeable(*over)) : std::nullopt;
 }
 
 Result<BillLine> billLine(const MeterPrice &price, const Decimal &consumed)
@@ -49,12 +46,13 @@ Result<BillLine> billLine(const MeterPrice &price, const Decimal &consumed)
         .consumed = consumed,
         .freeThreshold = price.freeThreshold.value_or(0),
         .chargeable = {},
-        .pricePerUnit = price.pricePerUnit.value_or(Decimal(0)), // billed in credits: 5.1.28
+        .pricePerUnit = price.pricePerUnit.value_or(choices::priceOfCreditMeter),
         .exact = {}};
     const auto chargeable = chargeableUnits(consumed, line.freeThreshold);
+    static_assert(choices::wirePrice == choices::PriceUnit::Smallest); // so the product is in it, too
     const auto exact = chargeable ? Decimal::multiply(*chargeable, line.pricePerUnit) : std::nullopt;
-    const auto rounded = exact ? exact->rounded() : std::nullopt;
-    if (!rounded || *rounded > largestAmount)
+    const auto rounded = exact ? choices::roundedAmount(*exact) : std::nullopt;
+    if (!rounded || *rounded > choices::largestAmount)
         return tooLarge(nameOf(price));
     line.chargeable = *chargeable;
     line.exact = *exact;
@@ -65,22 +63,23 @@ Result<BillLine> billLine(const MeterPrice &price, const Decimal &consumed)
 Result<Bill> billFor(const UsagePrice &price, const QList<std::pair<MeterId, Decimal>> &consumed)
 {
     Bill bill{.currency = price.basics.currency, .fixedPrice = price.fixedPrice, .lines = {}};
-    qint64 sum = price.fixedPrice;
+    qint64 lines = 0;
     for (const MeterPrice &meter : price.meters) {
         const auto used
             = std::ranges::find_if(consumed, [&](const auto &units) { return units.first == meter.meter; });
         const Result<BillLine> line = billLine(meter, used == consumed.end() ? Decimal(0) : used->second);
         if (!line)
             return line.error();
-        sum += line->rounded;
+        lines += line->rounded;
         bill.lines.append(*line);
     }
-    const Result<qint64> discount = discountOf(sum, discountBps(price.basics));
+    const Result<qint64> discount
+        = discountOf(choices::discounted(price.fixedPrice, lines), discountBps(price.basics));
     if (!discount)
         return discount.error();
     bill.discount = *discount;
-    bill.total = sum - *discount;
-    if (bill.total > largestAmount)
+    bill.total = price.fixedPrice + lines - *discount;
+    if (bill.total > choices::largestAmount)
         return tooLarge(u"The total"_s);
     return bill;
 }

@@ -3,8 +3,8 @@
 
 #include "billing/price.h"
 
-// chargeable = max(consumed - free, 0); exact = chargeable x price; rounded once, half away from zero
-// (dodo-api.md 3.4, 5.1.1, 5.1.2).
+// chargeable = max(consumed - free, 0); exact = chargeable x price; rounded as choices.h says (dodo-api.md
+// 3.4).
 struct BillLine {
     MeterId meter;
     QString name;
@@ -23,7 +23,7 @@ struct Bill {
     QByteArray currency;
     qint64 fixedPrice = 0;
     QList<BillLine> lines;
-    qint64 discount = 0; // taken off fixed price and lines alike (5.1.37), smallest unit
+    qint64 discount = 0; // smallest unit
     qint64 total = 0; // fixedPrice + sum of rounded lines - discount
 
     friend bool operator==(const Bill &, const Bill &) = default;
@@ -32,7 +32,7 @@ struct Bill {
 // max(consumed - free, 0); nullopt only when 128 bits cannot hold the difference.
 std::optional<Decimal> chargeableUnits(const Decimal &consumed, qint64 freeThreshold);
 
-// One line. Refused when it would not fit the wire's 32 bits (5.1.34): never wrapped.
+// One line. Refused when it would not fit the wire's 32 bits: never wrapped.
 Result<BillLine> billLine(const MeterPrice &price, const Decimal &consumed);
 
 // The bill of one period for the consumed units of each meter, in the product's order; a meter left out has

@@ -77,8 +77,9 @@ bool part(const Decimal &before, const Decimal &after, const MeterPrice &price, 
         return false;
     const auto paid = Decimal::subtract(*paidAfter, *paidBefore);
     const auto unpaid = paid ? Decimal::subtract(*units, *paid) : std::nullopt;
-    const auto amount
-        = paid ? Decimal::multiply(*paid, price.pricePerUnit.value_or(Decimal(0))) : std::nullopt;
+    const auto amount = paid
+        ? Decimal::multiply(*paid, price.pricePerUnit.value_or(choices::priceOfCreditMeter))
+        : std::nullopt;
     if (!unpaid || !amount)
         return false;
     out.unitsPaid = *paid;
@@ -127,7 +128,7 @@ struct Ledger::Accounts {
         std::vector<Aggregation::Type> types;
         for (const MeterTerms &one : terms) {
             types.push_back(one.meter.is.aggregation.type);
-            archives = archives || !one.archived.isEmpty();
+            archives = archives || !one.archived.isEmpty() || !choices::countsEventsBeforeMeter;
         }
         for (qsizetype i = 0; i < periods.size(); ++i)
             books.emplace_back(types);
@@ -158,7 +159,10 @@ struct Ledger::Accounts {
         live.clear();
         for (const EventMatcher::Counted &one : all) {
             const auto isOver = [at](const Period &span) { return span.contains(at); };
-            if (std::ranges::none_of(terms[qsizetype(one.meter)].archived, isOver))
+            const MeterTerms &meter = terms[qsizetype(one.meter)];
+            if (!choices::countsEventsBeforeMeter && at < meter.meter.createdAt)
+                continue;
+            if (std::ranges::none_of(meter.archived, isOver))
                 live.push_back(one);
         }
         return live;
@@ -259,6 +263,7 @@ std::optional<Standing> Ledger::standing(TimePoint at, qint64 arrival, const Met
 
 Result<QList<UsagePeriod>> Ledger::usage() const
 {
+    static_assert(choices::newestFirst);
     QList<UsagePeriod> out;
     for (size_t i = m_accounts->books.size(); i-- > 0;) {
         UsagePeriod usage{.period = m_accounts->periods.at(qsizetype(i)), .meters = {}};

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "billing/decimal.h"
+#include "billing/choices.h"
 #include "billing/matcher.h"
 #include "billing/meter.h"
 
 #include <array>
 
-// Where an event stands among others: by time, then arrival. Arrivals differ.
-struct LedgerKey {
-    TimePoint at;
-    qint64 arrival = 0;
-
-    friend auto operator<=>(const LedgerKey &, const LedgerKey &) = default;
-};
+// Where an event stands among others. Arrivals differ.
+using LedgerKey = choices::EventOrder;
 
 // One meter's side of a page: which of its events count, and with how many units. Units that are small and
 // not too fine lie in eight bytes each; a page that holds others keeps them all as they are.
