@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "billing/period.h"
 
+#include "billing/choices.h"
+
 #include <algorithm>
 #include <array>
 
@@ -32,8 +34,7 @@ TimePoint monthsLater(TimePoint anchor, qint64 count)
     const year_month month = year_month{date.year(), date.month()} + months{int(count)};
     if (month.year() > year{9998})
         return furthest;
-    const year_month_day_last last{month.year(), month_day_last{month.month()}};
-    const year_month_day clamped = month / std::min(date.day(), last.day());
+    const year_month_day clamped = month / choices::dayIn(month, date.day());
     return sys_days{clamped} + (anchor - day);
 }
 

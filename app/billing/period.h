@@ -29,8 +29,7 @@ struct Period {
 QLatin1StringView wireName(Interval interval); // "Month"
 std::optional<Interval> intervalFromWire(QStringView name);
 
-// `anchor` plus n cycles. Months clamp to the month's end and keep the anchor's day: 31 Jan, 28 Feb, 31 Mar
-// (5.1.27).
+// `anchor` plus n cycles. Months keep the anchor's day (choices::dayIn).
 TimePoint cycleStart(TimePoint anchor, const Cycle &cycle, int n);
 
 // The billing period of a subscription begun at `anchor` that holds `at` (the first one when `at` is
