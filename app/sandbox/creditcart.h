@@ -6,6 +6,13 @@
 #include "billing/subscription.h"
 #include "sandbox/world.h"
 
+// What a customer has of one entitlement; nothing while there is no balance (dodo-api.md 2.9).
+std::optional<QJsonObject> creditBalance(
+    const Reading &read, const QByteArray &customer, const QByteArray &credit);
+
+// A deleted one too; nullopt when there is none.
+std::optional<Credit> findCredit(const Reading &read, const CreditId &id);
+
 // The credits a subscription was bought with (5.1.36), kept under ownKey "credits" of its JSON.
 struct GrantedCredit { // each cycle
     CreditId credit;
@@ -48,4 +55,4 @@ Result<SubscriptionCredits> patchedCredits(
 
 // The two carts of an answer (2.7), balances as they are now; empty lists when there is nothing.
 QJsonArray creditCartJson(const Reading &read, const QJsonObject &stored);
-QJsonArray meterCreditCartJson(const Reading &read, const QJsonObject &stored);
+QJsonArray meterCreditCartJson(const QJsonObject &stored);
