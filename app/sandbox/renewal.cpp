@@ -1,183 +1,117 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/renewal.h"
 
-#include "sandbox/endpoint.h"
+#include "billing/choices.h"
+#include "sandbox/cyclebill.h"
 #include "sandbox/objectlist.h"
-#include "sandbox/payments.h"
-#include "sandbox/purchase.h"
-#include "sandbox/usage.h"
-#include "sandbox/webhookevent.h"
-
-#include <unordered_map>
+#include "sandbox/planchange.h"
+#include "sandbox/subscriptioncharge.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// One subscription at the end of its period.
-struct Due {
-    QJsonObject json; // as stored
-    Subscription subscription;
-    Ledger ledger; // of the period that ends
-    Bill bill = {};
-
-    TimePoint at() const { return subscription.nextBillingDate; }
-    QJsonObject own() const { return json[ownKey].toObject(); }
-    bool termOver() const { return at() >= termEnd(subscription); }
-    bool cancels() const { return json["cancel_at_next_billing_date"_L1].toBool(); }
-    bool goesOn() const { return !termOver() && !cancels(); }
-};
-
-Result<Due> dueOf(const Reading &read, const Row &row)
+void insertOwn(QJsonObject &stored, QLatin1StringView key, const QJsonValue &value)
 {
-    const QJsonObject json = row.object();
-    const auto subscription = subscriptionFromJson(json);
-    if (!subscription)
-        return subscription.error();
-    return Due{json, *subscription,
-        Ledger(subscription->currency, {subscription->currentPeriod()}, termsOf(read, *subscription))};
+    QJsonObject own = stored[ownKey].toObject();
+    if (value.isUndefined())
+        own.remove(key);
+    else
+        own.insert(key, value);
+    stored.insert(ownKey, own);
 }
 
-// One pass over the events for all that are due, however many there are.
-void readUsage(const Reading &read, std::vector<Due> &dues)
+// The period stays the last one until somebody pays: by PATCH of next_billing_date it is tried again, and
+// then reaches up to that date.
+void putOnHold(Due &due)
 {
-    std::unordered_map<std::string, std::vector<Due *>> byCustomer;
-    EventQuery query{.from = TimePoint::max(), .to = TimePoint::min(), .newestFirst = false};
-    for (Due &due : dues) {
-        byCustomer[due.subscription.customer.id.text.toStdString()].push_back(&due);
-        query.from = std::min(*query.from, due.subscription.previousBillingDate);
-        query.to = std::max(*query.to, due.at());
+    if (due.before && scheduleKeepsOnFailure(*due.before))
+        due.json = *std::exchange(due.before, {});
+    insertOwn(due.json, "unpaid"_L1, due.own()["unpaid"_L1].toInt() + 1);
+    insertOwn(due.json, "retries"_L1, QJsonValue::Undefined);
+    due.json.insert("status"_L1, wireName(SubscriptionStatus::OnHold));
+}
+
+void closePeriod(Due &due, qint64 leftOverUsed)
+{
+    insertOwn(due.json, "closed"_L1, closedPeriods(due.json, due.subscription));
+    for (const auto key : {"unpaid"_L1, "retries"_L1, "owed"_L1, "trial"_L1})
+        insertOwn(due.json, key, QJsonValue::Undefined);
+    if (leftOverUsed > 0)
+        insertOwn(due.json, "left_over"_L1, due.own()["left_over"_L1].toInteger() - leftOverUsed);
+}
+
+void end(Due &due, SubscriptionStatus as, QLatin1StringView dateKey)
+{
+    due.json = withoutSchedule(due.json);
+    insertOwn(due.json, "pending"_L1, QJsonValue::Undefined);
+    due.json.insert("status"_L1, wireName(as));
+    due.json.insert(dateKey, QString::fromLatin1(toIso(due.at())));
+    due.json.insert("cancel_at_next_billing_date"_L1, false);
+}
+
+// The subscription after it, and the events that say so, in their order.
+QList<QLatin1StringView> moveOn(Due &due, const CycleBill &bill, bool refused)
+{
+    if (refused && due.goesOn()) {
+        putOnHold(due);
+        return due.before ? QList{"plan_changed"_L1, "on_hold"_L1} : QList{"on_hold"_L1};
     }
-    if (byCustomer.size() == 1)
-        query.customer = dues.front().subscription.customer.id.text;
-    read.events(query, [&](const StoredEvent &event) {
-        const auto found
-            = byCustomer.find(std::string(event.view.customer.data(), size_t(event.view.customer.size())));
-        if (found != byCustomer.end()) {
-            for (Due *due : found->second)
-                due->ledger.add(event.view, event.at, event.arrival);
-        }
-        return true;
-    });
-}
-
-// What the subscription was bought for. One from a seed file says only what recurs.
-UsagePrice priceOf(const Due &due)
-{
-    const QJsonObject own = due.own();
-    UsagePrice price;
-    price.basics.currency = due.subscription.currency;
-    price.basics.discountBps = own["discount_bps"_L1].toInt();
-    price.fixedPrice = own["fixed_price"_L1].toInteger(due.subscription.recurringPreTaxAmount);
-    price.meters = due.subscription.meters;
-    if (!due.goesOn())
-        price.fixedPrice = 0; // there is no next cycle to pay in advance
-    return price;
-}
-
-Result<Bill> billOf(const Due &due)
-{
-    const auto usage = due.ledger.usage();
-    if (!usage)
-        return usage.error();
-    QList<std::pair<MeterId, Decimal>> consumed;
-    for (const MeterUsage &line : usage->first().meters)
-        consumed.append({line.id, line.consumedUnits});
-    return billFor(priceOf(due), consumed);
-}
-
-QList<PaymentLine> linesOf(const Due &due)
-{
-    QList<PaymentLine> out;
-    if (due.bill.fixedPrice > 0)
-        out.append({due.own()["name"_L1].toString(u"Subscription"_s), due.bill.fixedPrice});
-    for (const BillLine &line : due.bill.lines)
-        out.append({line.name, line.rounded});
-    if (due.bill.discount > 0)
-        out.append({u"Discount"_s, -due.bill.discount});
+    const bool goesOn = due.goesOn();
+    const bool cancels = due.cancels();
+    closePeriod(due, bill.leftOver);
+    if (!goesOn) {
+        end(due, cancels ? SubscriptionStatus::Cancelled : SubscriptionStatus::Expired,
+            cancels ? "cancelled_at"_L1 : "expires_at"_L1);
+        return {cancels ? "cancelled"_L1 : "expired"_L1};
+    }
+    beginNextPeriod(due.json, due.subscription);
+    QList<QLatin1StringView> out;
+    if (due.before)
+        out.append("plan_changed"_L1);
+    if (due.subscription.status == SubscriptionStatus::OnHold) {
+        due.json.insert("status"_L1, wireName(SubscriptionStatus::Active));
+        out.append("active"_L1);
+    }
+    if (!due.onDemand()) // nothing was deducted (2.10)
+        out.append("renewed"_L1);
     return out;
 }
 
-// At a charge, the fourth test card is declined (dodo-api.md 2.6); an amount that the wire cannot hold is
-// refused and said so (5.1.34).
-std::optional<Error> refusalOf(const Due &due, const Result<Bill> &bill)
+void pay(Writing &out, World &world, const Due &due, const CycleBill &bill, const std::optional<Error> &no)
 {
-    if (!bill)
-        return bill.error();
-    if (due.own()["card_last_four"_L1].toString() == failsLaterLastFour && bill->total > 0)
-        return Error{.message = sentenceOf(CardOutcome::Declined), .code = u"CARD_DECLINED"_s};
-    return std::nullopt;
+    if (choices::makesPayment(bill.total, no.has_value())) // 5.1.24
+        makePayment(out, world, due.json,
+            {.at = due.at(),
+                .amount = bill.total,
+                .lines = bill.lines,
+                .period = due.subscription.currentPeriod(),
+                .retry = due.own()["unpaid"_L1].toInt()},
+            no);
 }
 
-QJsonObject makePayment(Writing &out, World &world, const Due &due, const std::optional<Error> &refused)
+// What an amount that the wire cannot hold comes to: refused, and said so (5.1.34).
+std::optional<Error> refusalOf(const Due &due, const Result<CycleBill> &bill)
 {
-    const auto customer = out.find(Kind::Customer, due.subscription.customer.id.text);
-    const auto known = customer ? customerFromJson(customer->object()) : Result(due.subscription.customer);
-    PaymentFacts facts{.id = {world.ids.next(Prefix::Payment)},
-        .customer = known.valueOr(due.subscription.customer),
-        .country = due.subscription.country,
-        .createdAt = due.at(),
-        .status = refused ? "failed" : "succeeded",
-        .currency = due.subscription.currency,
-        .amount = due.bill.total,
-        .checkout = {},
-        .subscriptions = {due.subscription.id},
-        .cardLastFour = due.own()["card_last_four"_L1].toString(u"4242"_s).toLatin1(),
-        .metadata = due.subscription.metadata,
-        .lines = linesOf(due),
-        .products = {due.subscription.product}};
-    if (refused) {
-        facts.errorCode = refused->code.toLatin1();
-        facts.errorMessage = refused->message;
-    }
-    const QJsonObject json = paymentJson(facts, world);
-    out.insert(Kind::Payment, json);
-    const QString type = refused ? u"payment.failed"_s : u"payment.succeeded"_s;
-    announce(out, world, type, due.at(), paymentData(withoutOwn(json)));
-    return json;
+    return bill ? cardRefusal(due.json, bill->total) : std::optional(bill.error());
 }
 
-// The subscription after it, and the event that says so.
-QString moveOn(Due &due, bool refused)
+Result<void> renew(Writing &out, World &world, Due &due)
 {
-    QJsonObject &json = due.json;
-    const QString at = QString::fromLatin1(toIso(due.at()));
-    QJsonObject own = due.own();
-    own.insert("closed"_L1, closedPeriods(json, due.subscription));
-    json.insert(ownKey, own);
-    if (refused && due.goesOn()) { // the period stays the last one until somebody pays
-        json.insert("status"_L1, wireName(SubscriptionStatus::OnHold));
-        return u"subscription.on_hold"_s;
-    }
-    if (due.goesOn()) {
-        json.insert("previous_billing_date"_L1, at);
-        json.insert("next_billing_date"_L1, QString::fromLatin1(toIso(nextBilling(due.subscription))));
-        return u"subscription.renewed"_s;
-    }
-    if (due.cancels()) {
-        json.insert("status"_L1, wireName(SubscriptionStatus::Cancelled));
-        json.insert("cancelled_at"_L1, at);
-        json.insert("cancel_at_next_billing_date"_L1, false);
-        return u"subscription.cancelled"_s;
-    }
-    json.insert("status"_L1, wireName(SubscriptionStatus::Expired));
-    json.insert("expires_at"_L1, at);
-    return u"subscription.expired"_s;
-}
-
-// The order of its messages is always the same: the payment, what became of the subscription, its fields.
-void renew(Writing &out, World &world, Due &due)
-{
-    const auto bill = billOf(due);
-    due.bill = bill.valueOr(Bill{});
+    const auto consumed = consumedBy(due);
+    const QList<PaymentLine> more; // of others, in front of the bill
+    const auto bill = consumed.andThen([&](const auto &lines) { return billOf(due, lines, more); });
     const auto refused = refusalOf(due, bill);
-    if (refused || due.bill.total > 0) // a period that costs nothing makes no payment (5.1.24)
-        makePayment(out, world, due, refused);
-    const QString type = moveOn(due, refused.has_value());
+    const CycleBill owed = bill.valueOr(CycleBill{});
+    pay(out, world, due, owed, refused);
+
+    const auto told = moveOn(due, owed, refused.has_value());
+
     out.update(Kind::Subscription, due.json);
-    const QJsonObject data = subscriptionData(shownSubscription(out, due.json));
-    announce(out, world, type, due.at(), data);
-    announce(out, world, u"subscription.updated"_s, due.at(), data);
+    for (const auto what : told)
+        announceSubscription(out, world, due.json, what, due.at());
+    announceSubscription(out, world, due.json, "updated"_L1, due.at());
+    return {};
 }
 
 // The first of all that are due, and the others that no second renewal comes between.
@@ -191,15 +125,17 @@ Result<int> renewFirst(Writing &out, World &world, const QList<Row> &rows, TimeP
             return due.error();
         if (due->at() > horizon)
             break;
-        horizon = std::min(horizon, nextBilling(due->subscription));
+        horizon = std::min(horizon, nextBilling(due->json, due->subscription));
         dues.push_back(std::move(*due));
     }
     if (dues.empty()) // its stored time was rounded down: writing it again puts it right
         out.update(Kind::Subscription, rows.first().object());
     else
         readUsage(out, dues);
-    for (Due &due : dues)
-        renew(out, world, due);
+    for (Due &due : dues) {
+        if (const auto renewed = renew(out, world, due); !renewed)
+            return renewed.error();
+    }
     return int(dues.size());
 }
 

@@ -4,22 +4,26 @@
 #include "sandbox/ledgers.h"
 #include "sandbox/objectlist.h"
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// Its periods count from the day it began, or, in a seed file that bills on another day, from the current
-// one.
-TimePoint anchorOf(const Subscription &subscription)
+// Its periods count from the day it began or from a date that was moved, or, in a seed file that bills on
+// another day, from the current one.
+TimePoint anchorOf(const QJsonObject &stored, const Subscription &subscription)
 {
+    if (const auto kept = timeFromIso(stored[ownKey]["anchor"_L1].toString().toLatin1()))
+        return *kept;
     const TimePoint current = subscription.previousBillingDate;
     const bool fits = periodAt(subscription.createdAt, subscription.frequency, current).start == current;
     return fits ? subscription.createdAt : current;
 }
 
-QList<Period> reckonedPeriods(const Subscription &subscription)
+QList<Period> reckonedPeriods(const QJsonObject &stored, const Subscription &subscription)
 {
-    const TimePoint anchor = anchorOf(subscription);
+    const TimePoint anchor = anchorOf(stored, subscription);
     const auto startOf = [&](int n) { return cycleStart(anchor, subscription.frequency, n); };
     int n = 0;
     while (startOf(n) > subscription.createdAt)
@@ -79,6 +83,13 @@ QJsonArray usageItems(const QList<UsagePeriod> &usage, const UsageQuery &query)
     return items;
 }
 
+// What an answer says as it is stored; the rest is read and written anew, so that every key is there.
+constexpr std::array keptKeys{"quantity"_L1, "tax_inclusive"_L1, "trial_period_days"_L1, "trial_amount"_L1,
+    "on_demand"_L1, "cancel_at_next_billing_date"_L1, "cancelled_at"_L1, "paused_at"_L1, "expires_at"_L1,
+    "discount_id"_L1, "discount_cycles_remaining"_L1, "discounts"_L1, "payment_method_id"_L1,
+    "has_payment_method"_L1, "scheduled_change"_L1, "tax_id"_L1, "customer_business_name"_L1, "addons"_L1,
+    "custom_field_responses"_L1, "cancellation_comment"_L1, "cancellation_feedback"_L1};
+
 } // namespace
 
 QList<MeterTerms> termsOf(const Reading &read, const Subscription &subscription)
@@ -124,11 +135,15 @@ QJsonObject shownSubscription(const Reading &read, const QJsonObject &stored)
             subscription->customer = *customer;
     }
     QJsonObject out = toJson(*subscription);
-    for (const auto key : {"cancel_at_next_billing_date"_L1, "cancelled_at"_L1, "tax_id"_L1, "expires_at"_L1,
-             "paused_at"_L1, "cancellation_comment"_L1, "cancellation_feedback"_L1}) {
+    for (const auto key : keptKeys) {
         if (stored.contains(key))
             out.insert(key, stored[key]);
     }
+    QJsonObject billing = out["billing"_L1].toObject();
+    const QJsonObject address = stored["billing"_L1].toObject();
+    for (auto it = address.begin(); it != address.end(); ++it)
+        billing.insert(it.key(), it.value());
+    out.insert("billing"_L1, billing);
     return out;
 }
 
@@ -137,20 +152,33 @@ TimePoint termEnd(const Subscription &subscription)
     return cycleStart(subscription.createdAt, subscription.period, 1);
 }
 
-TimePoint nextBilling(const Subscription &subscription)
+TimePoint nextBilling(const QJsonObject &stored, const Subscription &subscription)
 {
     const TimePoint at = subscription.nextBillingDate;
-    const Period regular = periodAt(anchorOf(subscription), subscription.frequency, at);
-    // A date that was moved starts a count of its own.
+    const Period regular = periodAt(anchorOf(stored, subscription), subscription.frequency, at);
     const TimePoint next = regular.start == at ? regular.end : cycleStart(at, subscription.frequency, 1);
     return std::min(next, termEnd(subscription));
+}
+
+void beginNextPeriod(QJsonObject &stored, const Subscription &subscription)
+{
+    const TimePoint at = subscription.nextBillingDate;
+    const QString from = QString::fromLatin1(toIso(at));
+    const TimePoint next = nextBilling(stored, subscription);
+    if (periodAt(anchorOf(stored, subscription), subscription.frequency, at).start != at) {
+        QJsonObject own = stored[ownKey].toObject();
+        own.insert("anchor"_L1, from);
+        stored.insert(ownKey, own);
+    }
+    stored.insert("previous_billing_date"_L1, from);
+    stored.insert("next_billing_date"_L1, QString::fromLatin1(toIso(next)));
 }
 
 QList<Period> periodsOf(const QJsonObject &stored, const Subscription &subscription)
 {
     const QJsonValue closed = stored[ownKey]["closed"_L1];
     if (!closed.isArray())
-        return reckonedPeriods(subscription);
+        return reckonedPeriods(stored, subscription);
     QList<Period> out;
     const QJsonArray spans = closed.toArray();
     for (const auto &span : spans) {

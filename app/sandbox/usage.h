@@ -13,7 +13,10 @@ QList<MeterTerms> termsOf(const Reading &read, const Subscription &subscription)
 // When its periods are (dodo-api.md 3.4). Months keep the day they began on (5.1.27); the term cuts the last
 // period short when it does not end with one.
 TimePoint termEnd(const Subscription &subscription);
-TimePoint nextBilling(const Subscription &subscription); // the end of the period after the current one
+// The end of the period after the current one. A date that was moved begins a count of its own, which
+// beginNextPeriod keeps.
+TimePoint nextBilling(const QJsonObject &stored, const Subscription &subscription);
+void beginNextPeriod(QJsonObject &stored, const Subscription &subscription);
 // Up to the current or last one, oldest first: those that were closed here, or else those that its dates
 // tell.
 QList<Period> periodsOf(const QJsonObject &stored, const Subscription &subscription);
