@@ -67,8 +67,12 @@ QJsonObject subscriptionDataOf(const NewCheckout &checkout)
     QJsonObject out;
     if (checkout.trialDays)
         out.insert("trial_period_days"_L1, *checkout.trialDays);
-    if (checkout.onDemand)
-        out.insert("on_demand"_L1, QJsonObject{{"mandate_only"_L1, true}});
+    if (const auto &demand = checkout.onDemand) {
+        QJsonObject terms{{"mandate_only"_L1, demand->mandateOnly}};
+        if (demand->price)
+            terms.insert("product_price"_L1, *demand->price);
+        out.insert("on_demand"_L1, terms);
+    }
     return out;
 }
 

@@ -45,6 +45,14 @@ struct AddressLines {
 // `billing` of payments and subscriptions: every key, null where empty.
 QJsonObject billingJson(const QByteArray &country, const AddressLines &address);
 
+// subscription_data.on_demand
+struct OnDemand {
+    bool mandateOnly = false; // the card is only kept
+    std::optional<qint64> price = {}; // of the first charge, instead of the product's
+
+    friend bool operator==(const OnDemand &, const OnDemand &) = default;
+};
+
 struct NewCheckout {
     QList<CartItem> cart;
     std::optional<CustomerId> customerId; // one of these two, or neither: the page then asks
@@ -59,7 +67,7 @@ struct NewCheckout {
     bool confirm = false; // charges are prepared at once
     std::optional<QString> paymentMethod = {}; // a saved one; with `confirm` and `customerId`
     std::optional<int> trialDays = {}; // subscription_data, over the product's own
-    bool onDemand = false; // subscription_data
+    std::optional<OnDemand> onDemand = {};
     QStringList discountCodes = {};
     std::optional<QString> taxId = {};
     std::optional<QString> businessName = {};

@@ -167,9 +167,9 @@ void readSubscriptionData(JsonReader &in, NewCheckout &out)
         out.trialDays = int(*days);
     if (const auto demand = inner.optionalObject("on_demand"_L1)) {
         JsonReader terms(*demand, inner.path("on_demand"_L1));
-        terms.boolean("mandate_only"_L1);
-        terms.optionalInteger("product_price"_L1, 0, largest);
-        out.onDemand = inner.take(terms.finish(true));
+        const OnDemand asked{.mandateOnly = terms.boolean("mandate_only"_L1),
+            .price = terms.optionalInteger("product_price"_L1, 0, largest)};
+        out.onDemand = inner.take(terms.finish(asked));
     }
     in.take(inner.finish(true));
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/checkouts.h"
 
+#include "sandbox/cart.h"
 #include "sandbox/objectlist.h"
+#include "sandbox/purchase.h"
+#include "sandbox/savedcard.h"
 #include "support/jsonreader.h"
 
 using namespace Qt::StringLiterals;
@@ -12,54 +15,13 @@ namespace {
 constexpr auto askedKey = "request"_L1;
 constexpr auto attemptsKey = "attempts"_L1;
 constexpr auto subscriptionsKey = "subscription_ids"_L1;
+constexpr auto expiresKey = "expires_at"_L1;
+constexpr auto preparedKey = "prepared_payment_id"_L1;
+constexpr auto viaKey = "via"_L1;
 
-// Add-ons and on-demand do not go with usage-based products (1.6, 2.6); the codec does not keep them.
-Result<void> checkUsageCart(const QJsonObject &body, qsizetype item)
+QString sessionUrl(const World &world, const CheckoutSession &session)
 {
-    const QJsonObject entry = body.value("product_cart"_L1).toArray().at(item).toObject();
-    if (!entry.value("addons"_L1).toArray().isEmpty())
-        return codeError(
-            "ADDONS_IN_USAGE_BASED_BILLING_NOT_SUPPORTED", u"A usage based product takes no add-ons."_s);
-    const QJsonObject data = body.value("subscription_data"_L1).toObject();
-    if (data.value("on_demand"_L1).isObject())
-        return codeError("ON_DEMAND_USAGE_BASED_BILLING_NOT_SUPPORTED",
-            u"A usage based product cannot be charged on demand."_s);
-    return {};
-}
-
-// The currency of the item's product, when it may be in the cart.
-Result<QByteArray> checkItem(
-    const Reading &read, const CartItem &item, const QJsonObject &body, qsizetype index)
-{
-    const std::optional<Row> row = read.find(Kind::Product, item.product.text);
-    if (!row)
-        return notFound(u"product"_s, item.product.text);
-    if (row->archived)
-        return codeError("PRODUCT_IS_DELETED", u"The product “%1” is archived."_s.arg(item.product.string()));
-    const Result<Product> product = productFromJson(row->object());
-    if (!product)
-        return product.error();
-    if (std::holds_alternative<UsagePrice>(product->is.price)) {
-        if (item.quantity != 1)
-            return codeError("INVALID_QUANTITY", u"The quantity of a usage based product must be 1."_s);
-        if (const Result<void> usage = checkUsageCart(body, index); !usage)
-            return usage.error();
-    }
-    return basicsOf(product->is.price).currency;
-}
-
-Result<void> checkCart(const Reading &read, const NewCheckout &asked, const QJsonObject &body)
-{
-    QByteArray currency;
-    for (qsizetype i = 0; i < asked.cart.size(); ++i) {
-        const Result<QByteArray> own = checkItem(read, asked.cart.at(i), body, i);
-        if (!own)
-            return own.error();
-        if (i > 0 && *own != currency)
-            return codeError("UNSUPPORTED_CURRENCY", u"All products of a cart must have one currency."_s);
-        currency = *own;
-    }
-    return {};
+    return world.baseUrl + "/session/"_L1 + session.status.id.string();
 }
 
 Result<CheckoutStatus> newStatus(const Reading &read, const NewCheckout &asked)
@@ -83,33 +45,48 @@ Result<CheckoutStatus> newStatus(const Reading &read, const NewCheckout &asked)
     return status;
 }
 
-Error withQuantityCode(Error error)
+// A card that was saved is charged at once; else the session waits for one.
+Answer confirmed(Writing &write, World &world, const CheckoutSession &session)
 {
-    if (error.field.endsWith(".quantity"_L1))
-        error.code = u"INVALID_QUANTITY"_s;
-    return error;
+    CreatedCheckout out{session.status.id, {}, {}, {}, {}};
+    if (session.asked.paymentMethod) {
+        const auto card = savedCard(write, *session.asked.customerId, session.asked.paymentMethod->toUtf8());
+        if (!card)
+            return answerError(codeError("INVALID_REQUEST_PARAMETERS",
+                u"The customer has no payment method “%1”."_s.arg(*session.asked.paymentMethod), 422,
+                u"payment_method_id"_s));
+        const auto paid = submit(write, world, session, {.savedCard = *card});
+        if (!paid)
+            return answerError(paid.error());
+        out.payment = paid->status.payment;
+        return answerJson(toJson(out));
+    }
+    const auto waiting = prepare(write, world, session);
+    if (!waiting)
+        return answerError(waiting.error());
+    out.url = sessionUrl(world, session);
+    out.payment = waiting->prepared;
+    out.clientSecret = QString::fromLatin1(world.ids.next(Prefix::Token));
+    out.publishableKey = "pk_test_"_L1 + QString::fromUtf8(world.businessId);
+    return answerJson(toJson(out));
 }
 
 Answer createCheckout(const Request &request, World &world)
 {
-    const Result<QJsonObject> body = bodyObject(request);
-    if (!body)
-        return answerError(body.error());
-    const Result<NewCheckout> asked = newCheckoutFromJson(*body);
+    const Result<NewCheckout> asked = checkoutBody(request);
     if (!asked)
-        return answerError(withQuantityCode(asked.error()));
-    return writing(request, world, [&](Writing &write) {
-        if (const Result<void> fits = checkCart(write, *asked, *body); !fits)
-            return answerError(fits.error());
-        Result<CheckoutStatus> status = newStatus(write, *asked);
-        if (!status)
-            return answerError(status.error());
-        status->id = {world.ids.next(Prefix::Checkout)};
-        status->createdAt = world.clock.now();
-        write.insert(Kind::Checkout, toJson(CheckoutSession{*status, *asked}));
-        return answerJson(
-            toJson(CreatedCheckout{status->id, world.baseUrl + "/session/"_L1 + status->id.string()}));
+        return answerError(asked.error());
+    const Answer answer = writing(request, world, [&](Writing &write) {
+        const Result<CheckoutSession> session = makeSession(write, world, *asked);
+        if (!session)
+            return answerError(session.error());
+        if (asked->confirm)
+            return confirmed(write, world, *session);
+        return answerJson(toJson(CreatedCheckout{session->status.id, sessionUrl(world, *session)}));
     });
+    if (asked->paymentMethod)
+        world.wakeCron(); // the charge may have messages to send
+    return answer;
 }
 
 Answer retrieveCheckout(const Request &request, World &world)
@@ -130,6 +107,11 @@ bool CheckoutSession::consumed() const
     return status.paymentStatus == QByteArray("succeeded");
 }
 
+QString CheckoutSession::validFor() const
+{
+    return end() - status.createdAt > confirmedLifetime ? u"24 hours"_s : u"15 minutes"_s;
+}
+
 Result<CheckoutSession> sessionFromJson(const QJsonObject &json)
 {
     JsonReader in(json);
@@ -140,6 +122,10 @@ Result<CheckoutSession> sessionFromJson(const QJsonObject &json)
     };
     for (const QJsonValue &id : in.optionalArray(subscriptionsKey).value_or(QJsonArray()))
         session.subscriptions.append(SubscriptionId::of(id.toString()));
+    session.expiresAt = in.optionalTime(expiresKey);
+    if (const auto prepared = in.optionalString(preparedKey))
+        session.prepared = PaymentId::of(*prepared);
+    session.via = json[ownKey][viaKey].toString();
     return in.finish(session);
 }
 
@@ -152,6 +138,11 @@ QJsonObject toJson(const CheckoutSession &session)
     json.insert(askedKey, toJson(session.asked));
     json.insert(attemptsKey, session.attempts);
     json.insert(subscriptionsKey, subscriptions);
+    json.insert(expiresKey, QString::fromLatin1(toIso(session.end())));
+    if (session.prepared)
+        json.insert(preparedKey, session.prepared->string());
+    if (!session.via.isEmpty())
+        json.insert(ownKey, QJsonObject{{viaKey, session.via}});
     return json;
 }
 
@@ -165,10 +156,37 @@ Result<CheckoutSession> openSession(const Reading &read, const QByteArray &id, T
         return session.error();
     if (session->consumed())
         return codeError("CHECKOUT_SESSION_CONSUMED", u"This checkout session is paid already."_s);
-    if (now >= session->status.createdAt + sessionLifetime)
-        return codeError(
-            "INVALID_REQUEST_PARAMETERS", u"This checkout session has expired. It was valid for 24 hours."_s);
+    if (now >= session->end())
+        return codeError("INVALID_REQUEST_PARAMETERS",
+            u"This checkout session has expired. It was valid for %1."_s.arg(session->validFor()));
     return session;
+}
+
+Result<CheckoutSession> makeSession(
+    Writing &write, World &world, const NewCheckout &asked, const QString &via)
+{
+    if (const auto cart = pricedCart(write, asked); !cart)
+        return cart.error();
+    Result<CheckoutStatus> status = newStatus(write, asked);
+    if (!status)
+        return status.error();
+    status->id = {world.ids.next(Prefix::Checkout)};
+    status->createdAt = world.clock.now();
+    CheckoutSession session{*status, asked};
+    session.expiresAt = status->createdAt + (asked.confirm ? confirmedLifetime : sessionLifetime);
+    session.via = via;
+    write.insert(Kind::Checkout, toJson(session));
+    return session;
+}
+
+Result<NewCheckout> checkoutBody(const Request &request)
+{
+    const Result<NewCheckout> asked = bodyObject(request).andThen(newCheckoutFromJson);
+    if (!asked)
+        return asked;
+    if (const auto fits = checkObjectMetadata(asked->metadata, u"metadata"_s); !fits)
+        return fits.error();
+    return asked;
 }
 
 Result<Product> findProduct(const Reading &read, const ProductId &id)
@@ -183,6 +201,7 @@ std::span<const Route> checkoutRoutes()
 {
     static constexpr Route table[]{
         {Method::Post, "/checkouts", Access::Token, createCheckout},
+        {Method::Post, "/checkouts/preview", Access::Token, previewCheckout},
         {Method::Get, "/checkouts/:", Access::Token, retrieveCheckout},
     };
     return table;

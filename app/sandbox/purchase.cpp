@@ -1,32 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/purchase.h"
 
+#include "billing/codec.h"
 #include "billing/subscription.h"
+#include "sandbox/cart.h"
 #include "sandbox/endpoint.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/payments.h"
+#include "sandbox/savedcard.h"
 #include "sandbox/usage.h"
 #include "sandbox/webhookevent.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// What one cart item costs at once before a discount, smallest unit.
-qint64 fullAmount(const Price &price, int quantity)
-{
-    if (const auto *once = std::get_if<OneTimePrice>(&price))
-        return once->price * quantity;
-    if (const auto *recurring = std::get_if<RecurringPrice>(&price))
-        return recurring->price * quantity;
-    return std::get<UsagePrice>(price).fixedPrice * quantity;
-}
-
-qint64 firstAmount(const Price &price, int quantity)
-{
-    const qint64 share = 10000 - discountBps(basicsOf(price));
-    return (fullAmount(price, quantity) * share + 5000) / 10000; // half away from zero; never negative
-}
 
 std::optional<Customer> newestByEmail(const Reading &read, const QString &email)
 {
@@ -72,29 +59,29 @@ Result<Customer> customerFor(
     return made;
 }
 
-// The price as bought stays with the subscription (5.1.36).
-Subscription subscriptionTo(const Product &product, const Customer &customer, const CheckoutSession &session,
-    World &world, int quantity)
+// The price as bought stays with the subscription (5.1.36). A trial is a first period of its own length.
+Subscription subscriptionTo(
+    const CartLine &line, const Customer &customer, const CheckoutSession &session, World &world)
 {
-    const Price &price = product.is.price;
+    const Price &price = line.product.is.price;
     const auto *recurring = std::get_if<RecurringPrice>(&price);
     const auto *usage = std::get_if<UsagePrice>(&price);
     const TimePoint now = world.clock.now();
     const Cycle frequency = usage ? usage->frequency : recurring->frequency;
-    const Period first = periodAt(now, frequency, now);
+    const Cycle first = line.trialDays > 0 ? Cycle{line.trialDays, Interval::Day} : frequency;
     Subscription out{
         .id = {world.ids.next(Prefix::Subscription)},
-        .product = product.id,
-        .productName = product.is.name,
+        .product = line.product.id,
+        .productName = line.product.is.name,
         .brandId = world.brandId,
         .customer = customer,
         .country = session.asked.country,
         .status = SubscriptionStatus::Active,
         .currency = basicsOf(price).currency,
-        .recurringPreTaxAmount = firstAmount(price, quantity),
+        .recurringPreTaxAmount = line.discounted(line.cyclePrice()),
         .createdAt = now,
-        .previousBillingDate = first.start,
-        .nextBillingDate = first.end,
+        .previousBillingDate = now,
+        .nextBillingDate = cycleStart(now, first, 1),
         .frequency = frequency,
         .period = usage ? usage->period : recurring->period,
         .meters = usage ? usage->meters : QList<MeterPrice>(),
@@ -104,17 +91,136 @@ Subscription subscriptionTo(const Product &product, const Customer &customer, co
     return out;
 }
 
+QJsonArray addonsOf(const CartLine &line)
+{
+    QJsonArray out;
+    for (const AddonLine &addon : line.addons)
+        out.append(QJsonObject{{"addon_id"_L1, addon.addon.id.string()}, {"quantity"_L1, addon.quantity}});
+    return out;
+}
+
 // Beside what the API shows: what the next renewal needs to know.
 QJsonObject storedSubscription(
-    const Subscription &made, const Product &product, int quantity, const QByteArray &lastFour)
+    const Subscription &made, const CartLine &line, const NewCheckout &asked, const QByteArray &lastFour)
 {
     QJsonObject json = toJson(made);
     json.insert("expires_at"_L1, QString::fromLatin1(toIso(termEnd(made))));
-    json.insert(ownKey,
-        QJsonObject{{"name"_L1, product.is.name}, {"fixed_price"_L1, fullAmount(product.is.price, quantity)},
-            {"discount_bps"_L1, discountBps(basicsOf(product.is.price))},
-            {"card_last_four"_L1, QString::fromLatin1(lastFour)}});
+    json.insert("quantity"_L1, line.item.quantity);
+    json.insert("addons"_L1, addonsOf(line));
+    json.insert("trial_period_days"_L1, line.trialDays);
+    json.insert("on_demand"_L1, line.onDemand.has_value());
+    json.insert("billing"_L1, billingJson(asked.country, asked.address));
+    json.insert("tax_id"_L1, orNull(asked.taxId));
+    json.insert("customer_business_name"_L1, orNull(asked.businessName));
+    json.insert("payment_method_id"_L1, QString::fromLatin1(savedMethod(made.customer.id, lastFour)));
+    QJsonObject own{{"name"_L1, line.product.is.name}, {"fixed_price"_L1, line.cyclePrice()},
+        {"discount_bps"_L1, discountBps(basicsOf(line.product.is.price))},
+        {"card_last_four"_L1, QString::fromLatin1(lastFour)}};
+    if (line.trialDays > 0)
+        own.insert("closed"_L1, QJsonArray()); // its periods do not count from the day it began
+    json.insert(ownKey, own);
     return json;
+}
+
+void addLines(PaymentFacts &payment, const CartLine &line)
+{
+    const QString &name = line.product.is.name;
+    if (line.trialDays > 0) {
+        payment.lines.append({u"%1, free for %2 days"_s.arg(name).arg(line.trialDays), 0});
+        return;
+    }
+    if (line.onDemand) {
+        payment.lines.append({name, line.dueNow()});
+        return;
+    }
+    payment.lines.append({name, line.productPrice(), {}, line.item.quantity});
+    for (const AddonLine &addon : line.addons)
+        payment.lines.append({addon.addon.is.name, addon.price(), {}, addon.quantity});
+    if (const qint64 off = line.cyclePrice() - line.dueNow(); off > 0)
+        payment.lines.append({u"Discount"_s, -off});
+}
+
+// What is known of it before a card is.
+PaymentFacts paymentFor(
+    const PricedCart &cart, const CheckoutSession &session, const Customer &customer, World &world)
+{
+    PaymentFacts payment{.id = session.prepared.value_or(PaymentId{}),
+        .customer = customer,
+        .country = session.asked.country,
+        .createdAt = world.clock.now(),
+        .status = "requires_payment_method",
+        .currency = cart.currency,
+        .amount = cart.dueNow(),
+        .checkout = session.status.id,
+        .cardLastFour = {},
+        .metadata = session.asked.metadata,
+        .address = session.asked.address};
+    if (payment.id.isEmpty())
+        payment.id = {world.ids.next(Prefix::Payment)};
+    for (const CartLine &line : cart.lines) {
+        addLines(payment, line);
+        payment.products.append(line.product.id);
+        if (!line.recurring())
+            payment.cart.append(line.item);
+    }
+    return payment;
+}
+
+// A prepared one keeps when it was made and its invoice's number.
+QJsonObject stored(Writing &write, const PaymentFacts &payment, const World &world)
+{
+    QJsonObject json = paymentJson(payment, world);
+    const std::optional<Row> before = write.find(Kind::Payment, payment.id.text);
+    if (!before) {
+        write.insert(Kind::Payment, json);
+        return json;
+    }
+    const QJsonObject old = before->object();
+    for (const auto key : {"created_at"_L1, "invoice_id"_L1})
+        json.insert(key, old[key]);
+    json.insert("updated_at"_L1, QString::fromLatin1(toIso(world.clock.now())));
+    write.update(Kind::Payment, json);
+    return json;
+}
+
+struct Charge {
+    CardOutcome outcome = CardOutcome::Succeeds;
+    QByteArray lastFour;
+};
+
+// A number of the published ones, or a card that was saved, of which one pays only once.
+Result<Charge> chargeOf(const Submission &submission)
+{
+    if (!submission.savedCard.isEmpty()) {
+        const bool fails = submission.savedCard == QByteArrayView(failsLaterLastFour.data());
+        return Charge{fails ? CardOutcome::Declined : CardOutcome::Succeeds, submission.savedCard};
+    }
+    const std::optional<CardOutcome> outcome = cardOutcome(submission.card);
+    if (!outcome)
+        return invalidBody(u"This is not a test card. 4242 4242 4242 4242 works."_s, u"card"_s);
+    return Charge{*outcome, submission.card.right(4)};
+}
+
+void fail(PaymentFacts &payment, CardOutcome outcome)
+{
+    payment.status = "failed";
+    payment.errorCode = outcome == CardOutcome::Declined ? "CARD_DECLINED" : "INSUFFICIENT_FUNDS";
+    payment.errorMessage = sentenceOf(outcome);
+}
+
+QList<QJsonObject> subscribe(Writing &write, World &world, const PricedCart &cart,
+    const CheckoutSession &session, PaymentFacts &payment)
+{
+    QList<QJsonObject> out;
+    for (const CartLine &line : cart.lines) {
+        if (!line.recurring())
+            continue;
+        const Subscription made = subscriptionTo(line, payment.customer, session, world);
+        out.append(storedSubscription(made, line, session.asked, payment.cardLastFour));
+        write.insert(Kind::Subscription, out.last());
+        payment.subscriptions.append(made.id);
+    }
+    return out;
 }
 
 // In one fixed order, though a receiver must take any (dodo-api.md 2.10).
@@ -163,56 +269,55 @@ QString sentenceOf(CardOutcome outcome)
     return u"The card has no funds."_s;
 }
 
+Result<CheckoutSession> prepare(Writing &write, World &world, CheckoutSession session)
+{
+    const Result<PricedCart> cart = pricedCart(write, session.asked);
+    if (!cart)
+        return cart.error();
+    const Result<Customer> customer = customerFor(write, world, session, {});
+    if (!customer)
+        return customer.error();
+    const PaymentFacts payment = paymentFor(*cart, session, *customer, world);
+    write.insert(Kind::Payment, paymentJson(payment, world));
+    session.prepared = payment.id;
+    session.asked.customerId = customer->id;
+    session.asked.newCustomer.reset();
+    session.status.customerEmail = customer->is.email;
+    session.status.customerName = customer->is.name;
+    write.update(Kind::Checkout, toJson(session));
+    return session;
+}
+
 Result<CheckoutSession> submit(
     Writing &write, World &world, CheckoutSession session, const Submission &submission)
 {
-    const std::optional<CardOutcome> outcome = cardOutcome(submission.card);
-    if (!outcome)
-        return invalidBody(u"This is not a test card. 4242 4242 4242 4242 works."_s, u"card"_s);
+    const Result<Charge> charge = chargeOf(submission);
+    if (!charge)
+        return charge.error();
+    const Result<PricedCart> cart = pricedCart(write, session.asked);
+    if (!cart)
+        return cart.error();
     const Result<Customer> customer = customerFor(write, world, session, submission);
     if (!customer)
         return customer.error();
-    const bool failed = *outcome != CardOutcome::Succeeds;
-    PaymentFacts payment{.id = {world.ids.next(Prefix::Payment)},
-        .customer = *customer,
-        .country = session.asked.country,
-        .createdAt = world.clock.now(),
-        .status = failed ? "failed" : "succeeded",
-        .checkout = session.status.id,
-        .cardLastFour = submission.card.right(4),
-        .metadata = session.asked.metadata};
+    PaymentFacts payment = paymentFor(*cart, session, *customer, world);
+    payment.cardLastFour = charge->lastFour;
+    payment.status = "succeeded";
     QList<QJsonObject> subscriptions;
-    for (const CartItem &item : session.asked.cart) {
-        const Result<Product> product = findProduct(write, item.product);
-        if (!product)
-            return product.error();
-        payment.currency = basicsOf(product->is.price).currency;
-        const qint64 amount = firstAmount(product->is.price, item.quantity);
-        payment.amount += amount;
-        payment.lines.append({product->is.name, amount});
-        payment.products.append(product->id);
-        if (!isRecurring(product->is.price)) {
-            payment.cart.append(item);
-        } else if (!failed) {
-            const Subscription made = subscriptionTo(*product, *customer, session, world, item.quantity);
-            subscriptions.append(storedSubscription(made, *product, item.quantity, payment.cardLastFour));
-            write.insert(Kind::Subscription, subscriptions.last());
-            payment.subscriptions.append(made.id);
-        }
+    if (charge->outcome == CardOutcome::Succeeds) {
+        payment.methodId = savedMethod(customer->id, charge->lastFour);
+        subscriptions = subscribe(write, world, *cart, session, payment);
+    } else {
+        fail(payment, charge->outcome);
     }
-    if (failed) {
-        payment.errorCode = *outcome == CardOutcome::Declined ? "CARD_DECLINED" : "INSUFFICIENT_FUNDS";
-        payment.errorMessage = sentenceOf(*outcome);
-    }
-    const QJsonObject paymentStored = paymentJson(payment, world);
-    write.insert(Kind::Payment, paymentStored);
-    announcePurchase(write, world, paymentStored, subscriptions);
+    announcePurchase(write, world, stored(write, payment, world), subscriptions);
     session.attempts += 1;
     session.subscriptions = payment.subscriptions;
     session.status.payment = payment.id;
     session.status.paymentStatus = payment.status;
     session.status.customerEmail = customer->is.email;
     session.status.customerName = customer->is.name;
+    session.prepared.reset(); // another try is another payment
     write.update(Kind::Checkout, toJson(session));
     return session;
 }

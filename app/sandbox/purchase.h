@@ -14,10 +14,14 @@ std::optional<CardOutcome> cardOutcome(QByteArrayView number);
 QString sentenceOf(CardOutcome outcome); // "The card is declined."
 
 struct Submission {
-    QByteArray card;
-    std::optional<QString> email; // asked for by the page when the checkout came without a customer
-    std::optional<QString> name;
+    QByteArray card = {};
+    std::optional<QString> email = {}; // asked for by the page when the checkout came without a customer
+    std::optional<QString> name = {};
+    QByteArray savedCard = {}; // its last four digits, instead of a number
 };
+
+// The session with a payment that waits for a card, and with its customer made: `confirm` of POST /checkouts.
+Result<CheckoutSession> prepare(Writing &write, World &world, CheckoutSession session);
 
 // The session after one submission; `status.paymentStatus` says how it went. A declined card leaves the
 // session open. Stores customer, payment and subscription.

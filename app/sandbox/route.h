@@ -96,3 +96,8 @@ std::span<const Route> sandboxRoutes();
 std::span<const Route> deliveryRoutes();
 std::span<const Route> webhookRoutes();
 std::span<const Route> faultRoutes();
+std::span<const Route> addonRoutes();
+std::span<const Route> walletRoutes();
+std::span<const Route> portalRoutes();
+std::span<const Route> invoiceRoutes();
+std::span<const Route> buyLinkRoutes();

@@ -9,7 +9,7 @@ std::span<const Route> routes()
     static const std::vector<Route> all = [] {
         std::vector<Route> out;
         for (const auto topic : {meterRoutes(), productRoutes(), customerRoutes(), checkoutRoutes(),
-                 payPageRoutes(), paymentRoutes(), subscriptionRoutes(), eventRoutes(), imageRoutes(),
+                 payPageRoutes(), paymentRoutes(), addonRoutes(), subscriptionRoutes(), eventRoutes(), imageRoutes(),
                  webUiRoutes(), sdServerRoutes(), verdictRoutes(), sandboxRoutes(), deliveryRoutes(),
                  webhookRoutes(), faultRoutes()})
             out.insert(out.end(), topic.begin(), topic.end());
