@@ -2,6 +2,7 @@
 #include "billing/product.h"
 
 #include "billing/meter.h"
+#include "sandbox/creditcartproduct.h"
 #include "sandbox/objectlist.h"
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,8 @@ Result<MeterPrice> linked(const Reading &read, MeterPrice price)
     const Result<Meter> meter = meterFromJson(row->object());
     if (!meter)
         return meter.error();
+    if (const Result<void> credit = checkCreditMeter(read, price); !credit)
+        return credit.error();
     price.name = meter->is.name;
     price.measurementUnit = meter->is.measurementUnit;
     price.description = meter->is.description;
@@ -68,9 +71,13 @@ Answer createProduct(const Request &request, World &world)
         Product product{
             {world.ids.next(Prefix::Product)}, world.businessId, world.brandId, *fields, now, now};
         product.is.price = *price;
+        const auto credits = linkedCredits(write, world.ids, product, {});
+        if (!credits)
+            return answerError(credits.error());
+        product.is.credits = *credits;
         const QJsonObject json = toJson(product);
         write.insert(Kind::Product, json);
-        return answerJson(json);
+        return answerJson(shownProduct(write, json));
     });
 }
 
@@ -117,22 +124,34 @@ Answer listProducts(const Request &request, World &world)
 
 Answer retrieveProduct(const Request &request, World &world)
 {
-    return answerObject(world, Kind::Product, u"product"_s, request.segment(1));
+    return reading(world, [&](const Reading &read) {
+        const std::optional<Row> row = read.find(Kind::Product, request.segment(1));
+        return row ? answerJson(shownProduct(read, row->object()))
+                   : answerError(notFound(u"product"_s, request.segment(1)));
+    });
 }
 
-Result<Product> patched(const Reading &read, Product product, const ProductPatch &patch)
+Result<Product> patched(const Reading &read, World &world, Product product, const ProductPatch &patch)
 {
+    const QList<AttachedCredit> before = product.is.credits;
     product.is.name = patch.name.value_or(product.is.name);
     product.is.taxCategory = patch.taxCategory.value_or(product.is.taxCategory);
     product.is.metadata = patch.metadata.value_or(product.is.metadata);
     if (patch.description)
         product.is.description = patch.description;
-    if (!patch.price)
-        return product;
-    const Result<Price> price = linkedPrice(read, *patch.price);
-    if (!price)
-        return price.error();
-    product.is.price = *price;
+    if (patch.price) {
+        const Result<Price> price = linkedPrice(read, *patch.price);
+        if (!price)
+            return price.error();
+        product.is.price = *price;
+    }
+    if (patch.credits) {
+        product.is.credits = *patch.credits;
+        const auto credits = linkedCredits(read, world.ids, product, before);
+        if (!credits)
+            return credits.error();
+        product.is.credits = *credits;
+    }
     return product;
 }
 
@@ -152,7 +171,7 @@ Answer patchProduct(const Request &request, World &world)
         if (!row)
             return answerError(notFound(u"product"_s, request.segment(1)));
         Result<Product> product = productFromJson(row->object()).andThen([&](const Product &before) {
-            return patched(write, before, *patch);
+            return patched(write, world, before, *patch);
         });
         if (!product)
             return answerError(product.error());
