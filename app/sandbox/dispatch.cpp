@@ -146,6 +146,18 @@ Answer handledBadly(const Request &request, World &world, const Found &found, co
     return answer;
 }
 
+Answer handledWithFaults(const Request &request, World &world, const Found &found)
+{
+    const auto fault = world.faults.take(request.exchange->method, request.target);
+    return fault ? handledBadly(request, world, found, *fault) : handled(request, world, found);
+}
+
+// dodo-api.md 1.6: no text in the message.
+Error tooManyRequests()
+{
+    return {.kind = Error::Kind::RateLimited, .message = {}, .code = u"TOO_MANY_REQUESTS"_s, .status = 429};
+}
+
 // What was answered is in the record before the answer leaves: writes in the transaction of their effects,
 // all else that is not a read here. Reads change nothing and do not wait; their records keep the order in
 // which they were answered and are on disk with the next write's, or 10 ms later.
@@ -164,8 +176,11 @@ Answer recorded(Request &request, World &world, const Found &found)
 {
     ExchangeDraft draft = draftOf(request, world);
     request.exchange = &draft;
-    const auto fault = world.faults.take(draft.method, request.target);
-    Answer answer = fault ? handledBadly(request, world, found, *fault) : handled(request, world, found);
+    const auto rate = world.limits.take(headerValue(request.headers, "authorization"), draft.started);
+    Answer answer = rate && !rate->allowed ? answerErrorAt(request.target, tooManyRequests())
+                                           : handledWithFaults(request, world, found);
+    if (rate)
+        answer.extra += rateHeaders(*rate);
     request.exchange = nullptr;
     if (!draft.stored)
         record(draft, answer, request.method, world);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/payments.h"
+#include "sandbox/ratelimits.h"
 #include "sandbox/route.h"
 
 #include <vector>
@@ -11,7 +12,7 @@ std::span<const Route> routes()
         for (const auto topic : {meterRoutes(), productRoutes(), customerRoutes(), checkoutRoutes(),
                  payPageRoutes(), paymentRoutes(), addonRoutes(), subscriptionRoutes(), eventRoutes(), imageRoutes(),
                  webUiRoutes(), sdServerRoutes(), verdictRoutes(), sandboxRoutes(), deliveryRoutes(),
-                 webhookRoutes(), faultRoutes()})
+                 webhookRoutes(), faultRoutes(), rateLimitRoutes()})
             out.insert(out.end(), topic.begin(), topic.end());
         return out;
     }();

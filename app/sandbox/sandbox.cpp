@@ -73,6 +73,7 @@ struct Sandbox::Parts {
     SandboxAddress address;
     std::unique_ptr<WorldClock> clock;
     Faults faults;
+    RateLimits limits;
     std::unique_ptr<Store> store;
     std::unique_ptr<PaintJobs> jobs;
     Ledgers ledgers;
@@ -150,6 +151,7 @@ Result<void> Sandbox::Parts::serve()
         .clock = *clock,
         .ids = *options.ids,
         .faults = faults,
+        .limits = limits,
         .jobs = *jobs,
         .ledgers = ledgers,
         .businessId = identity->business,

@@ -4,6 +4,7 @@
 #include "sandbox/answers.h"
 #include "sandbox/faults.h"
 #include "sandbox/paintjobs.h"
+#include "sandbox/ratelimits.h"
 #include "sandbox/sandbox.h"
 #include "sandbox/store.h"
 #include "sandbox/worldclock.h"
@@ -17,6 +18,7 @@ struct World {
     WorldClock &clock;
     IdSource &ids;
     Faults &faults;
+    RateLimits &limits;
     PaintJobs &jobs;
     Ledgers &ledgers;
     QByteArray businessId;
