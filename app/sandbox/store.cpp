@@ -250,7 +250,9 @@ Result<void> Store::snapshot(const QByteArray &id)
         return Error{.message = u"This is not a snapshot's id."_s, .status = 422};
     const auto copy = [&](Writing &) {
         const QByteArray sql = "VACUUM INTO " + quoted(m_parts->snapshotFile(id));
-        return m_parts->db->run(sql.constData());
+        const auto copied = m_parts->db->run(sql.constData());
+        // The copy is not synced by itself. Opening it turns it to WAL, and that is.
+        return copied ? stepUp(m_parts->snapshotFile(id)) : copied;
     };
     auto done = m_parts->writer->write({.run = copy, .alone = true});
     const auto all = snapshots();
