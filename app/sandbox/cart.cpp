@@ -2,6 +2,7 @@
 #include "sandbox/cart.h"
 
 #include "billing/money.h"
+#include "sandbox/creditroutes.h"
 #include "sandbox/objectlist.h"
 
 using namespace Qt::StringLiterals;
@@ -67,15 +68,20 @@ Result<QList<AddonLine>> addonsOf(const Reading &read, const CartItem &item, con
     return out;
 }
 
-Result<void> checkCredits(const Reading &read, const CartItem &item)
+// A cart says how many of the credits that come with the product, no others.
+Result<void> checkCredits(const Reading &read, const CartItem &item, const Product &product)
 {
     for (const CartCredit &credit : item.credits) {
-        const std::optional<Row> row = read.find(Kind::Credit, credit.credit.toUtf8());
-        if (!row)
-            return notFound(u"credit entitlement"_s, credit.credit.toUtf8());
-        if (row->archived)
-            return codeError("CREDIT_ENTITLEMENT_IS_DELETED",
-                u"The credit entitlement “%1” is archived."_s.arg(credit.credit));
+        const auto known = liveCredit(read, credit.credit.toUtf8());
+        if (!known)
+            return known.error();
+        if (std::ranges::find(product.is.credits, known->id, &AttachedCredit::credit)
+            == product.is.credits.end())
+            return codeError("INVALID_REQUEST_PARAMETERS",
+                u"The product “%1” does not come with the credit “%2”."_s.arg(
+                    product.id.string(), credit.credit));
+        if (const auto wrong = wrongAmount(credit.amount, *known))
+            return invalidBody(u"credits_amount %1."_s.arg(*wrong), u"credits_amount"_s);
     }
     return {};
 }
@@ -119,7 +125,7 @@ Result<CartLine> lineOf(const Reading &read, const CartItem &item, const NewChec
     if (!addons)
         return addons.error();
     line.addons = *addons;
-    if (const Result<void> credits = checkCredits(read, item); !credits)
+    if (const Result<void> credits = checkCredits(read, item, *product); !credits)
         return credits.error();
     return line;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/usage.h"
 
+#include "sandbox/creditcart.h"
 #include "sandbox/ledgers.h"
 #include "sandbox/objectlist.h"
 
@@ -144,6 +145,8 @@ QJsonObject shownSubscription(const Reading &read, const QJsonObject &stored)
     for (auto it = address.begin(); it != address.end(); ++it)
         billing.insert(it.key(), it.value());
     out.insert("billing"_L1, billing);
+    out.insert("credit_entitlement_cart"_L1, creditCartJson(read, stored));
+    out.insert("meter_credit_entitlement_cart"_L1, meterCreditCartJson(stored));
     return out;
 }
 
