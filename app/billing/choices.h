@@ -195,6 +195,7 @@ constexpr bool missingPropertyHolds = false;
 constexpr int deepestGroup = 3;
 // 5.2 "mixed clause lists": the schema forbids them, a sample of its own has one.
 constexpr bool readsMixedClauses = true;
+constexpr bool writesMixedClauses = false; // a condition beside groups becomes a group of its own
 
 // ---- Money ----
 

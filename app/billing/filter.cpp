@@ -4,6 +4,7 @@
 #include "billing/choices.h"
 #include "billing/codec.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -141,10 +142,15 @@ QJsonObject toJson(const Condition &condition)
 
 QJsonObject toJson(const Filter &filter)
 {
+    const bool parted = !choices::writesMixedClauses
+        && std::ranges::any_of(
+            filter.clauses, [](const Clause &clause) { return std::holds_alternative<Filter>(clause.is); });
     QJsonArray clauses;
     for (const Clause &clause : filter.clauses) {
         if (const auto *group = std::get_if<Filter>(&clause.is))
             clauses.append(toJson(*group));
+        else if (parted)
+            clauses.append(toJson(Filter{Conjunction::And, {clause}}));
         else
             clauses.append(toJson(std::get<Condition>(clause.is)));
     }

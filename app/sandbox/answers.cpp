@@ -90,7 +90,7 @@ Answer answerError(const Error &error)
     Answer out = answerJson({{"code"_L1, error.code.isEmpty() ? QString(codeOf(status)) : error.code},
                                 {"message"_L1, error.message}},
         status);
-    if (status == 500) // SDKs would send it twice more (dodo-api.md 5.1.21)
+    if (status == 500 && !choices::serverErrorsAreRetried)
         out.extra.emplaceBack("x-should-retry", "false");
     return out;
 }
@@ -102,20 +102,13 @@ Answer answerHtml(const QByteArray &html, int status)
 
 Error notFound(const QString &what, const QByteArray &id)
 {
-    return {.kind = Error::Kind::NotFound,
-        .message = u"There is no %1 “%2”."_s.arg(what, QString::fromUtf8(id)),
-        .code = u"NOT_FOUND"_s,
-        .field = {},
-        .status = 404};
+    return choices::refused(
+        choices::unknownObject, u"There is no %1 “%2”."_s.arg(what, QString::fromUtf8(id)));
 }
 
 Error invalidBody(const QString &sentence, const QString &field)
 {
-    return {.kind = Error::Kind::Invalid,
-        .message = sentence,
-        .code = u"INVALID_REQUEST_BODY"_s,
-        .field = field,
-        .status = 422};
+    return choices::refused(choices::wrongShape, sentence, field);
 }
 
 Error invalidQuery(const QString &sentence, const QString &field, int status)
@@ -190,15 +183,14 @@ Result<std::optional<qint64>> queryInteger(
 
 Result<Page> pageOf(const Request &request)
 {
-    const auto number = queryInteger(request, "page_number", 0, largestPage);
+    const auto number = queryInteger(request, "page_number", choices::firstPage, largestPage);
     if (!number)
         return number.error();
     const auto size = queryInteger(request, "page_size", 0, largestPageSize);
     if (!size)
         return size.error();
     Page out;
-    out.number = number->value_or(0);
-    if (size->value_or(0) > 0)
-        out.size = **size;
+    out.number = number->value_or(choices::firstPage);
+    out.size = choices::pageSize(size->value_or(choices::defaultPageSize));
     return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "billing/choices.h"
 #include "sandbox/route.h"
 
 #include <QJsonArray>
@@ -31,11 +32,11 @@ Result<std::optional<TimePoint>> queryTime(const Request &request, QByteArrayVie
 Result<std::optional<qint64>> queryInteger(
     const Request &request, QByteArrayView key, qint64 min, qint64 max, int status = 422);
 
-// dodo-api.md 1.5: zero-based, default 10, at most 100, and 0 means the default (5.1.19).
+// dodo-api.md 1.5: at most 100 a page.
 struct Page {
-    qint64 number = 0;
-    qint64 size = 10;
+    qint64 number = choices::firstPage;
+    qint64 size = choices::defaultPageSize;
 
-    qint64 offset() const { return number * size; }
+    qint64 offset() const { return (number - choices::firstPage) * size; }
 };
 Result<Page> pageOf(const Request &request);

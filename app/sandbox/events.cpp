@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "billing/choices.h"
 #include "billing/rules.h"
+#include "sandbox/creditpass.h"
 #include "sandbox/eventtext.h"
 #include "sandbox/ingestbody.h"
 #include "sandbox/world.h"
@@ -23,18 +25,10 @@ Error withClockHint(Error error, const WorldClock &clock)
     return error;
 }
 
-Error badRequest(const QString &sentence, const QString &field)
-{
-    return {.kind = Error::Kind::Invalid,
-        .message = sentence,
-        .code = u"INVALID_REQUEST_BODY"_s,
-        .field = field,
-        .status = 400};
-}
-
 // Everything that needs no store: limits and window of each event, and ids twice in this request.
 Result<void> checkAll(const std::vector<EventView> &events, TimePoint now)
 {
+    static_assert(choices::wrongEvent == choices::WrongEvent::RefusesRequest);
     std::unordered_set<std::string_view> ids;
     ids.reserve(events.size());
     for (size_t i = 0; i < events.size(); ++i) {
@@ -42,15 +36,15 @@ Result<void> checkAll(const std::vector<EventView> &events, TimePoint now)
         if (!check(events[i], now))
             return check(events[i], now, eventPath(i));
         if (!ids.insert({events[i].id.data(), size_t(events[i].id.size())}).second) {
-            return badRequest(u"%1.event_id repeats “%2”. Each event of a request needs its own id."_s.arg(
-                                  eventPath(i), QString::fromUtf8(events[i].id)),
+            return choices::refused(choices::repeatedId,
+                u"%1.event_id repeats “%2”. Each event of a request needs its own id."_s.arg(
+                    eventPath(i), QString::fromUtf8(events[i].id)),
                 eventPath(i) + u".event_id"_s);
         }
     }
     return {};
 }
 
-// dodo-api.md 5.1.4: one unknown customer refuses the request.
 std::optional<Error> unknownCustomer(const Writing &world, const std::vector<EventRow> &rows)
 {
     QByteArrayView last;
@@ -59,7 +53,7 @@ std::optional<Error> unknownCustomer(const Writing &world, const std::vector<Eve
             continue;
         last = rows[i].customer;
         if (!world.knowsCustomer(last)) {
-            return badRequest(
+            return choices::refused(choices::unknownCustomer,
                 u"%1.customer_id “%2” is not a customer here."_s.arg(eventPath(i), QString::fromUtf8(last)),
                 eventPath(i) + u".customer_id"_s);
         }
@@ -82,11 +76,15 @@ Answer ingest(const Request &request, World &world)
     const auto store = [&](Writing &out) {
         if (const auto unknown = unknownCustomer(out, rows))
             return answerError(*unknown);
+        const qint64 count = choices::ingestedCount(qint64(rows.size()), out.append(rows));
         Answer answer;
-        answer.body = R"({"ingested_count":)" + QByteArray::number(out.append(rows)) + '}';
+        answer.body = R"({"ingested_count":)" + QByteArray::number(count) + '}';
         return answer;
     };
-    return writing(request, world, store, Checks::BeforeEffects);
+    Answer answer = writing(request, world, store, Checks::BeforeEffects);
+    if (answer.status < 400)
+        creditEventsCame(world);
+    return answer;
 }
 
 struct Wanted {
@@ -104,8 +102,8 @@ Result<Wanted> wantedOf(const Request &request, const Reading &store)
     Wanted out;
     out.query.customer = queryText(request, "customer_id");
     out.query.name = queryText(request, "event_name");
-    out.query.from = *start;
-    out.query.to = *end;
+    out.query.from = *start ? std::optional(choices::firstMoment(**start)) : std::nullopt;
+    out.query.to = *end ? std::optional(choices::momentAfterLast(**end)) : std::nullopt;
     if (*start && *end && **start > **end)
         return invalidQuery(u"“start” lies after “end”."_s, u"start"_s, 400);
     const auto meterId = queryText(request, "meter_id");

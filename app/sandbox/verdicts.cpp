@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "billing/choices.h"
 #include "billing/verdicttext.h"
 
 #include "sandbox/ledgers.h"
@@ -105,8 +106,8 @@ Verdict verdictOf(const Asked &asked, const CustomerView &customer, const Ledger
     for (const Ledgers::KnownMeter &known : view.meters) {
         const MeterVerdict plain = plainVerdict(known, event.view(), asked.at);
         bool priced = false;
-        for (const SubscriptionBook *book : books) { // counted in each (dodo-api.md 5.1.40)
-            if (!book->priceOf(known.meter.id))
+        for (const SubscriptionBook *book : books) {
+            if (!book->priceOf(known.meter.id) || (priced && !choices::countsInEachSubscription))
                 continue;
             priced = true;
             out.meters.append(plain);
