@@ -2,9 +2,9 @@
 #include "billing/choices.h"
 #include "billing/codec.h"
 #include "sandbox/creditaccount.h"
-#include "sandbox/creditpass.h"
 #include "sandbox/creditroutes.h"
 #include "sandbox/objectlist.h"
+#include "sandbox/renewal.h"
 
 using namespace Qt::StringLiterals;
 
@@ -152,6 +152,9 @@ Answer createCreditEntry(const Request &request, World &world)
     if (!entry)
         return answerError(entry.error());
     const Answer answer = writing(request, world, [&](Writing &out) {
+        // Usage up to now is drawn first, and what has expired by now is gone.
+        if (const auto settled = renewDue(out, world, world.clock.now()); !settled)
+            return answerError(settled.error());
         const auto credit = shownCredit(out, request.segment(1));
         if (!credit)
             return answerError(credit.error());
@@ -161,8 +164,6 @@ Answer createCreditEntry(const Request &request, World &world)
             return taken(entry->idempotencyKey);
         if (const auto wrong = wrongEntry(*entry, *credit, world.clock.now()))
             return answerError(*wrong);
-        if (const auto drawn = drawCredits(out, world); !drawn)
-            return answerError(drawn.error());
         const auto account = creditAccount(out, {request.segment(3)}, credit->id);
         return account ? enter(out, world, *account, *entry)
                        : answerError(notFound(u"credit entitlement"_s, request.segment(1)));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/objectkind.h"
 
+#include "billing/credit.h"
 #include "billing/meter.h"
 #include "billing/product.h"
 #include "billing/subscription.h"
+#include "sandbox/creditkinds.h"
 #include "sandbox/endpoint.h"
 #include "sandbox/webhookmessage.h"
 #include "support/jsonreader.h"
@@ -147,6 +149,14 @@ Result<void> checkObject(Kind kind, const QJsonObject &json)
         return without(webhookMessageFromJson(json));
     case Kind::Webhook:
         return without(webhookEndpointFromJson(json));
+    case Kind::Credit:
+        return without(creditFromJson(json));
+    case Kind::CreditBalance:
+        return checkCreditBalance(json);
+    case Kind::CreditGrant:
+        return checkCreditGrant(json);
+    case Kind::CreditEntry:
+        return checkCreditEntry(json);
     default:
         return without(columnsOf(kind, json));
     }
