@@ -76,7 +76,9 @@ Answer answerJson(const QJsonObject &json, int status)
 
 Answer answerItems(const QJsonArray &items)
 {
-    return answerJson({{"items"_L1, items}});
+    Answer out = answerJson({{"items"_L1, items}});
+    out.rows = items.size();
+    return out;
 }
 
 Answer answerEmpty(int status)

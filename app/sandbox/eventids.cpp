@@ -63,6 +63,7 @@ void EventIds::clear()
     m_size = 0;
     m_customers.clear();
     ++m_changes;
+    touchTerms();
 }
 
 void EventIds::addCustomer(QByteArrayView id)

@@ -4,6 +4,7 @@
 #include <QByteArrayView>
 #include <QSet>
 
+#include <atomic>
 #include <shared_mutex>
 #include <vector>
 
@@ -34,6 +35,11 @@ public:
     quint64 changes() const; // grows with every insert, of either kind
     void clear();
 
+    // Grows when a meter or subscription changes and again when that is committed, so that who keeps what
+    // they say, and may have read it in between, reads it anew. Any thread.
+    void touchTerms() { m_terms.fetch_add(1); }
+    quint64 terms() const { return m_terms.load(); }
+
     void addCustomer(QByteArrayView id);
     bool hasCustomer(QByteArrayView id) const;
 
@@ -53,5 +59,6 @@ private:
     size_t m_mask = 0;
     size_t m_size = 0;
     quint64 m_changes = 0;
+    std::atomic<quint64> m_terms = 1;
     QSet<QByteArray> m_customers;
 };

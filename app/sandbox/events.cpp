@@ -151,6 +151,7 @@ Answer listEvents(const Request &request, World &world)
         });
         Answer answer;
         answer.body = R"({"items":[)" + items.join(',') + "]}";
+        answer.rows = items.size();
         return answer;
     });
 }

@@ -52,6 +52,8 @@ struct Answer {
     std::function<void(const StreamSink &)>
         stream; // when set, runs instead of `body`; return ends the answer
 
+    qint64 rows = -1; // of a list
+
     // Faults only: half of it and then the end of the connection, or not one byte.
     enum class Ending { Whole, Cut, Dropped };
     Ending ending = Ending::Whole;

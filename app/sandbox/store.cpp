@@ -306,6 +306,11 @@ quint64 Store::generation() const
     return m_parts->generation;
 }
 
+quint64 Store::terms() const
+{
+    return m_parts->ids.terms();
+}
+
 RecordBound &Store::bound() const
 {
     return m_parts->bound;

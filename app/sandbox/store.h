@@ -50,6 +50,7 @@ public:
     QList<QByteArray> snapshots() const; // newest first
 
     quint64 generation() const;
+    quint64 terms() const; // differs once meters or subscriptions have changed
 
     RecordBound &bound() const; // streams tell it how far they have read
     // Returns when there is an exchange after `seq`, the time is over or the server stops.

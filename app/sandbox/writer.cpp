@@ -119,6 +119,7 @@ void Writer::commit(const std::vector<Job *> &jobs)
 {
     if (jobs.empty())
         return;
+    const quint64 terms = m_ids.terms();
     auto transaction = Transaction::begin(*m_db, Transaction::Kind::Write);
     Result<void> done;
     if (transaction) {
@@ -136,6 +137,8 @@ void Writer::commit(const std::vector<Job *> &jobs)
             static_cast<void>(m_db->run("ROLLBACK").ok());
         recover();
     } else {
+        if (m_ids.terms() != terms)
+            m_ids.touchTerms();
         m_onCommit(*m_db);
     }
     for (Job *job : jobs)

@@ -59,8 +59,16 @@ void Writing::finish(Statement *statement)
         fail(done.error());
 }
 
+// What events are judged by.
+void Writing::noteChange(Kind kind)
+{
+    if (kind == Kind::Meter || kind == Kind::Subscription)
+        m_known.touchTerms();
+}
+
 void Writing::insert(Kind kind, const QJsonObject &json)
 {
+    noteChange(kind);
     const auto columns = columnsOf(kind, json);
     if (!columns)
         return fail(columns.error());
@@ -80,6 +88,7 @@ void Writing::insert(Kind kind, const QJsonObject &json)
 
 void Writing::update(Kind kind, const QJsonObject &json)
 {
+    noteChange(kind);
     const auto columns = columnsOf(kind, json);
     if (!columns)
         return fail(columns.error());
@@ -96,6 +105,7 @@ void Writing::update(Kind kind, const QJsonObject &json)
 
 void Writing::remove(Kind kind, const QByteArray &id)
 {
+    noteChange(kind);
     if (Statement *out = statement("DELETE FROM objects WHERE kind=?1 AND id=?2")) {
         out->bind(1, qint64(kind)).bind(2, id);
         finish(out);
@@ -134,6 +144,7 @@ void Writing::unarchive(Kind kind, const QByteArray &id, TimePoint at)
 
 void Writing::setArchived(Kind kind, const QByteArray &id, bool archived, const QList<Period> &spans)
 {
+    noteChange(kind);
     Statement *out = statement("UPDATE objects SET archived=?3, spans=?4 WHERE kind=?1 AND id=?2");
     if (!out)
         return;

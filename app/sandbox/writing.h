@@ -41,6 +41,7 @@ public:
 private:
     Statement *statement(const char *sql); // null after an error
     void finish(Statement *statement);
+    void noteChange(Kind kind);
     void setArchived(Kind kind, const QByteArray &id, bool archived, const QList<Period> &spans);
 
     EventIds &m_known;
