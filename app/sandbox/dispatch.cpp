@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/dispatch.h"
 
+#include "sandbox/advice.h"
 #include "sandbox/guard.h"
 #include "sandbox/imageorder.h"
 #include "sandbox/recorded.h"
@@ -182,8 +183,10 @@ Answer recorded(Request &request, World &world, const Found &found)
     if (rate)
         answer.extra += rateHeaders(*rate);
     request.exchange = nullptr;
-    if (!draft.stored)
+    if (!draft.stored) {
+        world.advice.addTo(request, answer);
         record(draft, answer, request.method, world);
+    }
     answer.extra.emplaceBack(exchangeHeader.toByteArray(), draft.id.toByteArray(QUuid::WithoutBraces));
     return answer;
 }

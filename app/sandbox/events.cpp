@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "billing/choices.h"
 #include "billing/rules.h"
+#include "sandbox/advice.h"
+#include "sandbox/advicetext.h"
 #include "sandbox/creditpass.h"
 #include "sandbox/eventtext.h"
 #include "sandbox/ingestbody.h"
@@ -61,6 +63,27 @@ std::optional<Error> unknownCustomer(const Writing &world, const std::vector<Eve
     return std::nullopt;
 }
 
+// Stores a few events one by one, to tell which of them are known already.
+qint64 appendFew(Writing &out, const std::vector<EventRow> &rows, QByteArrayList &known)
+{
+    qint64 stored = 0;
+    for (const EventRow &row : rows) {
+        const qint64 isNew = out.append({&row, 1});
+        if (isNew == 0)
+            known.append(quotedAscii(row.id));
+        stored += isNew;
+    }
+    return stored;
+}
+
+QByteArrayList knownSentence(const QByteArrayList &ids)
+{
+    if (ids.isEmpty())
+        return {};
+    return {(ids.size() == 1 ? "event " : "events ") + ids.join(", ")
+        + " stored before: the first content stays, and ingested_count tells what is new"};
+}
+
 // dodo-api.md 2.3, 3.1
 Answer ingest(const Request &request, World &world)
 {
@@ -73,11 +96,19 @@ Answer ingest(const Request &request, World &world)
     if (const auto checked = checkAll(body.events(), now); !checked)
         return answerError(withClockHint(checked.error(), world.clock));
     const std::vector<EventRow> rows = body.rows(now);
+    const bool advised = rows.size() <= eventsAdvised;
+    const QByteArrayList missed = advised
+        ? missSentences(world.advice.misses(world.store, body.events(), now), body.events())
+        : QByteArrayList();
     const auto store = [&](Writing &out) {
         if (const auto unknown = unknownCustomer(out, rows))
             return answerError(*unknown);
-        const qint64 count = choices::ingestedCount(qint64(rows.size()), out.append(rows));
+        QByteArrayList known;
+        const qint64 stored = advised ? appendFew(out, rows, known) : out.append(rows);
+        const qint64 count = choices::ingestedCount(qint64(rows.size()), stored);
         Answer answer;
+        if (!known.isEmpty() || !missed.isEmpty())
+            answer.extra.emplaceBack(adviceHeader.toByteArray(), adviceText(knownSentence(known) + missed));
         answer.body = R"({"ingested_count":)" + QByteArray::number(count) + '}';
         return answer;
     };

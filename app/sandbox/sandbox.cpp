@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/sandbox.h"
 
+#include "sandbox/advice.h"
 #include "sandbox/cron.h"
 #include "sandbox/ledgers.h"
 #include "sandbox/server.h"
@@ -77,6 +78,7 @@ struct Sandbox::Parts {
     std::unique_ptr<Store> store;
     std::unique_ptr<PaintJobs> jobs;
     Ledgers ledgers;
+    Advice advice;
     std::unique_ptr<World> world;
     std::unique_ptr<Server> server;
     std::unique_ptr<Cron> cron; // goes first
@@ -154,6 +156,7 @@ Result<void> Sandbox::Parts::serve()
         .limits = limits,
         .jobs = *jobs,
         .ledgers = ledgers,
+        .advice = advice,
         .businessId = identity->business,
         .brandId = identity->brand,
         .baseUrl = url,

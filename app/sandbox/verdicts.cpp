@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "sandbox/verdicts.h"
+
 #include "billing/choices.h"
 #include "billing/verdicttext.h"
-
-#include "sandbox/ledgers.h"
 #include "sandbox/objectlist.h"
 
 #include <map>
@@ -83,15 +83,6 @@ void addTerms(MeterVerdict &verdict, const SubscriptionBook &book, const Asked &
                                                         : MeterVerdict::Reason::OutsidePeriod;
 }
 
-MeterVerdict plainVerdict(const Ledgers::KnownMeter &known, const EventView &event, TimePoint at)
-{
-    MeterVerdict verdict = judgeMeter(known.meter, event);
-    if (verdict.counted())
-        verdict.reason = known.archivedAt(at) ? MeterVerdict::Reason::MeterArchived
-                                              : MeterVerdict::Reason::CountedNoPrice;
-    return verdict;
-}
-
 Verdict verdictOf(const Asked &asked, const CustomerView &customer, const Ledgers::View &view)
 {
     Verdict out{asked.event.id, customer.known, false, {}};
@@ -146,6 +137,15 @@ Answer verdicts(const Request &request, World &world)
 }
 
 } // namespace
+
+MeterVerdict plainVerdict(const Ledgers::KnownMeter &known, const EventView &event, TimePoint at)
+{
+    MeterVerdict verdict = judgeMeter(known.meter, event);
+    if (verdict.counted())
+        verdict.reason = known.archivedAt(at) ? MeterVerdict::Reason::MeterArchived
+                                              : MeterVerdict::Reason::CountedNoPrice;
+    return verdict;
+}
 
 std::span<const Route> verdictRoutes()
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/world.h"
 
+#include "sandbox/advice.h"
 #include "sandbox/renewal.h"
 
 Answer reading(World &world, const std::function<Answer(const Reading &)> &job)
@@ -29,7 +30,10 @@ Answer writing(
         answer = job(out);
         return answer.status < 400;
     };
-    const auto record = [&](Writing &out) { out.record(*request.exchange, answer); };
+    const auto record = [&](Writing &out) {
+        world.advice.addTo(request, answer);
+        out.record(*request.exchange, answer);
+    };
     const auto done = world.store.write({.effects = effects,
         .record = request.exchange ? record : std::function<void(Writing &)>(),
         .checkedFirst = checks == Checks::BeforeEffects});

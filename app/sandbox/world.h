@@ -10,6 +10,7 @@
 #include "sandbox/worldclock.h"
 #include "support/ids.h"
 
+class Advice;
 class Ledgers;
 
 // What every handler is given.
@@ -21,6 +22,7 @@ struct World {
     RateLimits &limits;
     PaintJobs &jobs;
     Ledgers &ledgers;
+    Advice &advice;
     QByteArray businessId;
     QByteArray brandId;
     QString baseUrl; // http://127.0.0.1:4010, no slash at the end
