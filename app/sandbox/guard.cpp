@@ -73,7 +73,10 @@ bool isState(const Request &request)
 
 std::optional<Error> refusedHost(const Headers &headers, quint16 port)
 {
-    if (isOwn(headerValue(headers, "host"), port))
+    // Of two the first is taken here and perhaps the other one elsewhere.
+    const auto count
+        = std::ranges::count_if(headers, [](const auto &header) { return header.first == "host"; });
+    if (count == 1 && isOwn(headerValue(headers, "host"), port))
         return std::nullopt;
     return refusal(403, u"This server answers to 127.0.0.1 and localhost only."_s);
 }
