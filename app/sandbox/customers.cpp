@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "billing/customer.h"
 
+#include "billing/choices.h"
 #include "sandbox/objectlist.h"
 
 using namespace Qt::StringLiterals;
@@ -14,11 +15,13 @@ Answer createCustomer(const Request &request, World &world)
         = bodyObject(request).andThen([](const QJsonObject &json) { return newCustomerFromJson(json); });
     if (!fields)
         return answerError(fields.error());
+    if (const auto fits = checkObjectMetadata(fields->metadata, u"metadata"_s); !fits)
+        return answerError(fits.error());
     return writing(request, world, [&](Writing &write) {
         const QJsonObject json = toJson(
             Customer{{world.ids.next(Prefix::Customer)}, world.businessId, *fields, world.clock.now()});
         write.insert(Kind::Customer, json);
-        return answerJson(json);
+        return answerJson(json, choices::objectCreated);
     });
 }
 
@@ -74,6 +77,8 @@ Answer patchCustomer(const Request &request, World &world)
     const auto patch = bodyObject(request).andThen(customerPatchFromJson);
     if (!patch)
         return answerError(patch.error());
+    if (const auto fits = checkObjectMetadata(patch->metadata.value_or(Metadata()), u"metadata"_s); !fits)
+        return answerError(fits.error());
     return writing(request, world, [&](Writing &write) {
         const std::optional<Row> row = write.find(Kind::Customer, request.segment(1));
         if (!row)

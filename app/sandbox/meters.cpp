@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "billing/meter.h"
 
+#include "billing/choices.h"
 #include "sandbox/objectlist.h"
 
 using namespace Qt::StringLiterals;
@@ -21,7 +22,7 @@ Answer createMeter(const Request &request, World &world)
         const QJsonObject json
             = toJson(Meter{{world.ids.next(Prefix::Meter)}, world.businessId, *fields, now, now});
         write.insert(Kind::Meter, json);
-        return answerJson(json, 201);
+        return answerJson(json, choices::meterCreated);
     });
 }
 
@@ -44,28 +45,30 @@ Answer retrieveMeter(const Request &request, World &world)
     return answerObject(world, Kind::Meter, u"meter"_s, request.segment(1));
 }
 
-// A second time is 204 as well (5.1.22): nothing is left to do.
+static_assert(choices::usedMeterMayBeArchived); // products that price by it keep it
+
 Answer archiveMeter(const Request &request, World &world)
 {
     return writing(request, world, [&](Writing &write) {
         const std::optional<Row> row = write.find(Kind::Meter, request.segment(1));
         if (!row)
             return answerError(notFound(u"meter"_s, request.segment(1)));
-        if (!row->archived)
-            write.archive(Kind::Meter, row->id, world.clock.now());
-        return answerEmpty(204);
+        if (row->archived)
+            return answerEmpty(choices::meterArchivedAgain);
+        write.archive(Kind::Meter, row->id, world.clock.now());
+        return answerEmpty(choices::meterArchived);
     });
 }
 
-// 404 for unknown and 200 for live ones (5.1.21): the documented 500 would be retried by every SDK.
 Answer unarchiveMeter(const Request &request, World &world)
 {
     return writing(request, world, [&](Writing &write) {
         const std::optional<Row> row = write.find(Kind::Meter, request.segment(1));
         if (!row)
             return answerError(notFound(u"meter"_s, request.segment(1)));
-        if (row->archived)
-            write.unarchive(Kind::Meter, row->id, world.clock.now());
+        if (!row->archived)
+            return answerEmpty(choices::unarchivedAgain);
+        write.unarchive(Kind::Meter, row->id, world.clock.now());
         return answerEmpty(200);
     });
 }

@@ -93,8 +93,9 @@ QJsonObject listItem(const QJsonObject &payment, const World &world)
     for (const QString &key : {u"business_id"_s, u"billing"_s, u"settlement_amount"_s,
              u"settlement_currency"_s, u"settlement_tax"_s, u"disputes"_s, u"refunds"_s, u"tax"_s,
              u"is_update_payment_method"_s, u"retry_attempt"_s, u"product_cart"_s, u"error_code"_s,
-             u"error_message"_s, u"checkout_session_id"_s, u"updated_at"_s, u"payment_link"_s,
-             u"card_holder_name"_s, u"discount_id"_s, u"discounts"_s, u"custom_field_responses"_s})
+             u"error_message"_s, u"checkout_session_id"_s, u"updated_at"_s, u"payment_link"_s, u"card_type"_s,
+             u"card_issuing_country"_s, u"payment_method_id"_s, u"card_holder_name"_s, u"discount_id"_s,
+             u"discounts"_s, u"custom_field_responses"_s})
         item.remove(key);
     item.insert(u"has_license_key"_s, false);
     item.insert(u"dispute_status"_s, QJsonValue::Null);
@@ -220,6 +221,7 @@ QJsonObject paymentJson(const PaymentFacts &facts, const World &world)
 {
     const QString currency = QString::fromLatin1(facts.currency);
     const bool one = !facts.subscriptions.isEmpty();
+    const bool carded = !facts.cardLastFour.isEmpty();
     return {
         {u"payment_id"_s, facts.id.string()},
         {u"business_id"_s, QString::fromUtf8(world.businessId)},
@@ -247,9 +249,9 @@ QJsonObject paymentJson(const PaymentFacts &facts, const World &world)
         {u"subscription_id"_s, one ? QJsonValue(facts.subscriptions.first().string()) : QJsonValue()},
         {u"checkout_session_id"_s, textOrNull(facts.checkout.string())},
         {u"product_cart"_s, cartOf(facts.cart)},
-        {u"payment_method"_s, u"card"_s},
-        {u"card_last_four"_s, QString::fromLatin1(facts.cardLastFour)},
-        {u"card_network"_s, u"VISA"_s},
+        {u"payment_method"_s, carded ? QJsonValue(u"card"_s) : QJsonValue()},
+        {u"card_last_four"_s, textOrNull(QString::fromLatin1(facts.cardLastFour))},
+        {u"card_network"_s, carded ? QJsonValue(u"VISA"_s) : QJsonValue()},
         {u"error_code"_s, textOrNull(QString::fromLatin1(facts.errorCode))},
         {u"error_message"_s, textOrNull(facts.errorMessage)},
         {u"invoice_id"_s, QString::fromLatin1(world.ids.next(Prefix::Invoice))},
