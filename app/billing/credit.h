@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "billing/choices.h"
 #include "billing/decimal.h"
 #include "billing/ids.h"
 #include "billing/metadata.h"
@@ -100,7 +101,7 @@ struct AttachedCredit {
     friend bool operator==(const AttachedCredit &, const AttachedCredit &) = default;
 };
 
-constexpr int creditsPerProduct = 5; // 5.2 "credits per product"
+constexpr int creditsPerProduct = choices::creditsPerProduct;
 
 Result<AttachedCredit> attachedCreditFromJson(const QJsonObject &json, const QString &path);
 QJsonObject toJson(const AttachedCredit &attached); // as AttachCredit

@@ -53,10 +53,11 @@ PriceBasics basicsIn(JsonReader &in)
     if (in.ok() && !currencies().contains(out.currency))
         in.fail(invalid(in.path("currency"_L1), u"is not a currency that the service takes"_s, 422,
             u"UNSUPPORTED_CURRENCY"_s));
-    out.discount = int(in.optionalInteger("discount"_L1, 0, 100).value_or(0));
+    out.discount = int(in.optionalInteger("discount"_L1, 0, 100).value_or(choices::discountWhenAbsent));
     if (const auto bps = in.optionalInteger("discount_bps"_L1, 0, 10000))
         out.discountBps = int(*bps);
-    out.purchasingPowerParity = in.optionalBoolean("purchasing_power_parity"_L1).value_or(false);
+    out.purchasingPowerParity
+        = in.optionalBoolean("purchasing_power_parity"_L1).value_or(choices::parityWhenAbsent);
     out.taxInclusive = in.optionalBoolean("tax_inclusive"_L1);
     return out;
 }
@@ -79,6 +80,10 @@ Price recurringIn(JsonReader &in)
         .frequency = cycleIn(in, "payment_frequency_count"_L1, "payment_frequency_interval"_L1),
         .period = cycleIn(in, "subscription_period_count"_L1, "subscription_period_interval"_L1),
         .trialPeriodDays = int(in.optionalInteger("trial_period_days"_L1, 0, largestAmount).value_or(0)),
+        .trialAmount = in.optionalInteger("trial_amount"_L1, 0, largestAmount),
+        .trialAppliesDiscounts = in.optionalBoolean("trial_apply_discounts"_L1),
+        .trialNeedsNoMethod = in.optionalBoolean("trial_payment_method_optional"_L1).value_or(false),
+        .nothingNeedsNoMethod = in.optionalBoolean("zero_amount_payment_method_optional"_L1).value_or(false),
     };
 }
 
@@ -155,6 +160,14 @@ QJsonObject priceJson(const RecurringPrice &price)
     out.insert("price"_L1, price.price);
     insertCycles(out, price.frequency, price.period);
     out.insert("trial_period_days"_L1, price.trialPeriodDays);
+    if (price.trialAmount)
+        out.insert("trial_amount"_L1, *price.trialAmount);
+    if (price.trialAppliesDiscounts)
+        out.insert("trial_apply_discounts"_L1, *price.trialAppliesDiscounts);
+    if (price.trialNeedsNoMethod)
+        out.insert("trial_payment_method_optional"_L1, true);
+    if (price.nothingNeedsNoMethod)
+        out.insert("zero_amount_payment_method_optional"_L1, true);
     return out;
 }
 
@@ -189,6 +202,7 @@ bool isRecurring(const Price &price)
 
 Result<Decimal> pricePerUnitFromText(QByteArrayView text, const QString &field)
 {
+    static_assert(choices::wirePrice == choices::PriceUnit::Smallest); // no factor of 100 stands here
     const auto number = Decimal::fromText(text);
     if (!number)
         return wrongPrice(field, u"Not a number that the API reads. Write %1."_s.arg(rightFormOf(text)),
@@ -221,7 +235,7 @@ Result<MeterPrice> meterPriceFromJson(const QJsonObject &json, const QString &pa
     const bool needless = out.creditEntitlementId && isZero(text); // 5.1.28 gives "0" where there is no price
     if (text && !needless && in.ok())
         out.pricePerUnit = in.take(pricePerUnitFromText(text->toUtf8(), in.path("price_per_unit"_L1)));
-    else if (!out.creditEntitlementId) // 5.2 "MeterPrice price_per_unit": required unless in credits
+    else if (choices::needsPrice(out.creditEntitlementId.has_value()))
         in.fail("price_per_unit"_L1, u"is missing"_s);
     if (out.creditEntitlementId && !out.meterUnitsPerCredit)
         in.fail("meter_units_per_credit"_L1, u"is missing"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "billing/choices.h"
 #include "billing/decimal.h"
 #include "billing/ids.h"
 #include "billing/period.h"
@@ -17,7 +18,7 @@ struct MeterPrice {
     std::optional<Decimal>
         pricePerUnit; // smallest currency unit, > 0, at most 5 digits before and 12 after the point
     std::optional<qint64> freeThreshold; // units a cycle, >= 0
-    std::optional<QString> creditEntitlementId; // stored; credits are billed later
+    std::optional<QString> creditEntitlementId; // billed in these credits instead of money
     std::optional<Decimal> meterUnitsPerCredit;
     QString name; // filled from the meter in answers
     QString measurementUnit;
@@ -26,7 +27,7 @@ struct MeterPrice {
     friend bool operator==(const MeterPrice &, const MeterPrice &) = default;
 };
 
-constexpr int metersPerProduct = 10;
+constexpr int metersPerProduct = choices::metersPerProduct;
 
 // What every price kind carries.
 struct PriceBasics {
@@ -54,6 +55,10 @@ struct RecurringPrice {
     Cycle frequency;
     Cycle period;
     int trialPeriodDays = 0;
+    std::optional<qint64> trialAmount = {}; // taken at the start of a trial, smallest unit
+    std::optional<bool> trialAppliesDiscounts = {};
+    bool trialNeedsNoMethod = false; // trial_payment_method_optional
+    bool nothingNeedsNoMethod = false; // zero_amount_payment_method_optional
 
     friend bool operator==(const RecurringPrice &, const RecurringPrice &) = default;
 };

@@ -13,10 +13,12 @@ namespace {
 constexpr int longestName = 100;
 constexpr int longestDescription = 1000;
 constexpr auto creditsKey = "credit_entitlements"_L1;
+constexpr auto addonsKey = "addons"_L1;
 
 void checkTexts(JsonReader &in, const std::optional<QString> &name, const std::optional<QString> &description,
     const std::optional<QByteArray> &taxCategory)
 {
+    static_assert(choices::productNeedsName);
     if (in.ok() && name && (name->isEmpty() || characters(*name) > longestName))
         in.fail("name"_L1, u"must have 1 to %1 characters"_s.arg(longestName));
     if (in.ok() && description && characters(*description) > longestDescription)
@@ -37,6 +39,36 @@ std::optional<Metadata> metadataIn(JsonReader &in)
     const auto metadata = in.optionalObject("metadata"_L1);
     return metadata ? std::optional(in.take(metadataFromJson(*metadata, in.path("metadata"_L1))))
                     : std::nullopt;
+}
+
+void checkMetadata(JsonReader &in, const std::optional<Metadata> &metadata)
+{
+    if (!metadata)
+        return;
+    if (const auto fits = checkObjectMetadata(*metadata, in.path("metadata"_L1)); !fits)
+        in.fail(fits.error());
+}
+
+std::optional<QStringList> addonsIn(JsonReader &in)
+{
+    const auto list = in.optionalArray(addonsKey);
+    if (!list)
+        return std::nullopt;
+    QStringList out;
+    for (const auto &id : *list) {
+        if (!id.isString())
+            in.fail(addonsKey, u"must be a list of ids"_s);
+        out.append(id.toString());
+    }
+    return out;
+}
+
+std::optional<QString> pricingModeIn(JsonReader &in)
+{
+    const auto mode = in.optionalString("pricing_mode"_L1);
+    if (in.ok() && mode && *mode != "by_currency"_L1 && *mode != "by_country"_L1)
+        in.fail("pricing_mode"_L1, u"must be by_currency or by_country"_s);
+    return mode;
 }
 
 QList<AttachedCredit> creditsIn(JsonReader &in)
@@ -80,10 +112,50 @@ Product productIn(JsonReader &in, QLatin1StringView priceKey)
             .price = priceIn(in, priceKey),
             .description = in.optionalString("description"_L1),
             .metadata = metadataIn(in).value_or(Metadata()),
-            .credits = creditsIn(in)},
+            .credits = creditsIn(in),
+            .addons = addonsIn(in),
+            .pricingMode = pricingModeIn(in)},
         .createdAt = in.time("created_at"_L1),
         .updatedAt = in.time("updated_at"_L1),
     };
+}
+
+void fill(
+    QJsonObject &json, std::initializer_list<QLatin1StringView> keys, const QJsonValue &value = QJsonValue())
+{
+    for (const auto key : keys) {
+        if (!json.contains(key))
+            json.insert(key, value);
+    }
+}
+
+QJsonArray filledMeters(const QJsonArray &meters)
+{
+    QJsonArray out;
+    for (const auto &meter : meters) {
+        QJsonObject json = meter.toObject();
+        fill(json,
+            {"price_per_unit"_L1, "free_threshold"_L1, "credit_entitlement_id"_L1,
+                "meter_units_per_credit"_L1, "name"_L1, "description"_L1, "measurement_unit"_L1});
+        out.append(json);
+    }
+    return out;
+}
+
+// A request leaves out what it does not say; an answer has every key (dodo-api.md, reading guide).
+QJsonObject answeredPrice(const Price &price)
+{
+    QJsonObject out = toJson(price);
+    fill(out, {"discount_bps"_L1, "tax_inclusive"_L1});
+    if (std::holds_alternative<OneTimePrice>(price))
+        fill(out, {"suggested_price"_L1});
+    if (std::holds_alternative<UsagePrice>(price))
+        out.insert("meters"_L1, filledMeters(out.value("meters"_L1).toArray()));
+    if (std::holds_alternative<RecurringPrice>(price)) {
+        fill(out, {"trial_amount"_L1, "trial_apply_discounts"_L1});
+        fill(out, {"trial_payment_method_optional"_L1, "zero_amount_payment_method_optional"_L1}, false);
+    }
+    return out;
 }
 
 // What both answers carry.
@@ -95,6 +167,7 @@ QJsonObject commonJson(const Product &product)
         {"name"_L1, product.is.name},
         {"description"_L1, orNull(product.is.description)},
         {"image"_L1, QJsonValue::Null},
+        {"pricing_mode"_L1, orNull(product.is.pricingMode)},
         {"tax_category"_L1, QString::fromUtf8(product.is.taxCategory)},
         {"metadata"_L1, toJson(product.is.metadata)},
         {"is_recurring"_L1, isRecurring(product.is.price)},
@@ -132,8 +205,11 @@ Result<NewProduct> newProductFromJson(const QJsonObject &json)
         .description = in.optionalString("description"_L1),
         .metadata = metadataIn(in).value_or(Metadata()),
         .credits = creditsIn(in),
+        .addons = addonsIn(in),
+        .pricingMode = pricingModeIn(in),
     };
     checkTexts(in, product.name, product.description, product.taxCategory);
+    checkMetadata(in, product.metadata);
     checkCredits(in, product.credits);
     return in.finish(product);
 }
@@ -154,7 +230,10 @@ Result<ProductPatch> productPatchFromJson(const QJsonObject &json)
         patch.price = priceIn(in, "price"_L1);
     if (in.has(creditsKey))
         patch.credits = creditsIn(in);
+    patch.addons = addonsIn(in);
+    patch.pricingMode = pricingModeIn(in);
     checkTexts(in, patch.name, patch.description, patch.taxCategory);
+    checkMetadata(in, patch.metadata);
     checkCredits(in, patch.credits.value_or(QList<AttachedCredit>()));
     return in.finish(patch);
 }
@@ -185,6 +264,9 @@ QJsonObject toJson(const NewProduct &product)
         out.insert("metadata"_L1, toJson(product.metadata));
     if (!product.credits.isEmpty())
         out.insert(creditsKey, creditsJson(product.credits));
+    if (product.addons)
+        out.insert(addonsKey, QJsonArray::fromStringList(*product.addons));
+    insertIf(out, "pricing_mode"_L1, product.pricingMode);
     return out;
 }
 
@@ -201,6 +283,9 @@ QJsonObject toJson(const ProductPatch &patch)
         out.insert("metadata"_L1, toJson(*patch.metadata));
     if (patch.credits)
         out.insert(creditsKey, creditsJson(*patch.credits));
+    if (patch.addons)
+        out.insert(addonsKey, QJsonArray::fromStringList(*patch.addons));
+    insertIf(out, "pricing_mode"_L1, patch.pricingMode);
     return out;
 }
 
@@ -208,10 +293,15 @@ QJsonObject toJson(const Product &product)
 {
     QJsonObject out = commonJson(product);
     out.insert("brand_id"_L1, QString::fromUtf8(product.brandId));
-    out.insert("price"_L1, toJson(product.is.price));
+    out.insert("price"_L1, answeredPrice(product.is.price));
     out.insert("license_key_enabled"_L1, false);
+    fill(out,
+        {"license_key_activation_message"_L1, "license_key_activations_limit"_L1, "license_key_duration"_L1,
+            "digital_product_delivery"_L1, "product_collection_id"_L1});
     out.insert(creditsKey, creditsJson(product.is.credits));
-    out.insert("addons"_L1, QJsonValue::Null);
+    out.insert(addonsKey, QJsonValue::Null);
+    if (product.is.addons)
+        out.insert(addonsKey, QJsonArray::fromStringList(*product.is.addons));
     return out;
 }
 
@@ -221,7 +311,7 @@ QJsonObject toListJson(const Product &product)
     const PriceBasics &basics = basicsOf(product.is.price);
     out.insert("currency"_L1, QString::fromUtf8(basics.currency));
     out.insert("price"_L1, listPrice(product.is.price));
-    out.insert("price_detail"_L1, toJson(product.is.price));
+    out.insert("price_detail"_L1, answeredPrice(product.is.price));
     out.insert("tax_inclusive"_L1, basics.taxInclusive ? QJsonValue(*basics.taxInclusive) : QJsonValue());
     return out;
 }

@@ -13,6 +13,8 @@ struct NewProduct {
     std::optional<QString> description; // up to 1000
     Metadata metadata;
     QList<AttachedCredit> credits = {}; // not in lists
+    std::optional<QStringList> addons = {}; // ids; not in lists
+    std::optional<QString> pricingMode = {}; // by_currency, by_country
 
     friend bool operator==(const NewProduct &, const NewProduct &) = default;
 };
@@ -25,6 +27,8 @@ struct ProductPatch {
     std::optional<Price> price;
     std::optional<Metadata> metadata;
     std::optional<QList<AttachedCredit>> credits = {}; // the whole list
+    std::optional<QStringList> addons = {}; // the whole list
+    std::optional<QString> pricingMode = {};
 
     friend bool operator==(const ProductPatch &, const ProductPatch &) = default;
 };

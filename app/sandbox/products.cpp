@@ -53,6 +53,20 @@ Result<void> checkMeterList(const QJsonObject &body)
     return {};
 }
 
+// Add-ons go with everything but usage based prices (2.4, 2.12).
+Result<void> checkAddons(const Reading &read, const NewProduct &product)
+{
+    const QStringList addons = product.addons.value_or(QStringList());
+    if (!addons.isEmpty() && std::holds_alternative<UsagePrice>(product.price))
+        return codeError(
+            "ADDONS_IN_USAGE_BASED_BILLING_NOT_SUPPORTED", u"A usage based product takes no add-ons."_s);
+    for (const QString &id : addons) {
+        if (!read.find(Kind::Addon, id.toUtf8()))
+            return notFound(u"add-on"_s, id.toUtf8());
+    }
+    return {};
+}
+
 Answer createProduct(const Request &request, World &world)
 {
     const Result<QJsonObject> body = bodyObject(request);
@@ -75,6 +89,8 @@ Answer createProduct(const Request &request, World &world)
         if (!credits)
             return answerError(credits.error());
         product.is.credits = *credits;
+        if (const Result<void> addons = checkAddons(write, product.is); !addons)
+            return answerError(addons.error());
         const QJsonObject json = toJson(product);
         write.insert(Kind::Product, json);
         return answerJson(shownProduct(write, json));
@@ -139,6 +155,10 @@ Result<Product> patched(const Reading &read, World &world, Product product, cons
     product.is.metadata = patch.metadata.value_or(product.is.metadata);
     if (patch.description)
         product.is.description = patch.description;
+    if (patch.addons)
+        product.is.addons = patch.addons;
+    if (patch.pricingMode)
+        product.is.pricingMode = patch.pricingMode;
     if (patch.price) {
         const Result<Price> price = linkedPrice(read, *patch.price);
         if (!price)
@@ -152,6 +172,8 @@ Result<Product> patched(const Reading &read, World &world, Product product, cons
             return credits.error();
         product.is.credits = *credits;
     }
+    if (const Result<void> addons = checkAddons(read, product.is); !addons)
+        return addons.error();
     return product;
 }
 
