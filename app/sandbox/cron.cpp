@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/cron.h"
 
+#include "billing/choices.h"
+#include "sandbox/creditpass.h"
+#include "sandbox/creditwatch.h"
 #include "sandbox/endpoint.h"
 #include "sandbox/renewal.h"
 #include "sandbox/webhookmessage.h"
@@ -24,6 +27,9 @@ constexpr qint64 dueLooked = 200; // messages; behind those of a receiver that h
 constexpr size_t mostSenders = 16;
 constexpr milliseconds afterFailure = 250ms; // what is due could not be done
 constexpr milliseconds untilWoken = std::chrono::hours{24};
+// Under steady traffic; the first events after a quiet time are drawn at once (dodo-api.md 5.1.38).
+constexpr milliseconds betweenDraws = 200ms;
+static_assert(choices::creditPass == choices::CreditPass::AtOnce);
 
 std::optional<WebhookEndpoint> endpointOf(const Reading &read, const WebhookMessage &message)
 {
@@ -102,8 +108,9 @@ void Cron::loop()
         m_woken = false;
         lock.unlock();
         joinEnded();
+        drawDue();
         while (workOnce()) { }
-        const milliseconds nap = untilNext();
+        const milliseconds nap = std::min(untilNext(), untilDraw());
         lock.lock();
         if (m_woken)
             continue;
@@ -114,6 +121,24 @@ void Cron::loop()
     }
 }
 
+// Usage that came since the last pass is drawn from credits.
+void Cron::drawDue()
+{
+    if (untilDraw() > 0ms || m_world.store.stopping() || !m_world.credits.takePending())
+        return;
+    m_lastDraw = std::chrono::steady_clock::now();
+    if (!settleCredits(m_world))
+        m_world.credits.putOff();
+}
+
+milliseconds Cron::untilDraw() const
+{
+    if (!m_world.credits.isPending())
+        return untilWoken;
+    const auto since = std::chrono::steady_clock::now() - m_lastDraw;
+    return std::max(0ms, betweenDraws - std::chrono::duration_cast<milliseconds>(since));
+}
+
 // Whether there may be more to do at once.
 bool Cron::workOnce()
 {
@@ -121,7 +146,7 @@ bool Cron::workOnce()
         return false;
     const TimePoint now = m_world.clock.now();
     const auto renewals = m_world.store.read([&](const Reading &store) {
-        const auto first = store.nextDue(Kind::Subscription);
+        const auto first = nextChange(store);
         return first && *first <= now;
     });
     if (!renewals)
@@ -205,7 +230,7 @@ bool Cron::sendOne(const Row &row)
 milliseconds Cron::untilNext() const
 {
     const auto next = m_world.store.read([](const Reading &store) {
-        const auto renewal = store.nextDue(Kind::Subscription);
+        const auto renewal = nextChange(store);
         const auto message = store.nextDue(Kind::Message);
         return renewal && message ? std::optional(std::min(*renewal, *message))
                                   : (renewal ? renewal : message);

@@ -9,10 +9,10 @@
 #include <mutex>
 #include <thread>
 
-// The thread on which time passes (design.md, "Threads"): it renews what is due and lets the messages that
-// are due be sent, then sleeps until the next one or until it is woken. Each address gets its own one after
-// the other by their time, on a thread that lives for one message, so that none waits for a receiver that
-// hangs.
+// The thread on which time passes (design.md, "Threads"): it draws usage from credits, renews what is due and
+// lets the messages that are due be sent, then sleeps until the next one or until it is woken. Each address
+// gets its own one after the other by their time, on a thread that lives for one message, so that none waits
+// for a receiver that hangs.
 class Cron {
 public:
     explicit Cron(World &world);
@@ -25,8 +25,11 @@ public:
 
 private:
     void loop();
+    void drawDue();
+    milliseconds untilDraw() const;
     bool workOnce();
     bool sendDue(TimePoint now);
+    QByteArrayList busyEndpoints();
     bool beginSending(const Row &row);
     bool sendOne(const Row &row);
     void joinEnded();
@@ -44,6 +47,7 @@ private:
     bool m_idle = false;
     bool m_stop = false;
     std::map<QByteArray, Sender> m_senders; // by endpoint
+    std::chrono::steady_clock::time_point m_lastDraw; // of the cron's own thread
     std::atomic<int> m_sent = 0; // since the history was last cut
     std::thread m_thread;
 };

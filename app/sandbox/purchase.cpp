@@ -4,6 +4,7 @@
 #include "billing/codec.h"
 #include "billing/subscription.h"
 #include "sandbox/cart.h"
+#include "sandbox/creditpurchase.h"
 #include "sandbox/endpoint.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/payments.h"
@@ -208,7 +209,7 @@ void fail(PaymentFacts &payment, CardOutcome outcome)
     payment.errorMessage = sentenceOf(outcome);
 }
 
-QList<QJsonObject> subscribe(Writing &write, World &world, const PricedCart &cart,
+Result<QList<QJsonObject>> subscribe(Writing &write, World &world, const PricedCart &cart,
     const CheckoutSession &session, PaymentFacts &payment)
 {
     QList<QJsonObject> out;
@@ -217,6 +218,8 @@ QList<QJsonObject> subscribe(Writing &write, World &world, const PricedCart &car
             continue;
         const Subscription made = subscriptionTo(line, payment.customer, session, world);
         out.append(storedSubscription(made, line, session.asked, payment.cardLastFour));
+        if (const auto attached = attachCredits(write, world, out.last(), line); !attached)
+            return attached.error();
         write.insert(Kind::Subscription, out.last());
         payment.subscriptions.append(made.id);
     }
@@ -303,14 +306,22 @@ Result<CheckoutSession> submit(
     PaymentFacts payment = paymentFor(*cart, session, *customer, world);
     payment.cardLastFour = charge->lastFour;
     payment.status = "succeeded";
-    QList<QJsonObject> subscriptions;
-    if (charge->outcome == CardOutcome::Succeeds) {
+    Result<QList<QJsonObject>> subscriptions = QList<QJsonObject>();
+    const bool succeeds = charge->outcome == CardOutcome::Succeeds;
+    if (succeeds) {
         payment.methodId = savedMethod(customer->id, charge->lastFour);
         subscriptions = subscribe(write, world, *cart, session, payment);
+        if (!subscriptions)
+            return subscriptions.error();
     } else {
         fail(payment, charge->outcome);
     }
-    announcePurchase(write, world, stored(write, payment, world), subscriptions);
+    const QJsonObject paid = stored(write, payment, world);
+    announcePurchase(write, world, paid, *subscriptions);
+    if (succeeds) {
+        if (const auto granted = grantPurchased(write, world, *cart, paid, *subscriptions); !granted)
+            return granted.error();
+    }
     session.attempts += 1;
     session.subscriptions = payment.subscriptions;
     session.status.payment = payment.id;

@@ -2,6 +2,8 @@
 #include "sandbox/renewal.h"
 
 #include "billing/choices.h"
+#include "sandbox/creditcycle.h"
+#include "sandbox/creditpass.h"
 #include "sandbox/cyclebill.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/planchange.h"
@@ -99,18 +101,22 @@ std::optional<Error> refusalOf(const Due &due, const Result<CycleBill> &bill)
 Result<void> renew(Writing &out, World &world, Due &due)
 {
     const auto consumed = consumedBy(due);
-    const QList<PaymentLine> more; // of others, in front of the bill
-    const auto bill = consumed.andThen([&](const auto &lines) { return billOf(due, lines, more); });
+    const auto overage = closeCredits(out, world, due.json, consumed.valueOr({}), due.at());
+    const auto bill = consumed.andThen([&](const auto &lines) {
+        return overage.andThen([&](const auto &more) { return billOf(due, lines, more); });
+    });
     const auto refused = refusalOf(due, bill);
     const CycleBill owed = bill.valueOr(CycleBill{});
     pay(out, world, due, owed, refused);
-
+    carryCredits(out, world, due.json, {.paid = !refused, .goesOn = due.goesOn()}, due.at());
+    const bool renews = !refused && due.goesOn();
     const auto told = moveOn(due, owed, refused.has_value());
-
     out.update(Kind::Subscription, due.json);
     for (const auto what : told)
         announceSubscription(out, world, due.json, what, due.at());
     announceSubscription(out, world, due.json, "updated"_L1, due.at());
+    if (renews)
+        grantCredits(out, world, due.json, due.at());
     return {};
 }
 
@@ -133,6 +139,9 @@ Result<int> renewFirst(Writing &out, World &world, const QList<Row> &rows, TimeP
     else
         readUsage(out, dues);
     for (Due &due : dues) {
+        // What expires at the same moment comes after it, as rollover runs before expiry (3.5).
+        if (const auto expired = expireCredits(out, world, due.at() - microseconds{1}); !expired)
+            return expired.error();
         if (const auto renewed = renew(out, world, due); !renewed)
             return renewed.error();
     }
@@ -143,18 +152,29 @@ Result<int> renewFirst(Writing &out, World &world, const QList<Row> &rows, TimeP
 
 Result<int> renewDue(Writing &out, World &world, TimePoint limit)
 {
-    int done = 0;
+    const auto drawn = drawCredits(out, world); // before anything of it expires
+    if (!drawn)
+        return drawn.error();
+    int done = *drawn;
     for (;;) {
         const auto rows = out.due(Kind::Subscription, limit);
         if (out.error())
             return *out.error();
+        const auto next
+            = rows.isEmpty() ? expireCredits(out, world, limit) : renewFirst(out, world, rows, limit);
+        if (!next)
+            return next.error();
+        done += *next;
         if (rows.isEmpty())
             return done;
-        const auto renewed = renewFirst(out, world, rows, limit);
-        if (!renewed)
-            return renewed.error();
-        done += *renewed;
     }
+}
+
+std::optional<TimePoint> nextChange(const Reading &read)
+{
+    const auto renewal = read.nextDue(Kind::Subscription);
+    const auto expiry = read.nextDue(Kind::CreditGrant);
+    return renewal && expiry ? std::min(*renewal, *expiry) : (renewal ? renewal : expiry);
 }
 
 Result<void> settle(World &world)

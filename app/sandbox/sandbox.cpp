@@ -2,6 +2,7 @@
 #include "sandbox/sandbox.h"
 
 #include "sandbox/advice.h"
+#include "sandbox/creditwatch.h"
 #include "sandbox/cron.h"
 #include "sandbox/ledgers.h"
 #include "sandbox/server.h"
@@ -79,6 +80,7 @@ struct Sandbox::Parts {
     std::unique_ptr<PaintJobs> jobs;
     Ledgers ledgers;
     Advice advice;
+    CreditWatch credits;
     std::unique_ptr<World> world;
     std::unique_ptr<Server> server;
     std::unique_ptr<Cron> cron; // goes first
@@ -157,6 +159,7 @@ Result<void> Sandbox::Parts::serve()
         .jobs = *jobs,
         .ledgers = ledgers,
         .advice = advice,
+        .credits = credits,
         .businessId = identity->business,
         .brandId = identity->brand,
         .baseUrl = url,

@@ -7,7 +7,7 @@
 Answer reading(World &world, const std::function<Answer(const Reading &)> &job)
 {
     const auto unlessDue = [&](const Reading &read) -> std::optional<Answer> {
-        const auto due = read.nextDue(Kind::Subscription);
+        const auto due = nextChange(read);
         if (due && *due <= world.clock.now())
             return std::nullopt;
         return job(read);

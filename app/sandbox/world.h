@@ -10,6 +10,7 @@
 #include "sandbox/worldclock.h"
 #include "support/ids.h"
 
+class CreditWatch;
 class Advice;
 class Ledgers;
 
@@ -23,6 +24,7 @@ struct World {
     PaintJobs &jobs;
     Ledgers &ledgers;
     Advice &advice;
+    CreditWatch &credits;
     QByteArray businessId;
     QByteArray brandId;
     QString baseUrl; // http://127.0.0.1:4010, no slash at the end
