@@ -52,7 +52,7 @@ constexpr qint64 largestAmount = std::numeric_limits<qint32>::max();
 // 5.1.32, 5.2 "plan change on usage subscriptions": the error list says unsupported, a preview schema
 // has lines for it.
 constexpr Refusal planChangeOfUsage{422, QLatin1StringView("UNSUPPORTED_ACTION")};
-constexpr Refusal chargeOfUsage{422, QLatin1StringView("UNSUPPORTED_ACTION")}; // not on demand
+constexpr Refusal chargeOfUsage{422, QLatin1StringView("ON_DEMAND_USAGE_BASED_BILLING_NOT_SUPPORTED")};
 // 5.1.21: an SDK would send it twice more, and nothing would have changed.
 constexpr bool serverErrorsAreRetried = false;
 

@@ -23,7 +23,6 @@ constexpr milliseconds longestNap = 30s;
 // How many messages the history holds, and after how many it is looked at.
 constexpr qint64 historyKept = 1000;
 constexpr int historyLooked = 100;
-constexpr qint64 dueLooked = 200; // messages; behind those of a receiver that hangs stand other ones
 constexpr size_t mostSenders = 16;
 constexpr milliseconds afterFailure = 250ms; // what is due could not be done
 constexpr milliseconds untilWoken = std::chrono::hours{24};
@@ -154,22 +153,29 @@ bool Cron::workOnce()
     return *renewals ? settle(m_world).ok() : sendDue(now);
 }
 
-// The first message of each address that is not being sent to.
+// The first message of each address that is not being sent to, however many stand before it.
 bool Cron::sendDue(TimePoint now)
 {
-    const auto due
-        = m_world.store.read([&](const Reading &store) { return store.due(Kind::Message, now, dueLooked); });
-    if (!due)
-        return false;
-    bool any = false;
-    for (const Row &row : *due)
-        any = beginSending(row) || any;
-    return any;
+    for (bool any = false;; any = true) {
+        const auto first = m_world.store.read(
+            [&](const Reading &store) { return store.firstDue(Kind::Message, now, busyEndpoints()); });
+        if (!first || !*first || !beginSending(**first))
+            return any;
+    }
+}
+
+QByteArrayList Cron::busyEndpoints()
+{
+    QByteArrayList out;
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[endpoint, sender] : m_senders)
+        out.append(endpoint);
+    return out;
 }
 
 bool Cron::beginSending(const Row &row)
 {
-    const QByteArray endpoint = row.object()["webhook_id"_L1].toString().toUtf8();
+    const QByteArray endpoint = row.parent;
     const std::lock_guard lock(m_mutex);
     if (m_stop || m_senders.size() >= mostSenders || m_senders.contains(endpoint))
         return false;

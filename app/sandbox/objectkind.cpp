@@ -58,6 +58,8 @@ QByteArray parentOf(Kind kind, const QJsonObject &json)
         return json["customer"_L1]["customer_id"_L1].toString().toUtf8();
     if (kind == Kind::Payment)
         return json["subscription_id"_L1].toString().toUtf8();
+    if (kind == Kind::Message)
+        return json["webhook_id"_L1].toString().toUtf8();
     if (isOfAccount(kind) || kind == Kind::WalletEntry)
         return json["customer_id"_L1].toString().toUtf8();
     return {};
@@ -89,7 +91,9 @@ std::optional<TimePoint> dueIn(JsonReader &in, Kind kind, const QJsonObject &jso
 {
     if (kind == Kind::Message)
         return in.optionalTime("next_attempt_at"_L1);
-    if (kind == Kind::Subscription && json["status"_L1].toString() == "active"_L1)
+    const QString status = json["status"_L1].toString();
+    const bool retries = status == "on_hold"_L1 && json["sandbox"_L1]["retries"_L1].toBool();
+    if (kind == Kind::Subscription && (status == "active"_L1 || retries))
         return in.optionalTime("next_billing_date"_L1);
     const bool spent = json["is_expired"_L1].toBool() || json["remaining_amount"_L1].toString() == "0"_L1;
     if (kind == Kind::CreditGrant && !spent)

@@ -36,10 +36,11 @@ QLatin1StringView stateKey(Kind kind); // its list in a seed file: "meters"
 struct ObjectColumns {
     QByteArray id; // meters, checkouts, images: "id"; else "product_id", "customer_id", …
     TimePoint createdAt; // "created_at"
-    QByteArray parent; // subscriptions: customer.customer_id; payments: subscription_id; balances, grants and
-                       // ledger entries of credits, entries of wallets: customer_id
-    // active subscriptions: next_billing_date; deliveries: next_attempt_at; grants of which something is
-    // left: expires_at
+    // subscriptions: customer.customer_id; payments: subscription_id; deliveries: webhook_id; balances, grants
+    // and ledger entries of credits, entries of wallets: customer_id
+    QByteArray parent;
+    // active subscriptions and those on hold that are tried again: next_billing_date; deliveries:
+    // next_attempt_at; grants of which something is left: expires_at
     std::optional<TimePoint> due = {};
     // customers: email; meters: event_name; subscriptions: product_id; credit entitlements: name; balances,
     // grants and ledger entries: credit_entitlement_id; entries of wallets: currency; checkouts: sandbox.via

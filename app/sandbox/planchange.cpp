@@ -41,7 +41,7 @@ void addLines(PlanCharge &out, const Plan &plan, const Part &part, int sign)
     for (const PlanItem &item : plan.items) {
         const qint64 amount
             = sign * shareOf(discounted(item.amount(), plan.discountBps), part.rest, part.all);
-        out.lines.append({item, sign * part.share, amount});
+        out.lines.append({plan.product, item, sign * part.share, amount});
         out.total += amount;
     }
 }

@@ -18,6 +18,7 @@ std::optional<Proration> prorationFromWire(QStringView name);
 // old one.
 struct PlanCharge {
     struct Line {
+        ProductId product;
         PlanItem item;
         qint64 share = 1'000'000; // of the price, millionths; below zero for what comes back
         qint64 amount = 0;

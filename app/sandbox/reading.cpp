@@ -6,6 +6,7 @@
 #include "sandbox/recorded.h"
 #include "support/statement.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -61,6 +62,9 @@ constexpr const char *listSql[2][2]
         {PIXELMETER_ROW PIXELMETER_FILTER " AND parent=?6 ORDER BY seq" PIXELMETER_PAGE,
             PIXELMETER_ROW PIXELMETER_FILTER " AND parent=?6 ORDER BY seq DESC" PIXELMETER_PAGE}};
 constexpr char dueSql[] = PIXELMETER_ROW " AND due IS NOT NULL AND due<=?2 ORDER BY due, seq LIMIT ?3";
+constexpr char firstDueSql[]
+    = PIXELMETER_ROW " AND due IS NOT NULL AND due<=?2 AND parent NOT IN (SELECT value FROM json_each(?3))"
+                     " ORDER BY due, seq LIMIT 1";
 constexpr char findSql[] = PIXELMETER_ROW " AND id=?2";
 
 #undef PIXELMETER_ROW
@@ -206,6 +210,23 @@ QList<Row> Reading::due(Kind kind, TimePoint upTo, qint64 limit) const
     QList<Row> out;
     while (cursor.next())
         out.append(rowOf(kind, cursor));
+    if (cursor.error())
+        fail(*cursor.error());
+    return out;
+}
+
+std::optional<Row> Reading::firstDue(Kind kind, TimePoint upTo, const QByteArrayList &exceptParents) const
+{
+    QJsonArray except;
+    for (const QByteArray &parent : exceptParents)
+        except.append(QString::fromUtf8(parent));
+    const QByteArray list = QJsonDocument(except).toJson(QJsonDocument::Compact);
+    Cursor cursor(m_db, firstDueSql);
+    if (cursor)
+        cursor->bind(1, qint64(kind)).bind(2, upTo.time_since_epoch().count()).bind(3, list);
+    std::optional<Row> out;
+    if (cursor.next())
+        out = rowOf(kind, cursor);
     if (cursor.error())
         fail(*cursor.error());
     return out;

@@ -70,6 +70,8 @@ public:
     // Those due by `upTo`, the earliest first; and when the earliest of all is due.
     QList<Row> due(Kind kind, TimePoint upTo, qint64 limit = -1) const;
     std::optional<TimePoint> nextDue(Kind kind) const;
+    // The earliest of those whose parent is not in the list.
+    std::optional<Row> firstDue(Kind kind, TimePoint upTo, const QByteArrayList &exceptParents) const;
     qint64 count(Kind kind, std::optional<bool> archived = {}) const;
 
     // Calls `visit` for each event until it returns false. Not to be called again from within `visit`.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/guard.h"
+#include "sandbox/objectlist.h"
 #include "sandbox/renewal.h"
+#include "sandbox/snapshots.h"
 #include "sandbox/worldstate.h"
 #include "support/strictjson.h"
 
@@ -27,11 +29,11 @@ Answer getState(const Request &, World &world)
 }
 
 // Keeps the present world, puts another one in its place, and names the way back.
-Answer exchangeWorld(
-    World &world, const std::function<Result<void>(Writing &)> &fill, const WorldClock::Setting &clock)
+Answer exchangeWorld(World &world, const std::function<Result<void>(Writing &)> &fill,
+    const WorldClock::Setting &clock, const QString &why)
 {
-    const QByteArray id = world.ids.next(Prefix::Exchange);
-    if (const auto kept = world.store.snapshot(id); !kept)
+    const auto kept = takeSnapshot(world, why);
+    if (!kept)
         return answerError(kept.error());
     if (const auto replaced = world.store.replace(fill); !replaced)
         return answerError(replaced.error());
@@ -39,7 +41,7 @@ Answer exchangeWorld(
     world.clock.apply(clock);
     world.wakeCron();
     return answerJson(
-        {{"snapshot"_L1, QString::fromLatin1(id)}, {"generation"_L1, qint64(world.store.generation())}});
+        {{"snapshot"_L1, (*kept)["id"_L1]}, {"generation"_L1, qint64(world.store.generation())}});
 }
 
 Answer putState(const Request &request, World &world)
@@ -51,17 +53,47 @@ Answer putState(const Request &request, World &world)
     if (!state)
         return answerError(state.error());
     return exchangeWorld(
-        world, [&](Writing &out) { return state->writeTo(out); }, state->clock());
+        world, [&](Writing &out) { return state->writeTo(out); }, state->clock(),
+        u"Before another state was loaded"_s);
 }
 
 Answer reset(const Request &, World &world)
 {
-    return exchangeWorld(world, [](Writing &) { return Result<void>(); }, {});
+    return exchangeWorld(
+        world, [](Writing &) { return Result<void>(); }, {}, u"Before a reset"_s);
 }
 
 Answer getClock(const Request &, World &world)
 {
     return answerJson(world.clock.toJson());
+}
+
+// The newest end of a period that was closed here; what happens before it could be billed to nobody.
+std::optional<TimePoint> closedUntil(const Reading &read)
+{
+    std::optional<TimePoint> out;
+    const auto rows = read.list({.kind = Kind::Subscription});
+    for (const Row &row : rows) {
+        const QJsonArray closed = row.object()[ownKey]["closed"_L1].toArray();
+        const auto end = timeFromIso(closed.last()[1].toString().toLatin1());
+        if (end && (!out || *end > *out))
+            out = *end;
+    }
+    return out;
+}
+
+// Events of a period that is closed and billed would fall nowhere, so time does not go back into one.
+std::optional<Error> backRefusal(const Reading &read, TimePoint now, TimePoint target)
+{
+    if (target >= now)
+        return std::nullopt;
+    const auto closed = closedUntil(read);
+    if (!closed || target >= *closed)
+        return std::nullopt;
+    return codeError("INVALID_REQUEST_PARAMETERS",
+        u"A billing period up to %1 is closed and billed. Reset the sandbox or restore a snapshot to go back before it."_s
+            .arg(QString::fromLatin1(toIso(*closed))),
+        422, u"set"_s);
 }
 
 // All that becomes due on the way happens first, in time order and in the same transaction; its messages are
@@ -77,7 +109,10 @@ Answer setClock(const Request &request, World &world)
         setting = clockFromJson(*json, world.clock, renewal ? QList{*renewal} : QList<TimePoint>());
         if (!setting)
             return answerError(setting.error());
-        const auto renewed = renewDue(out, world, world.clock.shownBy(*setting));
+        const TimePoint target = world.clock.shownBy(*setting);
+        if (const auto refused = backRefusal(out, world.clock.now(), target))
+            return answerError(*refused);
+        const auto renewed = renewDue(out, world, target);
         if (!renewed)
             return answerError(renewed.error());
         out.setMeta("clock", settingText(*setting));
@@ -89,36 +124,6 @@ Answer setClock(const Request &request, World &world)
     world.wakeCron();
     world.awaitCron(messagesWait);
     return answerJson(world.clock.toJson());
-}
-
-Answer makeSnapshot(const Request &, World &world)
-{
-    const QByteArray id = world.ids.next(Prefix::Exchange);
-    if (const auto kept = world.store.snapshot(id); !kept)
-        return answerError(kept.error());
-    return answerJson({{"id"_L1, QString::fromLatin1(id)}}, 201);
-}
-
-Answer listSnapshots(const Request &, World &world)
-{
-    QJsonArray items;
-    const auto ids = world.store.snapshots();
-    for (const QByteArray &id : ids)
-        items.append(QJsonObject{{"id"_L1, QString::fromLatin1(id)}});
-    return answerItems(items);
-}
-
-Answer restoreSnapshot(const Request &request, World &world)
-{
-    if (const auto restored = world.store.restore(request.segment(2)); !restored)
-        return answerError(restored.error());
-    const auto clock
-        = world.store.read([](const Reading &store) { return store.meta("clock").value_or(QByteArray()); });
-    if (!clock)
-        return answerError(clock.error());
-    world.clock.apply(settingFromText(*clock).value_or(WorldClock::Setting{}));
-    world.wakeCron();
-    return answerJson({{"generation"_L1, qint64(world.store.generation())}});
 }
 
 Result<qint64> afterOf(const Request &request)
@@ -234,6 +239,7 @@ constexpr Route table[] = {
     {Method::Get, "/_sandbox/snapshots", Access::Token, listSnapshots},
     {Method::Post, "/_sandbox/snapshots", Access::Token, makeSnapshot},
     {Method::Post, "/_sandbox/snapshots/:/restore", Access::Token, restoreSnapshot},
+    {Method::Delete, "/_sandbox/snapshots/:", Access::Token, deleteSnapshot},
     {Method::Get, "/_sandbox/exchanges", Access::Token, listExchanges},
     {Method::Get, "/_sandbox/exchanges/stream", Access::Token, streamExchanges},
     {Method::Post, "/_sandbox/activate", Access::Token, activate},

@@ -36,6 +36,8 @@ constexpr std::array steps{
     R"(ALTER TABLE exchanges ADD COLUMN nth INTEGER NOT NULL DEFAULT 0;
        ALTER TABLE exchanges ADD COLUMN total INTEGER NOT NULL DEFAULT 0;
        UPDATE exchanges SET nth = seq;)",
+    // Deliveries are found by their webhook.
+    R"(UPDATE objects SET parent = coalesce(json_extract(json, '$.webhook_id'), '') WHERE kind = 7;)",
 };
 
 Result<qint64> versionOf(Database &db)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "billing/subscription.h"
 
+#include "sandbox/changeplan.h"
 #include "sandbox/objectlist.h"
+#include "sandbox/ondemand.h"
 #include "sandbox/subscriptionpatch.h"
 #include "sandbox/usage.h"
 
@@ -94,6 +96,11 @@ std::span<const Route> subscriptionRoutes()
         {Method::Get, "/subscriptions/:", Access::Token, retrieveSubscription},
         {Method::Patch, "/subscriptions/:", Access::Token, patchSubscription},
         {Method::Get, "/subscriptions/:/usage-history", Access::Token, usageHistory},
+        {Method::Post, "/subscriptions/:/change-plan", Access::Token, changePlan},
+        {Method::Post, "/subscriptions/:/change-plan/preview", Access::Token, previewPlan},
+        {Method::Delete, "/subscriptions/:/change-plan/scheduled", Access::Token, cancelScheduledPlan},
+        {Method::Post, "/subscriptions/:/charge", Access::Token, chargeOnDemand},
+        {Method::Post, "/_sandbox/subscriptions/:/card", Access::Token, takeOtherCard},
     };
     return table;
 }
