@@ -89,6 +89,7 @@ std::span<const Route> customerRoutes();
 std::span<const Route> checkoutRoutes();
 std::span<const Route> payPageRoutes();
 std::span<const Route> subscriptionRoutes();
+std::span<const Route> creditRoutes();
 std::span<const Route> eventRoutes();
 std::span<const Route> imageRoutes();
 std::span<const Route> webUiRoutes();
