@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/cart.h"
 
+#include "billing/choices.h"
 #include "billing/money.h"
 #include "sandbox/creditroutes.h"
 #include "sandbox/objectlist.h"
@@ -140,12 +141,10 @@ Result<void> checkCurrency(const PricedCart &cart, const CartLine &line)
     return {};
 }
 
-constexpr qint64 largest = std::numeric_limits<qint32>::max();
-
 // Two factors of 32 bits fit, sums of such products need not: beyond the wire's bound all are alike.
 qint64 bounded(qint64 amount)
 {
-    return std::min(amount, largest + 1);
+    return std::min(amount, choices::largestAmount + 1);
 }
 
 // Amounts are 32 bits on the wire (5.1.34), and a gateway takes nothing too small.
@@ -154,8 +153,8 @@ Result<void> checkTotal(const PricedCart &cart)
     qint64 full = 0;
     for (const CartLine &line : cart.lines)
         full += line.cyclePrice();
-    if (full > largest)
-        return codeError("INTEGER_CONVERSION_FAILURE", u"The total does not fit 32 bits."_s);
+    if (full > choices::largestAmount)
+        return choices::refused(choices::tooLargeAmount, u"The total does not fit 32 bits."_s);
     const qint64 total = cart.dueNow();
     if (total > 0 && total < smallestPayment)
         return codeError("TOTAL_PAYMENT_AMOUNT_BELOW_MINIMUM_AMOUNT",
@@ -191,7 +190,10 @@ qint64 CartLine::cyclePrice() const
 
 qint64 CartLine::dueNow() const
 {
-    if (trialDays > 0 || (onDemand && onDemand->mandateOnly))
+    const auto *recurring = std::get_if<RecurringPrice>(&product.is.price);
+    if (trialDays > 0)
+        return recurring ? recurring->trialAmount.value_or(0) : 0;
+    if (onDemand && onDemand->mandateOnly)
         return 0;
     return onDemand && onDemand->price ? *onDemand->price : discounted(cyclePrice());
 }

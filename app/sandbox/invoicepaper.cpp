@@ -326,10 +326,9 @@ double InvoicePaper::drawTotals(double y) const
 void InvoicePaper::draw(const std::function<void()> &newPage)
 {
     measure();
-    // The head's height decides how many rows the first page takes; it is drawn on blank paper and drawn
-    // over.
-    m_headEnd = drawHead();
+    m_headEnd = drawHead(); // its height decides how many rows the first page takes
     paginate();
+    m_drawing = true;
     for (qsizetype page = 0; page < m_pages.size(); ++page) {
         if (page > 0)
             newPage();

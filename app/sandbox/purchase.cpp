@@ -8,6 +8,7 @@
 #include "sandbox/endpoint.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/payments.h"
+#include "sandbox/plan.h"
 #include "sandbox/savedcard.h"
 #include "sandbox/usage.h"
 #include "sandbox/webhookevent.h"
@@ -92,11 +93,22 @@ Subscription subscriptionTo(
     return out;
 }
 
-QJsonArray addonsOf(const CartLine &line)
+// What each cycle takes, as it was bought.
+Plan planOf(const CartLine &line, const Subscription &made)
 {
-    QJsonArray out;
+    const auto *recurring = std::get_if<RecurringPrice>(&line.product.is.price);
+    const auto *usage = std::get_if<UsagePrice>(&line.product.is.price);
+    Plan out{.product = line.product.id,
+        .name = line.product.is.name,
+        .description = line.product.is.description,
+        .currency = made.currency,
+        .quantity = line.item.quantity,
+        .discountBps = discountBps(basicsOf(line.product.is.price)),
+        .frequency = made.frequency,
+        .period = made.period,
+        .items = {{line.product.is.name, usage ? usage->fixedPrice : recurring->price, line.item.quantity}}};
     for (const AddonLine &addon : line.addons)
-        out.append(QJsonObject{{"addon_id"_L1, addon.addon.id.string()}, {"quantity"_L1, addon.quantity}});
+        out.items.append({addon.addon.is.name, addon.addon.is.price, addon.quantity, addon.addon.id.text});
     return out;
 }
 
@@ -106,20 +118,20 @@ QJsonObject storedSubscription(
 {
     QJsonObject json = toJson(made);
     json.insert("expires_at"_L1, QString::fromLatin1(toIso(termEnd(made))));
-    json.insert("quantity"_L1, line.item.quantity);
-    json.insert("addons"_L1, addonsOf(line));
     json.insert("trial_period_days"_L1, line.trialDays);
     json.insert("on_demand"_L1, line.onDemand.has_value());
     json.insert("billing"_L1, billingJson(asked.country, asked.address));
     json.insert("tax_id"_L1, orNull(asked.taxId));
     json.insert("customer_business_name"_L1, orNull(asked.businessName));
     json.insert("payment_method_id"_L1, QString::fromLatin1(savedMethod(made.customer.id, lastFour)));
-    QJsonObject own{{"name"_L1, line.product.is.name}, {"fixed_price"_L1, line.cyclePrice()},
-        {"discount_bps"_L1, discountBps(basicsOf(line.product.is.price))},
-        {"card_last_four"_L1, QString::fromLatin1(lastFour)}};
-    if (line.trialDays > 0)
+    QJsonObject own{{"card_last_four"_L1, QString::fromLatin1(lastFour)}};
+    if (line.trialDays > 0) {
+        json.insert("trial_amount"_L1, line.dueNow());
+        own.insert("trial"_L1, true); // the renewal removes it
         own.insert("closed"_L1, QJsonArray()); // its periods do not count from the day it began
+    }
     json.insert(ownKey, own);
+    setPlan(json, planOf(line, made));
     return json;
 }
 
@@ -127,7 +139,7 @@ void addLines(PaymentFacts &payment, const CartLine &line)
 {
     const QString &name = line.product.is.name;
     if (line.trialDays > 0) {
-        payment.lines.append({u"%1, free for %2 days"_s.arg(name).arg(line.trialDays), 0});
+        payment.lines.append({u"%1, trial of %2 days"_s.arg(name).arg(line.trialDays), line.dueNow()});
         return;
     }
     if (line.onDemand) {
@@ -216,11 +228,15 @@ Result<QList<QJsonObject>> subscribe(Writing &write, World &world, const PricedC
     for (const CartLine &line : cart.lines) {
         if (!line.recurring())
             continue;
-        const Subscription made = subscriptionTo(line, payment.customer, session, world);
+        Subscription made = subscriptionTo(line, payment.customer, session, world);
+        const bool waits = !session.subscriptions.isEmpty(); // for this payment
+        if (waits)
+            made.id = session.subscriptions.first();
         out.append(storedSubscription(made, line, session.asked, payment.cardLastFour));
         if (const auto attached = attachCredits(write, world, out.last(), line); !attached)
             return attached.error();
-        write.insert(Kind::Subscription, out.last());
+        waits ? write.update(Kind::Subscription, out.last())
+              : write.insert(Kind::Subscription, out.last());
         payment.subscriptions.append(made.id);
     }
     return out;
@@ -232,7 +248,7 @@ void announcePurchase(
 {
     const TimePoint now = world.clock.now();
     const QString outcome = payment["status"_L1].toString();
-    announce(write, world, u"payment."_s + outcome, now, paymentData(withoutOwn(payment)));
+    announce(write, world, u"payment."_s + outcome, now, paymentData(shownPayment(payment, world)));
     for (const QJsonObject &subscription : subscriptions) {
         const QJsonObject data = subscriptionData(shownSubscription(write, subscription));
         for (const auto type :
@@ -289,6 +305,30 @@ Result<CheckoutSession> prepare(Writing &write, World &world, CheckoutSession se
     session.status.customerName = customer->is.name;
     write.update(Kind::Checkout, toJson(session));
     return session;
+}
+
+Result<QJsonObject> prepareSubscription(Writing &write, World &world, CheckoutSession session)
+{
+    const Result<PricedCart> cart = pricedCart(write, session.asked);
+    if (!cart)
+        return cart.error();
+    const Result<Customer> customer = customerFor(write, world, session, {});
+    if (!customer)
+        return customer.error();
+    const CartLine &line = cart->lines.first();
+    if (!line.recurring())
+        return codeError("INVALID_REQUEST_PARAMETERS",
+            u"“%1” is bought once. A subscription needs a recurring product."_s.arg(line.product.is.name), 422,
+            u"product_id"_s);
+    const Subscription made = subscriptionTo(line, *customer, session, world);
+    QJsonObject json = storedSubscription(made, line, session.asked, {});
+    json.insert("status"_L1, wireName(SubscriptionStatus::Pending));
+    json.insert("has_payment_method"_L1, false);
+    json.insert("payment_method_id"_L1, QJsonValue::Null);
+    write.insert(Kind::Subscription, json);
+    session.subscriptions = {made.id};
+    write.update(Kind::Checkout, toJson(session));
+    return json;
 }
 
 Result<CheckoutSession> submit(

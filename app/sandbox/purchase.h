@@ -23,6 +23,10 @@ struct Submission {
 // The session with a payment that waits for a card, and with its customer made: `confirm` of POST /checkouts.
 Result<CheckoutSession> prepare(Writing &write, World &world, CheckoutSession session);
 
+// The one subscription of a prepared session, pending until that is paid: POST /subscriptions (2.7). As
+// stored.
+Result<QJsonObject> prepareSubscription(Writing &write, World &world, CheckoutSession session);
+
 // The session after one submission; `status.paymentStatus` says how it went. A declined card leaves the
 // session open. Stores customer, payment and subscription.
 Result<CheckoutSession> submit(
