@@ -74,6 +74,9 @@ QFont InvoicePaper::fontOf(const Style &style) const
     font.setPixelSize(qRound(units(style.points)));
     font.setWeight(style.weight == Weight::Strong ? QFont::DemiBold : QFont::Normal);
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Inter's contextual forms, such as the hyphen beside capitals, have no character: they would be lost
+    // when the text is selected.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 
