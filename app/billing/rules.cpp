@@ -47,6 +47,7 @@ Result<void> checkMetadata(std::span<const MetaView> metadata, const QString &pa
             u"has %1 pairs, at most %2 are allowed"_s.arg(metadata.size()).arg(limits::metadataPairs),
             choices::tooManyPairs);
     for (const MetaView &entry : metadata) {
+        static_assert(choices::shortestEventKey == 0); // nothing is too short
         // A byte count within the limit says enough: no text has more characters than bytes.
         if (entry.key.size() > limits::metadataKeyLength && characters(entry.key) > limits::metadataKeyLength)
             return refused(path,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "billing/choices.h"
 #include "sandbox/route.h"
 
 struct World;
 
-constexpr qint64 bodyLimit = 4 * 1024 * 1024; // bytes
+constexpr qint64 bodyLimit = choices::largestBody; // bytes
 constexpr qint64 stateLimit = 64 * 1024 * 1024; // PUT /_sandbox/state only
 
 // Whether this caller may be answered at all: the Host must be this server's loopback name, which a rebound

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/ingestbody.h"
 
+#include "billing/choices.h"
 #include "billing/rules.h"
 #include "sandbox/strictwalk.h"
 #include "support/strictjson.h"
@@ -48,11 +49,8 @@ ParserPool &parsers()
 
 Error malformed(const QString &sentence, const QString &field = {})
 {
-    return {.kind = Error::Kind::Invalid,
-        .message = field.isEmpty() ? sentence : field + u' ' + sentence + u'.',
-        .code = u"INVALID_REQUEST_BODY"_s,
-        .field = field,
-        .status = 422};
+    return choices::refused(
+        choices::wrongShape, field.isEmpty() ? sentence : field + u' ' + sentence + u'.', field);
 }
 
 // simdjson leaves half surrogate pairs alone; the escape is rare enough for a second, slower look.
@@ -130,6 +128,7 @@ private:
             Value element;
             if (item.get(element) != simdjson::SUCCESS)
                 return false;
+            static_assert(choices::tooManyEvents.status == choices::wrongShape.status);
             if (m_into.m_events.size() == size_t(limits::eventsPerRequest))
                 return refuse(u"events"_s, u"must hold at most %1 events"_s.arg(limits::eventsPerRequest));
             if (!event(document, element))
@@ -201,7 +200,9 @@ private:
         const auto at = timeFromIso(read);
         if (!at) {
             // With its field named, as the error is read by people.
-            m_problem = timeFromIso(read, member("timestamp"_L1)).error();
+            const QString field = member("timestamp"_L1);
+            m_problem
+                = choices::refused(choices::timeWithoutZone, timeFromIso(read, field).error().message, field);
             return false;
         }
         out = *at;

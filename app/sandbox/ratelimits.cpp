@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/ratelimits.h"
 
+#include "billing/choices.h"
 #include "sandbox/world.h"
 #include "support/jsonreader.h"
 
@@ -16,6 +17,7 @@ struct Rate {
 };
 constexpr std::array tiers{Rate{40, 240}, Rate{100, 1000}, Rate{500, 5000}};
 constexpr Rate withoutKey{20, 100};
+static_assert(choices::rateLimit == choices::RateLimit::None); // so there is no tier to begin with
 constexpr size_t callersKept = 256; // a program that tries keys must not fill the memory
 
 using Standing = RateLimits::Standing;

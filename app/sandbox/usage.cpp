@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/usage.h"
 
+#include "billing/choices.h"
 #include "sandbox/creditcart.h"
 #include "sandbox/ledgers.h"
 #include "sandbox/objectlist.h"
@@ -70,6 +71,7 @@ Result<UsageQuery> usageQuery(const Request &request)
 
 QJsonArray usageItems(const QList<UsagePeriod> &usage, const UsageQuery &query)
 {
+    static_assert(choices::usageIsByPeriod);
     QJsonArray items;
     qint64 toSkip = query.page.offset();
     for (UsagePeriod period : usage) {
