@@ -12,10 +12,16 @@ namespace {
 
 // What the current period of one subscription has come to, as committed.
 struct Reached {
+    QByteArray world; // its generation: another one may be put in its place meanwhile
     QByteArray subscription;
     Period period;
     QList<MeterTotal> totals;
 };
+
+QByteArray worldOf(const Reading &read)
+{
+    return read.meta("generation").value_or(QByteArray());
+}
 
 // Units that cost credits (5.2 "free threshold on credit-billed meters").
 std::optional<Decimal> costing(const Decimal &consumed, const MeterPrice *price)
@@ -40,7 +46,7 @@ bool owes(const Reading &read, const CreditMeter &meter, const Decimal &units)
 
 Reached reachedBy(const Reading &read, const Row &row, const SubscriptionBook &book)
 {
-    Reached out{row.id, book.subscription.currentPeriod(), {}};
+    Reached out{worldOf(read), row.id, book.subscription.currentPeriod(), {}};
     const auto meters = subscriptionCredits(row.object()).meters;
     for (const CreditMeter &meter : meters) {
         const auto consumed = book.ledger.consumed(out.period.start, meter.meter);
@@ -81,7 +87,7 @@ Result<QList<Reached>> reachedNow(World &world)
 bool drawReached(Writing &out, World &world, const Reached &reached)
 {
     const auto row = out.find(Kind::Subscription, reached.subscription);
-    if (!row)
+    if (!row || worldOf(out) != reached.world)
         return false;
     QJsonObject stored = row->object();
     const auto subscription = subscriptionFromJson(stored);
