@@ -52,7 +52,7 @@ Result<WebhookMessage> storedMessage(const Reading &read, const QByteArray &id)
 Result<WebhookMessage> newMessage(const Reading &read, const World &world, const TestOrder &order)
 {
     const TimePoint now = world.clock.now();
-    const auto data = testData(read, order.type, order.subscription);
+    const auto data = testData(read, world, order.type, order.subscription);
     if (!data)
         return data.error();
     return WebhookMessage{.id = order.id.value_or(QByteArray()),

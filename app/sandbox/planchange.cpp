@@ -56,6 +56,15 @@ Part partOf(const Subscription &subscription, TimePoint now)
     return out;
 }
 
+// A shorter term, counted from the purchase, might be over already.
+Plan withLongerTerm(Plan plan, const QJsonObject &stored)
+{
+    const auto before = subscriptionFromJson(stored);
+    if (before && cycleStart(before->createdAt, plan.period, 1) < termEnd(*before))
+        plan.period = before->period;
+    return plan;
+}
+
 } // namespace
 
 std::optional<Proration> prorationFromWire(QStringView name)
@@ -97,7 +106,7 @@ Result<PlanCharge> planCharge(const QJsonObject &stored, const Plan &to, Prorati
 
 QJsonObject withPlan(QJsonObject stored, const Plan &to, std::optional<TimePoint> cycleFrom)
 {
-    setPlan(stored, to);
+    setPlan(stored, withLongerTerm(to, stored));
     if (cycleFrom) {
         stored.insert("next_billing_date"_L1, QString::fromLatin1(toIso(*cycleFrom)));
         if (const auto subscription = subscriptionFromJson(stored))

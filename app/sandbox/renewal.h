@@ -8,8 +8,9 @@
 // fails, or ends when its term is over, which leaves the usage alone to be paid.
 
 // Messages of one renewal always come in this order (delivery promises none, 2.11): credit.deducted and
-// credit.balance_low of the last usage, payment.*, credit.overage_charged or overage_reset,
-// credit.rolled_over, credit.expired or rollover_forfeited, subscription.renewed, subscription.updated,
+// credit.balance_low of the last usage; payment.succeeded or .failed; credit.overage_charged or
+// overage_reset, credit.rolled_over, credit.expired or rollover_forfeited; subscription.plan_changed of a
+// scheduled change; .active of one that was on hold; .renewed, .on_hold, .cancelled or .expired; .updated;
 // credit.added.
 
 // Everything due up to `limit`, each at its own time and in the order of time: usage is drawn from credits,

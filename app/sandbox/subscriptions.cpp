@@ -4,6 +4,7 @@
 #include "sandbox/changeplan.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/ondemand.h"
+#include "sandbox/subscribe.h"
 #include "sandbox/subscriptionpatch.h"
 #include "sandbox/usage.h"
 
@@ -93,6 +94,7 @@ std::span<const Route> subscriptionRoutes()
 {
     static constexpr Route table[]{
         {Method::Get, "/subscriptions", Access::Token, listSubscriptions},
+        {Method::Post, "/subscriptions", Access::Token, createSubscription},
         {Method::Get, "/subscriptions/:", Access::Token, retrieveSubscription},
         {Method::Patch, "/subscriptions/:", Access::Token, patchSubscription},
         {Method::Get, "/subscriptions/:/usage-history", Access::Token, usageHistory},

@@ -98,8 +98,8 @@ Result<QJsonObject> testSubscription(
     return subscriptionData(json);
 }
 
-Result<QJsonObject> testPayment(
-    const Reading &read, const QString &state, const std::optional<QByteArray> &subscription)
+Result<QJsonObject> testPayment(const Reading &read, const World &world, const QString &state,
+    const std::optional<QByteArray> &subscription)
 {
     if (subscription && !read.find(Kind::Subscription, *subscription))
         return notFound(u"subscription"_s, *subscription);
@@ -108,7 +108,7 @@ Result<QJsonObject> testPayment(
         return missing(u"There is no payment yet. Buy a product first."_s);
     const auto isIt = [&](const Row &row) { return row.object()["status"_L1].toString() == state; };
     const auto same = std::ranges::find_if(rows, isIt);
-    QJsonObject json = withoutOwn((same == rows.end() ? rows.first() : *same).object());
+    QJsonObject json = shownPayment((same == rows.end() ? rows.first() : *same).object(), world);
     json.insert("status"_L1, state);
     return paymentData(json);
 }
@@ -144,14 +144,14 @@ QJsonObject subscriptionData(const QJsonObject &subscription)
     return out;
 }
 
-Result<QJsonObject> testData(
-    const Reading &read, const QString &type, const std::optional<QByteArray> &subscription)
+Result<QJsonObject> testData(const Reading &read, const World &world, const QString &type,
+    const std::optional<QByteArray> &subscription)
 {
     const QString group = type.section(u'.', 0, 0);
     const QString state = type.section(u'.', 1);
     if (group == "subscription"_L1)
         return testSubscription(read, state, subscription);
     if (group == "payment"_L1)
-        return testPayment(read, state, subscription);
+        return testPayment(read, world, state, subscription);
     return missing(u"A test message is about a payment or a subscription, not “%1”."_s.arg(type));
 }

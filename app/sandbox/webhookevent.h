@@ -3,6 +3,8 @@
 
 #include "sandbox/reading.h"
 
+struct World;
+
 // What a webhook says (dodo-api.md 2.10, 2.11).
 
 std::span<const QLatin1StringView> webhookEventTypes(); // all 48
@@ -17,5 +19,5 @@ QJsonObject subscriptionData(const QJsonObject &subscription);
 // The data of a test message: the newest payment or the subscription meant, in the state that this type
 // leaves it in, so that a receiver sees what it will see. Nothing is changed by it. Refused (422) for types
 // of other objects and when there is no such object yet.
-Result<QJsonObject> testData(
-    const Reading &read, const QString &type, const std::optional<QByteArray> &subscription);
+Result<QJsonObject> testData(const Reading &read, const World &world, const QString &type,
+    const std::optional<QByteArray> &subscription);

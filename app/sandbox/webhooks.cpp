@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-// dodo-api.md 2.10.
+// dodo-api.md 2.10. Older texts allow 5 webhooks, newer ones name no bound, and here is none.
 namespace {
 
 constexpr qint64 pageByDefault = 10;
