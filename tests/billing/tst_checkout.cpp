@@ -21,8 +21,19 @@ private Q_SLOTS:
         checkout.alwaysCreateNewCustomer = true;
         checkout.metadata = samples::metadata(R"({"demo":true})");
         QCOMPARE(*newCheckoutFromJson(toJson(checkout)), checkout);
+        checkout.cart = {{{"pdt_1"}, 2, {{{"adn_1"}, 3}}, 500, {{u"cde_1"_s, Decimal(7)}}}};
+        checkout.address = {.city = u"Berlin"_s, .zipcode = u"10115"_s};
+        checkout.trialDays = 14;
+        checkout.onDemand = OnDemand{.mandateOnly = false, .price = 900};
+        checkout.discountCodes = {u"A"_s, u"B"_s};
+        checkout.taxId = u"DE1"_s;
+        checkout.businessName = u"Ada GmbH"_s;
+        checkout.collection = u"pdc_1"_s;
+        QCOMPARE(*newCheckoutFromJson(toJson(checkout)), checkout);
         checkout.newCustomer.reset();
         checkout.customerId = CustomerId{"cus_1"};
+        checkout.confirm = true;
+        checkout.paymentMethod = u"pm_1"_s;
         QCOMPARE(*newCheckoutFromJson(toJson(checkout)), checkout);
     }
 
@@ -73,6 +84,43 @@ private Q_SLOTS:
     {
         const auto checkout = newCheckoutFromJson(samples::json(R"({"product_cart":[]})"));
         QCOMPARE(checkout.error().code, u"PRODUCT_CART_EMTPY"_s);
+    }
+
+    void codesSayWhatIsWrong_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char *more, const char *code) {
+            QTest::newRow(more) << QByteArray(more) << QString::fromLatin1(code);
+        };
+        row(R"("billing_address":{"country":"de"})", "UNSUPPORTED_COUNTRY");
+        row(R"("billing_currency":"DEM")", "UNSUPPORTED_CURRENCY");
+        row(R"("discount_code":"A","discount_codes":["B"])", "INVALID_REQUEST_PARAMETERS");
+        row(R"("payment_method_id":"pm_1")", "INVALID_REQUEST_PARAMETERS");
+        row(R"("confirm":true)", "INVALID_REQUEST_PARAMETERS");
+        row(R"("subscription_data":{"trial_period_days":10001})", "INVALID_REQUEST_BODY");
+        row(R"("custom_fields":[{},{},{},{},{},{}])", "INVALID_REQUEST_BODY");
+        row(R"("feature_flags":{"single_page":"no"})", "INVALID_REQUEST_BODY");
+    }
+    void codesSayWhatIsWrong()
+    {
+        QFETCH(const QByteArray, more);
+        QByteArray text = R"({"product_cart":[{"product_id":"a","quantity":1}]})";
+        text.insert(text.size() - 1, ',' + more);
+        const auto json = samples::json(text);
+        QTEST(newCheckoutFromJson(json).error().code, "code");
+    }
+
+    void twentyProductsFit()
+    {
+        QJsonArray cart;
+        for (int i = 0; i < 20; ++i)
+            cart.append(QJsonObject{{"product_id"_L1, "a"_L1}, {"quantity"_L1, 1}});
+        QVERIFY(newCheckoutFromJson({{"product_cart"_L1, cart}}));
+        cart.append(cart.first());
+        QCOMPARE(newCheckoutFromJson({{"product_cart"_L1, cart}}).error().field, u"product_cart"_s);
+        QVERIFY(newCheckoutFromJson(
+            {{"product_cart"_L1, QJsonArray()}, {"product_collection_id"_L1, "pdc_1"_L1}}));
     }
 
     void answersRoundTrip()
