@@ -34,6 +34,17 @@ Error errorOf(const QJsonObject &json)
     return price ? Error{.message = u"accepted"_s} : price.error();
 }
 
+// The meter billed in credits.
+QJsonObject withCredit(const QJsonValue &unitsPerCredit, const QJsonValue &pricePerUnit)
+{
+    QJsonObject json = withMeter(u"price_per_unit"_s, pricePerUnit);
+    QJsonObject meter = json["meters"_L1][0].toObject();
+    meter.insert("credit_entitlement_id"_L1, "cde_1"_L1);
+    meter.insert("meter_units_per_credit"_L1, unitsPerCredit);
+    json.insert("meters"_L1, QJsonArray{meter});
+    return json;
+}
+
 } // namespace
 
 class PriceTest : public QObject {
@@ -149,6 +160,16 @@ private Q_SLOTS:
         QTest::newRow("no meter") << withMeter(u"meter_id"_s, absent) << u"price.meters[0].meter_id"_s;
         QTest::newRow("credits without units") << withMeter(u"credit_entitlement_id"_s, u"cde_1"_s)
                                                << u"price.meters[0].meter_units_per_credit"_s;
+        QTest::newRow("no units at all")
+            << withCredit(u"0"_s, {}) << u"price.meters[0].meter_units_per_credit"_s;
+        QTest::newRow("units below zero")
+            << withCredit(u"-1"_s, {}) << u"price.meters[0].meter_units_per_credit"_s;
+        QTest::newRow("units as a number")
+            << withCredit(4, {}) << u"price.meters[0].meter_units_per_credit"_s;
+        QTest::newRow("a wrong price beside credits")
+            << withCredit(u"4"_s, u"-1"_s) << u"price.meters[0].price_per_unit"_s;
+        QTest::newRow("zero without credits")
+            << withMeter(u"price_per_unit"_s, u"0"_s) << u"price.meters[0].price_per_unit"_s;
     }
     void wrongMembersAreNamed()
     {
@@ -156,6 +177,32 @@ private Q_SLOTS:
         QFETCH(const QString, field);
         QCOMPARE(errorOf(json).field, field);
         QCOMPARE(errorOf(json).status, 422);
+    }
+
+    // Real answers may say "0" where there is no price (5.1.28).
+    void creditsNeedNoPrice()
+    {
+        for (const QJsonValue &none :
+            {QJsonValue(QJsonValue::Null), QJsonValue(u"0"_s), QJsonValue(u"0.00"_s)}) {
+            const auto price = priceFromJson(withCredit(u"0.1"_s, none), {});
+            QVERIFY(price.ok());
+            const MeterPrice meter = std::get<UsagePrice>(*price).meters.at(0);
+            QCOMPARE(meter.creditEntitlementId, u"cde_1"_s);
+            QCOMPARE(meter.meterUnitsPerCredit, Decimal::fromText("0.1"));
+            QVERIFY(!meter.pricePerUnit);
+            QCOMPARE(*priceFromJson(toJson(*price), {}), *price);
+        }
+    }
+
+    void trialTermsAreKept()
+    {
+        RecurringPrice price;
+        price.trialPeriodDays = 14;
+        price.trialAmount = 100;
+        price.trialAppliesDiscounts = false;
+        price.trialNeedsNoMethod = true;
+        price.nothingNeedsNoMethod = true;
+        QCOMPARE(*priceFromJson(toJson(Price(price)), {}), Price(price));
     }
 
     void metersAreAtMostTenAndEachOnce()

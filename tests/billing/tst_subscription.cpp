@@ -46,6 +46,36 @@ private Q_SLOTS:
         QCOMPARE(json["meters"_L1][0]["currency"_L1].toString(), u"USD"_s);
     }
 
+    void metersKeepTheirCredits()
+    {
+        Subscription whole = sample();
+        whole.meters.append(samples::price("5", 0));
+        whole.meters[1].meter = {"mtr_2"};
+        whole.meters[1].pricePerUnit.reset();
+        whole.meters[1].creditEntitlementId = u"cde_1"_s;
+        whole.meters[1].meterUnitsPerCredit = Decimal(1000);
+        QJsonObject json = toJson(whole);
+        const QJsonObject rate{{"credit_entitlement_id"_L1, "cde_1"_L1}, {"meter_id"_L1, "mtr_2"_L1},
+            {"meter_name"_L1, whole.meters[1].name}, {"meter_units_per_credit"_L1, "1000"_L1},
+            {"product_id"_L1, "pdt_1"_L1}};
+        QCOMPARE(json["meter_credit_entitlement_cart"_L1].toArray(), QJsonArray{rate});
+        QCOMPARE(*subscriptionFromJson(json), whole);
+
+        // A real answer may say "0" where there is no price (5.1.28).
+        QJsonArray meters = json["meters"_L1].toArray();
+        QJsonObject meter = meters[1].toObject();
+        meter.insert("price_per_unit"_L1, "0"_L1);
+        meters[1] = meter;
+        json.insert("meters"_L1, meters);
+        QCOMPARE(*subscriptionFromJson(json), whole);
+
+        QJsonObject wrong = rate;
+        wrong.insert("meter_units_per_credit"_L1, "0"_L1);
+        json.insert("meter_credit_entitlement_cart"_L1, QJsonArray{wrong});
+        QCOMPARE(subscriptionFromJson(json).error().field,
+            u"meter_credit_entitlement_cart[0].meter_units_per_credit"_s);
+    }
+
     void listItemsRoundTrip()
     {
         Subscription item = sample();
