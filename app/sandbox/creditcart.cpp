@@ -53,6 +53,23 @@ Result<CreditMeter> meterFromCart(const QJsonObject &json, const QString &path)
     return in.finish(out);
 }
 
+// One that came with a seed file may have the API's own members alone.
+Result<SubscriptionCredits> readCredits(const QJsonObject &stored)
+{
+    const QJsonObject own = stored[ownKey][creditsKey].toObject();
+    JsonReader in = own.isEmpty() ? JsonReader(stored) : JsonReader(own, u"sandbox.credits"_s);
+    const auto granted = own.isEmpty() ? "credit_entitlement_cart"_L1 : grantedKey;
+    const auto meters = own.isEmpty() ? "meter_credit_entitlement_cart"_L1 : metersKey;
+    SubscriptionCredits out;
+    if (in.has(granted)) {
+        for (const AttachedCredit &one : in.list<AttachedCredit>(granted, attachedCreditFromJson))
+            out.granted.append(grantedOf(one, {}));
+    }
+    if (in.has(meters))
+        out.meters = in.list<CreditMeter>(meters, meterFromCart);
+    return in.finish(out);
+}
+
 QJsonObject cartJson(const Reading &read, const GrantedCredit &granted, const QJsonObject &stored)
 {
     const auto customer = stored["customer"_L1]["customer_id"_L1].toString().toUtf8();
@@ -111,25 +128,15 @@ CreditRules SubscriptionCredits::rulesFor(const Credit &credit) const
     return credit.is.rules;
 }
 
-// One that came with a seed file may have the API's own members alone.
 SubscriptionCredits subscriptionCredits(const QJsonObject &stored)
 {
-    const QJsonValue own = stored[ownKey][creditsKey];
-    const auto list = [&](QLatin1StringView ours, QLatin1StringView cart) {
-        return own.isObject() ? own[ours].toArray() : stored[cart].toArray();
-    };
-    SubscriptionCredits out;
-    const QJsonArray granted = list(grantedKey, "credit_entitlement_cart"_L1);
-    for (const auto &item : granted) {
-        if (const auto attached = attachedCreditFromJson(item.toObject(), {}))
-            out.granted.append(grantedOf(*attached, {}));
-    }
-    const QJsonArray meters = list(metersKey, "meter_credit_entitlement_cart"_L1);
-    for (const auto &item : meters) {
-        if (const auto meter = meterFromCart(item.toObject(), {}))
-            out.meters.append(*meter);
-    }
-    return out;
+    return readCredits(stored).valueOr({}); // what is stored was checked
+}
+
+Result<void> checkSubscriptionCredits(const QJsonObject &stored)
+{
+    const auto credits = readCredits(stored);
+    return credits ? Result<void>() : Result<void>(credits.error());
 }
 
 void setSubscriptionCredits(QJsonObject &stored, const SubscriptionCredits &credits)

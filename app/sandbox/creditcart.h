@@ -44,6 +44,7 @@ struct SubscriptionCredits {
 };
 
 SubscriptionCredits subscriptionCredits(const QJsonObject &stored);
+Result<void> checkSubscriptionCredits(const QJsonObject &stored); // whether that can be read, of a seed file
 void setSubscriptionCredits(QJsonObject &stored, const SubscriptionCredits &credits);
 
 // For a new subscription to `product`, with what the checkout's cart says over it.

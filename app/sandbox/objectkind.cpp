@@ -5,6 +5,7 @@
 #include "billing/meter.h"
 #include "billing/product.h"
 #include "billing/subscription.h"
+#include "sandbox/creditcart.h"
 #include "sandbox/creditkinds.h"
 #include "sandbox/endpoint.h"
 #include "sandbox/webhookmessage.h"
@@ -148,7 +149,9 @@ Result<void> checkObject(Kind kind, const QJsonObject &json)
     case Kind::Customer:
         return without(customerFromJson(json));
     case Kind::Subscription:
-        return without(subscriptionFromJson(json));
+        if (const auto read = subscriptionFromJson(json); !read)
+            return read.error();
+        return checkSubscriptionCredits(json);
     case Kind::Message:
         return without(webhookMessageFromJson(json));
     case Kind::Webhook:
