@@ -2,6 +2,8 @@
 #include "sandbox/changeplan.h"
 
 #include "billing/choices.h"
+#include "sandbox/creditcycle.h"
+#include "sandbox/creditpurchase.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/planchange.h"
 #include "sandbox/planrequest.h"
@@ -80,6 +82,8 @@ Result<void> changeNow(
     if (!charge)
         return charge.error();
     QJsonObject changed = changedBy(stored, wish, *charge, now);
+    if (const auto taken = takePlanCredits(out, changed); !taken)
+        return taken;
     const auto refused = cardRefusal(stored, charge->total);
     if (charge->total > 0)
         makePayment(out, world, changed,
@@ -87,6 +91,8 @@ Result<void> changeNow(
             refused);
     if (!refused) {
         keep(out, world, changed, now, {"plan_changed"_L1});
+        if (charge->newCycle)
+            grantCredits(out, world, changed, now);
         return {};
     }
     if (!wish.keepsOnFailure) {

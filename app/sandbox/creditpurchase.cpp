@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/creditpurchase.h"
 
+#include "sandbox/checkouts.h"
 #include "sandbox/creditcycle.h"
 #include "sandbox/creditwatch.h"
 
@@ -47,6 +48,19 @@ Result<void> attachCredits(const Reading &read, World &world, QJsonObject &store
         stored.insert("meters"_L1, withoutPrices(stored["meters"_L1].toArray(), credits->meters));
         world.credits.add(stored["subscription_id"_L1].toString().toUtf8());
     }
+    return {};
+}
+
+Result<void> takePlanCredits(const Reading &read, QJsonObject &stored)
+{
+    const auto product = findProduct(read, ProductId::of(stored["product_id"_L1].toString()));
+    if (!product)
+        return product.error();
+    const auto credits = creditsBought(read, *product, {});
+    if (!credits)
+        return credits.error();
+    if (!credits->isEmpty() || !subscriptionCredits(stored).isEmpty())
+        setSubscriptionCredits(stored, *credits);
     return {};
 }
 

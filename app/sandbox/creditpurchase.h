@@ -10,6 +10,10 @@
 // and no free units there (5.1.28, 5.2 "free threshold on credit-billed meters").
 Result<void> attachCredits(const Reading &read, World &world, QJsonObject &stored, const CartLine &line);
 
+// After a change of plan its credits are those of the new product, from the next grants on; what was granted
+// before stays.
+Result<void> takePlanCredits(const Reading &read, QJsonObject &stored);
+
 // The first grants, once the payment is made: each cycle's of subscriptions, and those of one-time products.
 Result<void> grantPurchased(Writing &out, World &world, const PricedCart &cart, const QJsonObject &payment,
     const QList<QJsonObject> &subscriptions);

@@ -4,6 +4,7 @@
 #include "billing/choices.h"
 #include "sandbox/creditcycle.h"
 #include "sandbox/creditpass.h"
+#include "sandbox/creditpurchase.h"
 #include "sandbox/cyclebill.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/planchange.h"
@@ -110,6 +111,10 @@ Result<void> renew(Writing &out, World &world, Due &due)
     pay(out, world, due, owed, refused);
     carryCredits(out, world, due.json, {.paid = !refused, .goesOn = due.goesOn()}, due.at());
     const bool renews = !refused && due.goesOn();
+    if (renews && due.before) {
+        if (const auto taken = takePlanCredits(out, due.json); !taken)
+            return taken;
+    }
     const auto told = moveOn(due, owed, refused.has_value());
     out.update(Kind::Subscription, due.json);
     for (const auto what : told)

@@ -47,6 +47,21 @@ struct CreditScene : Months {
         return shop.post("/products", fields).json()["product_id"_L1].toString();
     }
 
+    // A monthly plan without meters.
+    QString flat(int amount, const QJsonObject &attached, int trialDays = 0)
+    {
+        const QJsonObject price{{"type"_L1, "recurring_price"_L1}, {"currency"_L1, "USD"_L1},
+            {"price"_L1, amount}, {"payment_frequency_count"_L1, 1},
+            {"payment_frequency_interval"_L1, "Month"_L1}, {"subscription_period_count"_L1, 1},
+            {"subscription_period_interval"_L1, "Year"_L1}, {"trial_period_days"_L1, trialDays}};
+        return shop
+            .post("/products",
+                {{"name"_L1, "Plan"_L1}, {"tax_category"_L1, "saas"_L1}, {"price"_L1, price},
+                    {"credit_entitlements"_L1, QJsonArray{attached}}})
+            .json()["product_id"_L1]
+            .toString();
+    }
+
     int use(const QJsonValue &units, const QString &event = u"render"_s)
     {
         const QJsonObject one{{"event_id"_L1, u"e%1"_s.arg(++used)}, {"customer_id"_L1, customer},

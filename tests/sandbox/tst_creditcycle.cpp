@@ -190,6 +190,39 @@ private Q_SLOTS:
         QCOMPARE(scene.balance(), u"0"_s);
     }
 
+    void anotherPlanGrantsItsOwnCredits_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<QString>("when");
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<QString>("next");
+        QTest::newRow("a cycle begins") << u"full_immediately"_s << u"immediately"_s << u"350"_s << u"600"_s;
+        QTest::newRow("dates stay") << u"do_not_bill"_s << u"immediately"_s << u"100"_s << u"350"_s;
+        QTest::newRow("later") << u"full_immediately"_s << u"next_billing_date"_s << u"100"_s << u"350"_s;
+    }
+    void anotherPlanGrantsItsOwnCredits()
+    {
+        QFETCH(QString, mode);
+        QFETCH(QString, when);
+        QFETCH(QString, now);
+        QFETCH(QString, next);
+        CreditScene scene;
+        const QString id = scene.buy(scene.flat(900, credits::attached(scene.credit, u"100"_s)));
+        const QString other = scene.flat(1900, credits::attached(scene.credit, u"250"_s));
+        scene.advance(u"1 day"_s);
+        QCOMPARE(scene.shop
+                     .post("/subscriptions/" + id.toUtf8() + "/change-plan",
+                         {{"product_id"_L1, other}, {"quantity"_L1, 1}, {"proration_billing_mode"_L1, mode},
+                             {"effective_at"_L1, when}})
+                     .status,
+            200);
+        QCOMPARE(scene.balance(), now);
+        QCOMPARE(scene.subscription(id)["credit_entitlement_cart"_L1][0]["credits_amount"_L1].toString(),
+            when == "immediately"_L1 ? u"250"_s : u"100"_s);
+        scene.advance(u"next_renewal"_s);
+        QCOMPARE(scene.balance(), next);
+    }
+
     void aDeclinedCardGrantsNothing()
     {
         CreditScene scene;
@@ -200,18 +233,9 @@ private Q_SLOTS:
     void aTrialHasCreditsOfItsOwn()
     {
         CreditScene scene(rolling());
-        const QJsonObject price{{"type"_L1, "recurring_price"_L1}, {"currency"_L1, "USD"_L1},
-            {"price"_L1, 900}, {"payment_frequency_count"_L1, 1},
-            {"payment_frequency_interval"_L1, "Month"_L1}, {"subscription_period_count"_L1, 1},
-            {"subscription_period_interval"_L1, "Year"_L1}, {"trial_period_days"_L1, 14}};
         const QJsonObject attached = credits::attached(scene.credit, u"100"_s,
             {{"trial_credits"_L1, "10"_L1}, {"trial_credits_expire_after_trial"_L1, true}});
-        scene.buy(scene.shop
-                      .post("/products",
-                          {{"name"_L1, "Plan"_L1}, {"tax_category"_L1, "saas"_L1}, {"price"_L1, price},
-                              {"credit_entitlements"_L1, QJsonArray{attached}}})
-                      .json()["product_id"_L1]
-                      .toString());
+        scene.buy(scene.flat(900, attached, 14));
         QCOMPARE(scene.balance(), u"10"_s);
         QCOMPARE(scene.grants()[0]["expires_at"_L1].toString(), u"2026-12-05T10:00:00Z"_s);
         scene.advance(u"14 days"_s);
