@@ -108,6 +108,16 @@ bool isOwnControl(const Request &request)
     return !request.segments.isEmpty() && request.segments.first() == "_sandbox";
 }
 
+// What is kept of a request's body. Only reads are recorded after they were answered; all others lend theirs.
+QByteArray bodyOf(const Request &request, QByteArrayView type)
+{
+    if (request.body.isEmpty())
+        return {};
+    if (request.method != Method::Get && isKeptWhole(request.body, type))
+        return QByteArray::fromRawData(request.body.data(), request.body.size());
+    return keptBody(request.body, type);
+}
+
 ExchangeDraft draftOf(const Request &request, const World &world)
 {
     const auto given = QUuid::fromString(QString::fromLatin1(headerValue(request.headers, exchangeHeader)));
@@ -118,7 +128,7 @@ ExchangeDraft draftOf(const Request &request, const World &world)
         .method = nameOf(request.method).data(),
         .target = withoutLiveKeys(request.target),
         .head = withoutLiveKeys(headText(masked(request.headers))),
-        .body = request.body.isEmpty() ? QByteArray() : keptBody(request.body, type),
+        .body = bodyOf(request, type),
         .events = {},
         .stored = false};
 }

@@ -20,17 +20,19 @@ EventIds::EventIds()
     clear();
 }
 
-quint64 EventIds::hashOf(QByteArrayView id) const
+quint32 EventIds::hashOf(QByteArrayView id) const
 {
-    return quint64(qHashBits(id.data(), size_t(id.size()), m_seed));
+    return quint32(qHashBits(id.data(), size_t(id.size()), m_seed));
 }
 
-void EventIds::insert(QByteArrayView id, qint64 row)
+void EventIds::insert(QByteArrayView id, QByteArrayView customer, qint64 row)
 {
+    const quint32 hash = hashOf(id);
     const std::unique_lock lock(m_mutex);
     if ((m_size + 1) * 4 > m_entries.size() * 3)
         grow(m_entries.size() * 2);
-    place({hashOf(id), row});
+    place({hash, quint32(row)});
+    m_places.add(customer, row);
     ++m_size;
     ++m_changes;
 }
@@ -62,8 +64,44 @@ void EventIds::clear()
     m_mask = smallest - 1;
     m_size = 0;
     m_customers.clear();
+    m_places.clear();
     ++m_changes;
+    m_settled = 0;
     touchTerms();
+}
+
+void EventIds::settle()
+{
+    const std::unique_lock lock(m_mutex);
+    m_settled = ++m_times;
+}
+
+void EventIds::loaded(const std::optional<Error> &problem)
+{
+    {
+        const std::lock_guard lock(m_loadMutex);
+        m_problem = problem;
+        m_loaded = true;
+    }
+    m_loadEnded.notify_all();
+}
+
+Result<void> EventIds::awaitLoaded() const
+{
+    if (!m_loaded) {
+        std::unique_lock lock(m_loadMutex);
+        m_loadEnded.wait(lock, [this] { return m_loaded.load(); });
+    }
+    return m_problem ? Result<void>(*m_problem) : Result<void>();
+}
+
+std::optional<std::vector<qint64>> EventIds::rowsOf(
+    QByteArrayView customer, qint64 row, quint64 settled) const
+{
+    const std::shared_lock lock(m_mutex);
+    if (settled == 0 || m_settled != settled)
+        return std::nullopt;
+    return m_places.after(customer, row);
 }
 
 void EventIds::addCustomer(QByteArrayView id)
@@ -91,7 +129,7 @@ void EventIds::grow(size_t slots)
 
 void EventIds::place(const Entry &entry)
 {
-    size_t at = slot(entry.hash);
+    size_t at = entry.hash & m_mask;
     while (m_entries[at].row != 0)
         at = (at + 1) & m_mask;
     m_entries[at] = entry;

@@ -122,24 +122,20 @@ Ledgers::Kept *Ledgers::kept(const Row &row)
     return place.get();
 }
 
-// One pass for all: from where the one that has read least stopped.
+// One pass for all, each from where it stopped.
 void Ledgers::readEvents(const Reading &read)
 {
-    if (m_kept.empty())
-        return;
     QHash<QByteArray, QList<Kept *>> byCustomer;
-    qint64 from = std::numeric_limits<qint64>::max();
-    for (const auto &[id, one] : m_kept) {
+    for (const auto &[id, one] : m_kept)
         byCustomer[one->book.subscription.customer.id.text].append(one.get());
-        from = std::min(from, one->upTo);
-    }
-    const QList<Kept *> *those = nullptr;
-    const auto wants = [&](QByteArrayView customer) {
-        const auto found = byCustomer.constFind(QByteArray::fromRawData(customer.data(), customer.size()));
-        those = found == byCustomer.constEnd() ? nullptr : &*found;
-        return those != nullptr;
-    };
-    const qint64 last = read.eventsAfter(from, wants, [&](const StoredEvent &event) {
+    std::vector<CustomerEvents> wanted;
+    for (auto it = byCustomer.cbegin(); it != byCustomer.cend(); ++it)
+        wanted.push_back({it.key(), (*std::ranges::min_element(*it, {}, &Kept::upTo))->upTo});
+    if (wanted.empty())
+        return;
+    const qint64 last = read.eventsAfter(wanted, [&](const StoredEvent &event) {
+        const QByteArrayView customer = event.view.customer;
+        const auto those = byCustomer.constFind(QByteArray::fromRawData(customer.data(), customer.size()));
         for (Kept *one : *those)
             one->add(event);
     });

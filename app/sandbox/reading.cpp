@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/reading.h"
 
+#include "sandbox/cursor.h"
 #include "sandbox/eventids.h"
-#include "sandbox/metadatatext.h"
 #include "sandbox/recorded.h"
-#include "support/statement.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,44 +11,6 @@
 #include <algorithm>
 
 namespace {
-
-// A prepared statement in use: gives rows, keeps the error, and is free again at the end.
-class Cursor {
-public:
-    Cursor(Database &db, const char *sql)
-    {
-        auto statement = db.prepared(sql);
-        if (statement)
-            m_statement = *statement;
-        else
-            m_error = statement.error();
-    }
-    ~Cursor()
-    {
-        if (m_statement)
-            m_statement->reset();
-    }
-    Cursor(const Cursor &) = delete;
-    Cursor &operator=(const Cursor &) = delete;
-
-    explicit operator bool() const { return m_statement; }
-    Statement *operator->() const { return m_statement; }
-
-    bool next()
-    {
-        if (!m_statement)
-            return false;
-        const auto row = m_statement->step();
-        if (!row)
-            m_error = row.error();
-        return row && *row;
-    }
-    const std::optional<Error> &error() const { return m_error; }
-
-private:
-    Statement *m_statement = nullptr;
-    std::optional<Error> m_error;
-};
 
 #define PIXELMETER_ROW                                                                                       \
     "SELECT seq, id, created, archived, spans, parent, label, json FROM objects WHERE kind=?1"
@@ -70,12 +31,6 @@ constexpr char findSql[] = PIXELMETER_ROW " AND id=?2";
 #undef PIXELMETER_ROW
 #undef PIXELMETER_FILTER
 #undef PIXELMETER_PAGE
-
-constexpr const char *eventsSql[2]
-    = {"SELECT arrival, id, customer, name, at, metadata FROM events WHERE (?1 IS NULL OR customer=?1)"
-       " AND (?2 IS NULL OR name=?2) AND at>=?3 AND at<?4 ORDER BY arrival LIMIT ?5 OFFSET ?6",
-        "SELECT arrival, id, customer, name, at, metadata FROM events WHERE (?1 IS NULL OR customer=?1)"
-        " AND (?2 IS NULL OR name=?2) AND at>=?3 AND at<?4 ORDER BY arrival DESC LIMIT ?5 OFFSET ?6"};
 
 TimePoint timeOf(qint64 micros)
 {
@@ -107,20 +62,6 @@ Row rowOf(Kind kind, const Cursor &cursor)
         .parent = cursor->bytes(5),
         .label = QString::fromUtf8(cursor->view(6)),
         .json = cursor->bytes(7)};
-}
-
-StoredEvent eventOf(const Cursor &cursor, MetadataText &metadata)
-{
-    StoredEvent out;
-    out.arrival = cursor->integer(0);
-    out.at = timeOf(cursor->integer(4));
-    out.metadataJson = cursor->view(5);
-    out.view = {.id = cursor->view(1),
-        .customer = cursor->view(2),
-        .name = cursor->view(3),
-        .at = out.at,
-        .metadata = metadata.read(out.metadataJson)};
-    return out;
 }
 
 Exchange exchangeOf(const Cursor &cursor)
@@ -155,6 +96,7 @@ QJsonObject Row::object() const
 Reading::Reading(Database &db, const EventIds &ids)
     : m_db(db)
     , m_ids(ids)
+    , m_settled(ids.settled())
 {
 }
 
@@ -256,70 +198,6 @@ qint64 Reading::count(Kind kind, std::optional<bool> archived) const
     if (cursor.error())
         fail(*cursor.error());
     return out;
-}
-
-void Reading::events(const EventQuery &query, const std::function<bool(const StoredEvent &)> &visit) const
-{
-    Cursor cursor(m_db, eventsSql[query.newestFirst ? 1 : 0]);
-    if (cursor) {
-        cursor->bindNull(1).bindNull(2).bind(5, query.limit).bind(6, query.offset);
-        if (query.customer)
-            cursor->bind(1, *query.customer);
-        if (query.name)
-            cursor->bind(2, *query.name);
-        cursor->bind(3, query.from.value_or(TimePoint::min()).time_since_epoch().count());
-        cursor->bind(4, query.to.value_or(TimePoint::max()).time_since_epoch().count());
-    }
-    MetadataText metadata;
-    while (cursor.next()) {
-        if (!visit(eventOf(cursor, metadata)))
-            break;
-    }
-    if (cursor.error())
-        fail(*cursor.error());
-}
-
-qint64 Reading::eventsAfter(qint64 arrival, const std::function<bool(QByteArrayView customer)> &wants,
-    const std::function<void(const StoredEvent &)> &visit) const
-{
-    Cursor cursor(m_db,
-        "SELECT arrival, id, customer, name, at, metadata FROM events WHERE arrival>?1 ORDER BY arrival");
-    if (cursor)
-        cursor->bind(1, arrival);
-    MetadataText metadata;
-    qint64 last = arrival;
-    while (cursor.next()) {
-        last = cursor->integer(0);
-        if (wants(cursor->view(2)))
-            visit(eventOf(cursor, metadata));
-    }
-    if (cursor.error())
-        fail(*cursor.error());
-    return last;
-}
-
-bool Reading::event(const QByteArray &id, const std::function<void(const StoredEvent &)> &visit) const
-{
-    Cursor cursor(m_db, "SELECT arrival, id, customer, name, at, metadata FROM events WHERE arrival=?1");
-    if (cursor.error())
-        fail(*cursor.error());
-    if (!cursor)
-        return false;
-    const qint64 row = m_ids.find(id, [&](qint64 candidate) {
-        cursor->reset();
-        cursor->bind(1, candidate);
-        return cursor.next() && cursor->view(1) == id;
-    });
-    if (row != 0) {
-        MetadataText metadata;
-        visit(eventOf(cursor, metadata));
-    }
-    return row != 0;
-}
-
-qint64 Reading::eventCount() const
-{
-    return qint64(m_ids.size());
 }
 
 std::optional<QByteArray> Reading::meta(QByteArrayView key) const

@@ -12,6 +12,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <vector>
 
 class Database;
 class EventIds;
@@ -59,6 +61,11 @@ struct EventQuery {
     qint64 limit = -1;
 };
 
+struct CustomerEvents {
+    QByteArray customer;
+    qint64 after = 0; // an arrival
+};
+
 // A consistent view of the store. The first storage error is kept and every later answer is empty;
 // Store::read and Store::write hand the error on, so that a handler need not ask after each step.
 class Reading {
@@ -76,10 +83,10 @@ public:
 
     // Calls `visit` for each event until it returns false. Not to be called again from within `visit`.
     void events(const EventQuery &query, const std::function<bool(const StoredEvent &)> &visit) const;
-    // Those that came after `arrival`, oldest first, of the customers that `wants` takes. Gives the arrival
-    // of the last one, wanted or not; `arrival` when there was none.
-    qint64 eventsAfter(qint64 arrival, const std::function<bool(QByteArrayView customer)> &wants,
-        const std::function<void(const StoredEvent &)> &visit) const;
+    // Those of the customers asked for that came after what each has seen, oldest first; some of what one has
+    // seen may be among them. Gives the arrival of the last one of all, 0 when there was none.
+    qint64 eventsAfter(
+        std::span<const CustomerEvents> wanted, const std::function<void(const StoredEvent &)> &visit) const;
     bool event(const QByteArray &id, const std::function<void(const StoredEvent &)> &visit) const;
     qint64 eventCount() const;
 
@@ -101,4 +108,13 @@ protected:
     Database &m_db;
     const EventIds &m_ids;
     mutable std::optional<Error> m_error;
+
+private:
+    void eventsAt(std::vector<qint64> rows, const EventQuery &query,
+        const std::function<bool(const StoredEvent &)> &visit) const;
+    void lookUp(const std::vector<qint64> &rows, const std::function<void(const StoredEvent &)> &visit) const;
+    void scanAfter(qint64 row, std::span<const CustomerEvents> wanted,
+        const std::function<void(const StoredEvent &)> &visit) const;
+
+    const quint64 m_settled; // EventIds
 };

@@ -2,7 +2,7 @@
 #include "sandbox/recorded.h"
 
 #include <algorithm>
-#include <string_view>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -19,11 +19,14 @@ bool isKeyLetter(char c)
         || c == '.';
 }
 
+// The library's own search stops at each first letter, of which JSON is full.
 qsizetype find(QByteArrayView text, QByteArrayView what, qsizetype from = 0)
 {
-    const std::string_view in(text.data(), size_t(text.size()));
-    const auto at = in.find(std::string_view(what.data(), size_t(what.size())), size_t(from));
-    return at == std::string_view::npos ? -1 : qsizetype(at);
+    const QByteArrayView rest = text.sliced(from);
+    const void *at = rest.isEmpty()
+        ? nullptr
+        : memmem(rest.data(), size_t(rest.size()), what.data(), size_t(what.size()));
+    return at ? from + (static_cast<const char *>(at) - rest.data()) : -1;
 }
 
 // "1.4 MB"
@@ -155,6 +158,12 @@ QByteArray keptBody(QByteArrayView body, QByteArrayView type)
     if (find(body, picturesKey) >= 0)
         return cut(withoutLiveKeys(withoutPictureList(body)));
     return cut(withoutLiveKeys(body.toByteArray()));
+}
+
+bool isKeptWhole(QByteArrayView body, QByteArrayView type)
+{
+    return body.size() <= recordedBodyLimit && isText(type) && find(body, pictureKey) < 0
+        && find(body, picturesKey) < 0 && !holdsLiveKey(body);
 }
 
 bool holdsLiveKey(QByteArrayView text)

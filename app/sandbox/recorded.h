@@ -17,6 +17,7 @@ QList<QByteArray> idsFromText(QByteArrayView text);
 // What is kept of a body. Live keys are replaced by bullets, the base64 of pictures by its size, bytes that
 // are no text by their type and size, and what is over the limit is cut with a note.
 QByteArray keptBody(QByteArrayView body, QByteArrayView type);
+bool isKeptWhole(QByteArrayView body, QByteArrayView type);
 
 QByteArray withoutLiveKeys(QByteArray text);
 bool holdsLiveKey(QByteArrayView text);

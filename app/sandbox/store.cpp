@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -88,15 +89,39 @@ struct Store::Parts {
     qint64 lastExchange = 0;
     std::atomic<bool> stopped = false; // set under exchangeMutex
 
+    std::atomic<bool> leaving = false;
+    std::thread loader; // of the ids
+
     QString file() const { return folder + u"/sandbox.db"_s; }
     QString snapshotFile(const QByteArray &id) const
     {
         return u"%1/snapshots/%2.db"_s.arg(folder, QString::fromLatin1(id));
     }
+    ~Parts();
+    void loadIds();
     void noteExchanges(Database &from);
     Result<void> inOneTransaction(const std::function<Result<void>(Writing &)> &change, Writing &world);
     Result<std::unique_ptr<Database>> borrow();
 };
+
+Store::Parts::~Parts()
+{
+    leaving = true;
+    if (loader.joinable())
+        loader.join();
+}
+
+// On a connection of its own: no event is written before it has ended.
+void Store::Parts::loadIds()
+{
+    std::optional<Error> problem;
+    const auto reader = borrow();
+    if (!reader)
+        problem = reader.error();
+    else if (const auto rebuilt = rebuildIds(**reader, ids, &leaving); !rebuilt)
+        problem = rebuilt.error();
+    ids.loaded(problem);
+}
 
 void Store::Parts::noteExchanges(Database &from)
 {
@@ -122,6 +147,8 @@ Result<void> Store::Parts::inOneTransaction(
     auto transaction = Transaction::begin(*db, Transaction::Kind::Write);
     if (!transaction)
         return transaction.error();
+    if (const auto loaded = ids.awaitLoaded(); !loaded)
+        return loaded;
     ids.clear();
     if (const auto emptied = db->run(emptyWorld); !emptied)
         return emptied;
@@ -159,7 +186,7 @@ Store::Store(std::unique_ptr<Parts> parts)
 Store::~Store()
 {
     stopWaiting();
-    m_parts->writer.reset();
+    m_parts->writer.reset(); // first what is queued, which may wait for the ids
 }
 
 Result<std::unique_ptr<Store>> Store::open(const QString &folder, const RecordLimits &limits)
@@ -180,8 +207,6 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, const RecordLi
         return db.error();
     if (const auto prepared = prepareSchema(**db, parts->file()); !prepared)
         return prepared.error();
-    if (const auto rebuilt = rebuildIds(**db, parts->ids); !rebuilt)
-        return rebuilt.error();
     if (const auto loaded = parts->bound.load(**db); !loaded)
         return loaded.error();
     const Reading reading(**db, parts->ids);
@@ -189,6 +214,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, const RecordLi
     parts->db = db->get();
     parts->noteExchanges(*parts->db);
     auto *shared = parts.get();
+    parts->loader = std::thread([shared] { shared->loadIds(); });
     parts->writer = std::make_unique<Writer>(std::move(*db), parts->ids, parts->bound,
         [shared](Database &written) { shared->noteExchanges(written); });
     return std::unique_ptr<Store>(new Store(std::move(parts)));

@@ -5,9 +5,9 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
 #include <simdjson.h>
 #include <unordered_set>
-#include <vector>
 
 // simdjson reads on demand: what is not asked for is not checked. These walk everything, so that a body is
 // either wholly valid or refused, as with readObject.
@@ -24,25 +24,25 @@ QByteArrayView numberOf(simdjson::ondemand::value &value);
 // Whether the value and all inside it are valid. `complaint` is filled when there is more to say than that.
 bool walkValue(simdjson::ondemand::value &value, int level, QString *complaint);
 
-// The keys of one object so far: a list while it is short.
+// The keys of one object so far: a list while there are few.
 class SeenKeys {
 public:
     bool add(std::string_view key)
     {
-        constexpr size_t shortList = 64;
-        if (m_list.size() < shortList) {
-            if (std::ranges::find(m_list, key) != m_list.end())
+        if (m_count < m_first.size()) {
+            if (std::find(m_first.begin(), m_first.begin() + m_count, key) != m_first.begin() + m_count)
                 return false;
-            m_list.push_back(key);
+            m_first[m_count++] = key;
             return true;
         }
         if (m_set.empty())
-            m_set.insert(m_list.begin(), m_list.end());
+            m_set.insert(m_first.begin(), m_first.end());
         return m_set.insert(key).second;
     }
 
 private:
-    std::vector<std::string_view> m_list;
+    std::array<std::string_view, 16> m_first;
+    size_t m_count = 0;
     std::unordered_set<std::string_view> m_set;
 };
 

@@ -6,8 +6,6 @@
 
 #include <QLoggingCategory>
 
-#include <atomic>
-
 using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(lcWriter, "app.sandbox.writer", QtWarningMsg)
@@ -32,7 +30,6 @@ struct Writer::Job {
     Work work;
     Result<void> result;
     bool waited = false; // else the writer deletes it
-    std::atomic<int> done = 0;
 };
 
 Writer::Writer(
@@ -58,13 +55,15 @@ Writer::~Writer()
 Result<void> Writer::write(Work work)
 {
     Job job{.work = std::move(work), .result = {}, .waited = true};
+    uint32_t turn = 0;
     {
         const std::lock_guard lock(m_mutex);
         m_queue.push_back(&job);
         ++m_waited;
+        turn = m_turn;
     }
     m_wake.notify_one();
-    job.done.wait(0);
+    m_finished[turn % m_finished.size()].await(turn);
     return job.result;
 }
 
@@ -91,13 +90,15 @@ std::vector<Writer::Job *> Writer::take()
     m_wake.wait(lock, [this] { return m_stop || !m_queue.empty(); });
     m_wake.wait_for(lock, postDelay, [this] { return m_stop || m_waited > 0 || m_posted > postedLimit / 2; });
     m_waited = 0;
-    m_posted = 0;
-    m_room.notify_all();
+    if (std::exchange(m_posted, 0) > 0)
+        m_room.notify_all();
+    ++m_turn;
     return std::exchange(m_queue, {});
 }
 
 void Writer::loop()
 {
+    uint32_t finished = 0;
     for (;;) {
         const std::vector<Job *> jobs = take();
         if (jobs.empty())
@@ -112,6 +113,9 @@ void Writer::loop()
             runAlone(*job);
         }
         commit(together);
+        // Those of this turn alone are woken, all at once: one by one costs a call and a switch each.
+        ++finished;
+        m_finished[finished % m_finished.size()].reach(finished);
     }
 }
 
@@ -194,6 +198,8 @@ void Writer::runAlone(Job &job)
 
 void Writer::recover()
 {
+    static_cast<void>(m_ids.awaitLoaded().ok());
+    m_ids.clear();
     static_cast<void>(rebuildIds(*m_db, m_ids).ok());
     static_cast<void>(m_bound.load(*m_db).ok());
 }
@@ -205,17 +211,17 @@ void Writer::finish(Job *job, const Result<void> &result)
         return;
     }
     job->result = result;
-    job->done = 1;
-    job->done.notify_one();
 }
 
-Result<void> rebuildIds(Database &db, EventIds &ids)
+Result<void> rebuildIds(Database &db, EventIds &ids, const std::atomic<bool> *leave)
 {
-    ids.clear();
     auto customers = db.prepared("SELECT id FROM objects WHERE kind=?");
-    auto events = db.prepared("SELECT arrival, id FROM events");
-    if (!customers || !events)
-        return customers ? events.error() : customers.error();
+    auto last = db.prepared("SELECT max(arrival) FROM events");
+    auto events = db.prepared("SELECT arrival, id, customer FROM events ORDER BY arrival");
+    for (const auto &statement : {customers, last, events}) {
+        if (!statement)
+            return statement.error();
+    }
     (*customers)->bind(1, qint64(Kind::Customer));
     auto row = (*customers)->step();
     for (; row && *row; row = (*customers)->step())
@@ -223,8 +229,15 @@ Result<void> rebuildIds(Database &db, EventIds &ids)
     (*customers)->reset();
     if (!row)
         return row.error();
-    for (row = (*events)->step(); row && *row; row = (*events)->step())
-        ids.insert((*events)->view(1), (*events)->integer(0));
+    if (row = (*last)->step(); row && *row)
+        ids.reserve(size_t((*last)->integer(0)));
+    (*last)->reset();
+    for (row = (*events)->step(); row && *row && !(leave && *leave); row = (*events)->step())
+        ids.insert((*events)->view(1), (*events)->view(2), (*events)->integer(0));
     (*events)->reset();
-    return row ? Result<void>() : Result<void>(row.error());
+    if (!row)
+        return row.error();
+    if (!*row) // to the end
+        ids.settle();
+    return {};
 }

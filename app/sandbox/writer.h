@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sandbox/signalled.h"
 #include "sandbox/writing.h"
 #include "support/statement.h"
 
+#include <array>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -55,9 +58,11 @@ private:
     std::vector<Job *> m_queue;
     size_t m_waited = 0; // jobs in the queue that somebody waits for
     size_t m_posted = 0;
+    uint32_t m_turn = 1; // which transaction, or group of them, takes what is queued now
+    std::array<Signalled, 4> m_finished; // by turn: one is under way while the next one gathers
     bool m_stop = false;
     std::thread m_thread;
 };
 
-// Reads every event id and customer id into memory.
-Result<void> rebuildIds(Database &db, EventIds &ids);
+// Reads every event id and customer id into memory, or some when it is to leave.
+Result<void> rebuildIds(Database &db, EventIds &ids, const std::atomic<bool> *leave = nullptr);

@@ -158,6 +158,8 @@ qint64 Writing::append(std::span<const EventRow> events)
     Statement *out = statement("INSERT INTO events (id, customer, name, at, metadata) VALUES (?,?,?,?,?)");
     Statement *same = statement("SELECT id FROM events WHERE arrival=?");
     qint64 stored = 0;
+    if (const auto loaded = m_known.awaitLoaded(); !loaded)
+        fail(loaded.error());
     for (const EventRow &event : events) {
         if (!out || !same || m_error)
             return stored;
@@ -176,7 +178,7 @@ qint64 Writing::append(std::span<const EventRow> events)
             out->bind(5, event.metadataJson);
         finish(out);
         if (!m_error) {
-            m_known.insert(event.id, m_db.lastRow());
+            m_known.insert(event.id, event.customer, m_db.lastRow());
             ++stored;
         }
     }
@@ -185,6 +187,8 @@ qint64 Writing::append(std::span<const EventRow> events)
 
 bool Writing::knowsCustomer(QByteArrayView id) const
 {
+    if (const auto loaded = m_known.awaitLoaded(); !loaded)
+        fail(loaded.error());
     return m_known.hasCustomer(id);
 }
 
