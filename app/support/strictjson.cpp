@@ -28,9 +28,9 @@ bool skipOne(QByteArrayView text, qsizetype &at, const char *oneOf)
     return true;
 }
 
-// Looks only for what QJsonDocument lets pass: duplicate keys, depth, lone surrogates, "1." and "\x". The
-// rest of the grammar is the parser's work, so on anything odd the scan simply stops and the parser says what
-// is wrong.
+// Looks only for what QJsonDocument lets pass: duplicate keys, depth, lone surrogates, control characters in
+// texts, "1." and "\x". The rest of the grammar is the parser's work, so on anything odd the scan simply
+// stops and the parser says what is wrong.
 class Scan {
 public:
     Scan(QByteArrayView bytes, const JsonLimits &limits)
@@ -93,6 +93,8 @@ private:
                     m_complaint = u"The JSON has a wrong escape in a text."_s;
                 surrogate();
                 ++m_pos;
+            } else if (uchar(m_bytes[m_pos]) < 0x20) {
+                m_complaint = u"The JSON has a control character in a text. Write it as an escape."_s;
             }
         }
         if (m_levels.empty() || !m_levels.back().expectsKey)

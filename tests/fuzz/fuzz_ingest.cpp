@@ -29,7 +29,7 @@ std::optional<std::vector<Event>> eventsIn(QByteArrayView body)
 // simdjson and QJsonDocument take the same bodies and read the same from them.
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static IngestBody body;
+    IngestBody body;
     const QByteArrayView bytes = viewOf(data, size);
     const bool taken = body.read(bytes).ok();
     const auto slow = eventsIn(bytes);

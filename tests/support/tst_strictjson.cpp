@@ -43,6 +43,8 @@ private Q_SLOTS:
         QTest::newRow("lone high surrogate") << QByteArray("{\"a\":\"\\ud83d\"}");
         QTest::newRow("lone low surrogate") << QByteArray("{\"a\":\"\\ude00\"}");
         QTest::newRow("high, then a letter") << QByteArray("{\"a\":\"\\ud83d\\u0041\"}");
+        QTest::newRow("line feed in a text") << QByteArray("{\"a\":\"x\ny\"}");
+        QTest::newRow("NUL in a key") << QByteArray("{\"a\0b\":1}", 9);
         QTest::newRow("too deep") << QByteArray("{\"a\":") + QByteArray(32, '[') + QByteArray(32, ']') + '}';
     }
     void refuses()
