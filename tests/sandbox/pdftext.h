@@ -61,8 +61,10 @@ private:
         QHash<int, QChar> out;
         for (const auto &match : range.globalMatch(QString::fromLatin1(map))) {
             int glyph = match.captured(1).toInt(nullptr, 16);
-            if (match.captured(4).isEmpty()) {
-                out.insert(glyph, QChar(match.captured(3).toUShort(nullptr, 16)));
+            if (match.captured(4).isEmpty()) { // one after the other
+                const int last = match.captured(2).toInt(nullptr, 16);
+                for (int c = match.captured(3).toInt(nullptr, 16); glyph <= last; ++glyph, ++c)
+                    out.insert(glyph, QChar(c));
                 continue;
             }
             for (const QString &one : match.captured(4).split(QLatin1Char(' '), Qt::SkipEmptyParts))
