@@ -78,10 +78,10 @@ Result<void> renewAgain(Writing &out, World &world, QJsonObject stored, TimePoin
 {
     if (stored["status"_L1].toString() != wireName(SubscriptionStatus::OnHold))
         return {};
+    moveNextBilling(stored, now);
     QJsonObject own = stored[ownKey].toObject();
     own.insert("retries"_L1, true);
     stored.insert(ownKey, own);
-    stored.insert("next_billing_date"_L1, QString::fromLatin1(toIso(now)));
     out.update(Kind::Subscription, stored);
     const auto renewed = renewDue(out, world, now);
     return renewed ? Result<void>() : Result<void>(renewed.error());

@@ -5,6 +5,7 @@
 #include "sandbox/objectlist.h"
 #include "sandbox/renewal.h"
 #include "sandbox/subscriptioncharge.h"
+#include "sandbox/usage.h"
 
 using namespace Qt::StringLiterals;
 
@@ -45,7 +46,7 @@ std::optional<Error> resumeSubscription(Writing &out, World &world, QJsonObject 
         return notNow(u"Only a paused subscription can be made active."_s);
     const auto next = timeFromIso(stored["next_billing_date"_L1].toString().toLatin1());
     if (next && *next < now)
-        stored.insert("next_billing_date"_L1, QString::fromLatin1(toIso(now)));
+        moveNextBilling(stored, now);
     stored.insert("status"_L1, wireName(SubscriptionStatus::Active));
     stored.insert("paused_at"_L1, QJsonValue::Null);
     keep(out, world, stored, "unpaused"_L1, now);

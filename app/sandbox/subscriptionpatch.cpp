@@ -58,7 +58,7 @@ std::optional<Error> extend(QJsonObject &json, const SubscriptionPatch &patch)
     if (before->nextBillingDate == termEnd(*before)) {
         Subscription start = *after;
         start.nextBillingDate = start.previousBillingDate;
-        insertTime(json, "next_billing_date"_L1, nextBilling(json, start));
+        moveNextBilling(json, nextBilling(json, start));
     }
     return std::nullopt;
 }
@@ -67,13 +67,13 @@ std::optional<Error> extend(QJsonObject &json, const SubscriptionPatch &patch)
 void moveDate(QJsonObject &json, const SubscriptionPatch &patch)
 {
     if (patch.nextBilling) {
-        insertTime(json, "next_billing_date"_L1, *patch.nextBilling);
+        moveNextBilling(json, *patch.nextBilling);
         if (json["status"_L1].toString() == wireName(SubscriptionStatus::OnHold))
             insertOwn(json, "retries"_L1, true);
     }
     if (patch.endsOnDemand) {
         json.insert("on_demand"_L1, false);
-        insertTime(json, "next_billing_date"_L1, *patch.endsOnDemand);
+        moveNextBilling(json, *patch.endsOnDemand);
     }
 }
 
@@ -130,7 +130,7 @@ std::optional<Error> cancelNow(Writing &out, World &world, QJsonObject json, Tim
     if (json["status"_L1].toString() != wireName(SubscriptionStatus::OnHold)) {
         json.insert("status"_L1, wireName(SubscriptionStatus::Active));
         json.insert("paused_at"_L1, QJsonValue::Null);
-        insertTime(json, "next_billing_date"_L1, now);
+        moveNextBilling(json, now);
         json.insert("cancel_at_next_billing_date"_L1, true);
         out.update(Kind::Subscription, json);
         const auto renewed = renewDue(out, world, now);

@@ -40,6 +40,15 @@ QList<Period> reckonedPeriods(const QJsonObject &stored, const Subscription &sub
     return out;
 }
 
+QJsonArray spansJson(const QList<Period> &periods)
+{
+    QJsonArray out;
+    for (const Period &period : periods)
+        out.append(
+            QJsonArray{QString::fromLatin1(toIso(period.start)), QString::fromLatin1(toIso(period.end))});
+    return out;
+}
+
 // What GET /subscriptions/{id}/usage-history asks for (dodo-api.md 2.7).
 struct UsageQuery {
     std::optional<TimePoint> from; // both inclusive
@@ -200,12 +209,21 @@ QList<Period> periodsOf(const QJsonObject &stored, const Subscription &subscript
 
 QJsonArray closedPeriods(const QJsonObject &stored, const Subscription &subscription)
 {
-    QJsonArray out;
-    const auto periods = periodsOf(stored, subscription);
-    for (const Period &period : periods)
-        out.append(
-            QJsonArray{QString::fromLatin1(toIso(period.start)), QString::fromLatin1(toIso(period.end))});
-    return out;
+    return spansJson(periodsOf(stored, subscription));
+}
+
+void moveNextBilling(QJsonObject &stored, TimePoint at)
+{
+    const auto subscription = subscriptionFromJson(stored);
+    QJsonObject own = stored[ownKey].toObject();
+    if (subscription && !own["closed"_L1].isArray()) { // from now on they are not told by the dates
+        QList<Period> past = reckonedPeriods(stored, *subscription);
+        past.removeIf(
+            [&](const Period &period) { return period.start >= subscription->previousBillingDate; });
+        own.insert("closed"_L1, spansJson(past));
+        stored.insert(ownKey, own);
+    }
+    stored.insert("next_billing_date"_L1, QString::fromLatin1(toIso(at)));
 }
 
 std::optional<Period> SubscriptionBook::periodOf(TimePoint at) const

@@ -17,6 +17,8 @@ TimePoint termEnd(const Subscription &subscription);
 // beginNextPeriod keeps.
 TimePoint nextBilling(const QJsonObject &stored, const Subscription &subscription);
 void beginNextPeriod(QJsonObject &stored, const Subscription &subscription);
+// Another end for the current period, however many regular ones fit into it.
+void moveNextBilling(QJsonObject &stored, TimePoint at);
 // Up to the current or last one, oldest first: those that were closed here, or else those that its dates
 // tell.
 QList<Period> periodsOf(const QJsonObject &stored, const Subscription &subscription);

@@ -1,48 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sandbox/months.h"
+#include "sandbox/plans.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const QString worksCard = u"4242424242424242"_s;
-const QString failsLaterCard = u"4000000000000341"_s;
-
-// Flat plans: Basic at 10.00 and Pro at 30.00 a month.
-struct Plans : Months {
-    QString flat(const QString &name, int price, const QJsonObject &terms = {})
-    {
-        QJsonObject fields{{"type"_L1, "recurring_price"_L1}, {"currency"_L1, "USD"_L1}, {"price"_L1, price},
-            {"payment_frequency_count"_L1, 1}, {"payment_frequency_interval"_L1, "Month"_L1},
-            {"subscription_period_count"_L1, 10}, {"subscription_period_interval"_L1, "Year"_L1}};
-        for (auto it = terms.begin(); it != terms.end(); ++it)
-            fields.insert(it.key(), it.value());
-        return shop
-            .post("/products", {{"name"_L1, name}, {"tax_category"_L1, "saas"_L1}, {"price"_L1, fields}})
-            .json()["product_id"_L1]
-            .toString();
-    }
-
-    QJsonObject wish(const QString &product, const QString &mode, const QJsonObject &more = {}) const
-    {
-        QJsonObject out{{"product_id"_L1, product}, {"quantity"_L1, 1}, {"proration_billing_mode"_L1, mode}};
-        for (auto it = more.begin(); it != more.end(); ++it)
-            out.insert(it.key(), it.value());
-        return out;
-    }
-
-    Shop::Reply change(const QString &id, const QJsonObject &wish, const QByteArray &suffix = {})
-    {
-        return shop.post("/subscriptions/" + id.toUtf8() + "/change-plan" + suffix, wish);
-    }
-
-    QString basic = flat(u"Basic"_s, 1000);
-    QString pro = flat(u"Pro"_s, 3000);
-};
-
-} // namespace
 
 // POST /subscriptions/{id}/change-plan, its preview and its schedule (dodo-api.md 2.7).
 class TestChangePlan : public QObject {
@@ -358,64 +319,6 @@ private Q_SLOTS:
         scene.shop.patch("/subscriptions/" + id.toUtf8(), {{"status"_L1, "cancelled"_L1}});
         QCOMPARE(
             scene.change(id, scene.wish(scene.pro, u"do_not_bill"_s)).code(), u"SUBSCRIPTION_INACTIVE"_s);
-    }
-
-    void chargesAreRefusedUnlessOnDemand()
-    {
-        Plans scene;
-        const QJsonObject order{{"product_price"_L1, 500}};
-        const auto charge = [&](const QString &id) {
-            return scene.shop.post("/subscriptions/" + id.toUtf8() + "/charge", order);
-        };
-        const auto usage = charge(scene.buy(scene.product()));
-        QCOMPARE(usage.status, 422);
-        QCOMPARE(usage.code(), u"ON_DEMAND_USAGE_BASED_BILLING_NOT_SUPPORTED"_s);
-        const auto flat = charge(scene.buy(scene.basic));
-        QCOMPARE(flat.status, 422);
-        QCOMPARE(flat.code(), u"UNSUPPORTED_ACTION"_s);
-        QCOMPARE(charge(u"sub_none"_s).status, 404);
-        QCOMPARE(scene.payments().size(), 2); // the purchases
-    }
-
-    void onDemandIsChargedWhenTheMerchantSays()
-    {
-        Plans scene;
-        const QString id = scene.buy(scene.basic);
-        QJsonObject state = scene.shop.get("/_sandbox/state").json();
-        QJsonObject stored = state["subscriptions"_L1][0].toObject();
-        stored.insert("on_demand"_L1, true);
-        state.insert("subscriptions"_L1, QJsonArray{stored});
-        const QByteArray text = QJsonDocument(state).toJson(QJsonDocument::Compact);
-        QCOMPARE(scene.shop.send("PUT", scene.shop.request("/_sandbox/state"), text).status, 200);
-        QVERIFY(scene.subscription(id)["on_demand"_L1].toBool());
-        const QByteArray path = "/subscriptions/" + id.toUtf8();
-        QCOMPARE(scene.change(id, scene.wish(scene.pro, u"do_not_bill"_s)).code(), u"UNSUPPORTED_ACTION"_s);
-        QCOMPARE(scene.shop.post(path + "/charge", {{"price"_L1, 1}}).status, 422);
-        const QJsonObject euros{{"product_price"_L1, 1}, {"product_currency"_L1, "EUR"_L1}};
-        QCOMPARE(scene.shop.post(path + "/charge", euros).code(), u"UNSUPPORTED_CURRENCY"_s);
-        const auto charged = scene.shop.post(path + "/charge",
-            {{"product_price"_L1, 750}, {"product_description"_L1, "Extra"_L1},
-                {"metadata"_L1, QJsonObject{{"why"_L1, "more"_L1}}}});
-        QVERIFY2(charged.status == 200, charged.body.constData());
-        const QJsonObject payment
-            = scene.shop.get("/payments/" + charged.json()["payment_id"_L1].toString().toUtf8()).json();
-        QCOMPARE(payment["total_amount"_L1].toInt(), 750);
-        QCOMPARE(payment["status"_L1].toString(), u"succeeded"_s);
-        QCOMPARE(payment["metadata"_L1]["why"_L1].toString(), u"more"_s);
-        QCOMPARE(scene.lines(payment)[0]["name"_L1].toString(), u"Extra"_s);
-        QTRY_COMPARE(scene.told(bought), (QStringList{u"payment.succeeded"_s, u"subscription.renewed"_s}));
-
-        scene.advance(u"1 month"_s); // nothing is charged by itself
-        QCOMPARE(scene.payments().size(), 2);
-        QCOMPARE(scene.subscription(id)["next_billing_date"_L1].toString(), u"2027-01-21T10:00:00Z"_s);
-        const auto ended = scene.shop.patch(path,
-            {{"disable_on_demand"_L1, QJsonObject{{"next_billing_date"_L1, "2027-01-01T00:00:00Z"_L1}}}});
-        QVERIFY2(ended.status == 200, ended.body.constData());
-        QVERIFY(!ended.json()["on_demand"_L1].toBool());
-        scene.advance(u"next_renewal"_s);
-        QCOMPARE(scene.payments()[0]["total_amount"_L1].toInt(), 1000);
-        QCOMPARE(
-            scene.shop.post(path + "/charge", {{"product_price"_L1, 1}}).code(), u"UNSUPPORTED_ACTION"_s);
     }
 };
 

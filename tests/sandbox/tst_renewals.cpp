@@ -183,6 +183,95 @@ private Q_SLOTS:
         QCOMPARE(scene.shop.post("/_sandbox/clock", {{"advance"_L1, "next_renewal"_L1}}).status, 422);
     }
 
+    void oneOnHoldIsTriedAgainAtTheDateThatIsSet()
+    {
+        Months scene;
+        const QString id = scene.buy(scene.product({{"fixed_price"_L1, 500}}), u"4000 0000 0000 0341"_s);
+        const QByteArray path = "/subscriptions/" + id.toUtf8();
+        scene.shop.ingest(scene.customer, eventIds(u"e"_s, 12));
+        scene.advance(u"1 month"_s);
+        scene.advance(u"1 day"_s);
+        scene.shop.ingest(scene.customer, eventIds(u"later"_s, 3));
+        const qsizetype before = scene.peer.requests().size();
+        const auto moved = scene.shop.patch(path, {{"next_billing_date"_L1, "2026-12-25T10:00:00Z"_L1}});
+        QCOMPARE(moved.json()["status"_L1].toString(), u"on_hold"_s);
+        QCOMPARE(scene.advance(u"next_renewal"_s), u"2026-12-25T10:00:00Z"_s);
+        QCOMPARE(scene.subscription(id)["status"_L1].toString(), u"on_hold"_s); // the same card
+        QCOMPARE(scene.payments()[0]["status"_L1].toString(), u"failed"_s);
+        QCOMPARE(scene.payments()[0]["total_amount"_L1].toInt(), 525); // 15 less 10 free, all of one period
+        const QByteArray failed = scene.payments()[0]["payment_id"_L1].toString().toUtf8();
+        QCOMPARE(scene.shop.get("/payments/" + failed).json()["retry_attempt"_L1].toInt(), 1);
+        QCOMPARE(scene.told(before),
+            (QStringList{u"subscription.updated"_s, u"payment.failed"_s, u"subscription.on_hold"_s,
+                u"subscription.updated"_s}));
+        QCOMPARE(scene.shop.post("/_sandbox/clock", {{"advance"_L1, "next_renewal"_L1}}).status, 422);
+    }
+
+    void anotherCardBringsItBack()
+    {
+        Months scene;
+        const QString id = scene.buy(scene.product({{"fixed_price"_L1, 500}}), u"4000 0000 0000 0341"_s);
+        scene.shop.ingest(scene.customer, eventIds(u"e"_s, 12));
+        scene.advance(u"1 month"_s);
+        scene.advance(u"3 days"_s);
+        const qsizetype before = scene.peer.requests().size();
+        const QByteArray card = "/_sandbox/subscriptions/" + id.toUtf8() + "/card";
+        QCOMPARE(scene.shop.post(card, {{"card"_L1, "4000 0000 0000 0002"_L1}}).status, 422);
+        const auto reply = scene.shop.post(card, {{"card"_L1, "4242 4242 4242 4242"_L1}});
+        QVERIFY2(reply.status == 200, reply.body.constData());
+        QCOMPARE(reply.json()["status"_L1].toString(), u"active"_s);
+        QCOMPARE(reply.json()["previous_billing_date"_L1].toString(), u"2026-12-24T10:00:00Z"_s);
+        QCOMPARE(reply.json()["next_billing_date"_L1].toString(), u"2027-01-24T10:00:00Z"_s);
+        QCOMPARE(scene.payments()[0]["total_amount"_L1].toInt(), 510);
+        QCOMPARE(scene.usage(id).size(), 2);
+        QCOMPARE(scene.usage(id)[1]["start_date"_L1].toString(), u"2026-11-21T10:00:00Z"_s);
+        QCOMPARE(scene.usage(id)[1]["end_date"_L1].toString(), u"2026-12-24T10:00:00Z"_s);
+        QCOMPARE(scene.usage(id)[1]["meters"_L1][0]["consumed_units"_L1].toString(), u"12"_s);
+        QTRY_COMPARE(scene.told(before),
+            (QStringList{u"subscription.update_payment_method"_s, u"subscription.updated"_s,
+                u"payment.succeeded"_s, u"subscription.active"_s, u"subscription.renewed"_s,
+                u"subscription.updated"_s}));
+        scene.advance(u"next_renewal"_s);
+        QCOMPARE(scene.subscription(id)["status"_L1].toString(), u"active"_s);
+    }
+
+    void aMovedDateIsTheDayFromThenOn() // 5.1.27: 31 January, 28 February, 31 March
+    {
+        Months scene;
+        const QString id = scene.buy(scene.product());
+        const QByteArray path = "/subscriptions/" + id.toUtf8();
+        scene.shop.patch(path, {{"next_billing_date"_L1, "2027-01-31T12:00:00Z"_L1}});
+        QStringList dates;
+        for (int i = 0; i < 4; ++i) {
+            dates.append(scene.subscription(id)["next_billing_date"_L1].toString().left(10));
+            scene.advance(u"next_renewal"_s);
+        }
+        QCOMPARE(dates, (QStringList{u"2027-01-31"_s, u"2027-02-28"_s, u"2027-03-31"_s, u"2027-04-30"_s}));
+    }
+
+    void aTrialIsAFirstPeriodOfItsOwn()
+    {
+        Months scene;
+        const QJsonObject price{{"type"_L1, "recurring_price"_L1}, {"currency"_L1, "USD"_L1},
+            {"price"_L1, 900}, {"trial_period_days"_L1, 14}, {"payment_frequency_count"_L1, 1},
+            {"payment_frequency_interval"_L1, "Month"_L1}, {"subscription_period_count"_L1, 1},
+            {"subscription_period_interval"_L1, "Year"_L1}};
+        const QString product
+            = scene.shop
+                  .post("/products",
+                      {{"name"_L1, "Plan"_L1}, {"tax_category"_L1, "saas"_L1}, {"price"_L1, price}})
+                  .json()["product_id"_L1]
+                  .toString();
+        const QString id = scene.buy(product);
+        const QJsonObject trial = scene.subscription(id);
+        QCOMPARE(trial["trial_period_days"_L1].toInt(), 14);
+        QCOMPARE(trial["next_billing_date"_L1].toString(), u"2026-12-05T10:00:00Z"_s);
+        QCOMPARE(scene.payments()[0]["total_amount"_L1].toInt(-1), 0);
+        QCOMPARE(scene.advance(u"next_renewal"_s), u"2026-12-05T10:00:00Z"_s);
+        QCOMPARE(scene.payments()[0]["total_amount"_L1].toInt(), 900);
+        QCOMPARE(scene.subscription(id)["next_billing_date"_L1].toString(), u"2027-01-05T10:00:00Z"_s);
+    }
+
     void aTermEndsThoughTheCardFails()
     {
         Months scene;

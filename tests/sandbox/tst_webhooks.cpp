@@ -268,6 +268,24 @@ private Q_SLOTS:
         QCOMPARE(hanging.requests().size(), 1);
     }
 
+    void aBacklogOfOneThatHangsKeepsNobodyWaiting() // however long it is
+    {
+        Shop shop;
+        Peer hanging({{QByteArray(), Peer::Then::KeepOpen}});
+        Peer peer(Peer::answer("200 OK", "{}"));
+        make(shop, hanging.url());
+        const QString product = shop.makeProduct(shop.makeMeter());
+        const QString customer = shop.makeCustomer();
+        for (int i = 0; i < 60; ++i) // 240 messages
+            shop.buy(product, customer);
+        make(shop, peer.url());
+        QElapsedTimer timer;
+        timer.start();
+        shop.buy(product, customer);
+        QTRY_COMPARE(typesOf(peer.requests()), purchase);
+        QVERIFY2(timer.elapsed() < 8000, QByteArray::number(timer.elapsed()));
+    }
+
     void deletedOnesAndOtherComputersGetNothing()
     {
         Shop shop;

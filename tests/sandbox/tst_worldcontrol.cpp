@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/wire.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QTest>
@@ -22,6 +23,22 @@ private:
     QByteArray generation(const QByteArray &path = "/meters")
     {
         return headerValue(m_twin->call("GET", path).head, "x-pixelmeter-generation");
+    }
+
+    void buyAPlan() // monthly, for a year
+    {
+        const auto product = m_twin->call("POST", "/products",
+            R"({"name":"Plan","tax_category":"saas","price":{"type":"recurring_price","currency":"USD","price":900,)"
+            R"("payment_frequency_count":1,"payment_frequency_interval":"Month",)"
+            R"("subscription_period_count":1,"subscription_period_interval":"Year"}})");
+        const auto session = m_twin->call("POST", "/checkouts",
+            "{\"customer\":{\"customer_id\":\"" + m_twin->makeCustomer()
+                + "\"},\"product_cart\":[{\"quantity\":1,\"product_id\":\""
+                + product.json()["product_id"_L1].toString().toUtf8() + "\"}]}");
+        const auto paid
+            = m_twin->call("POST", "/session/" + session.json()["session_id"_L1].toString().toUtf8(),
+                R"({"card":"4242 4242 4242 4242"})");
+        QVERIFY2(paid.status == 200, paid.body.constData());
     }
 
 private Q_SLOTS:
@@ -104,18 +121,7 @@ private Q_SLOTS:
 
     void nextRenewalIsTheEndOfTheNearestPeriod()
     {
-        const auto product = m_twin->call("POST", "/products",
-            R"({"name":"Plan","tax_category":"saas","price":{"type":"recurring_price","currency":"USD","price":900,)"
-            R"("payment_frequency_count":1,"payment_frequency_interval":"Month",)"
-            R"("subscription_period_count":1,"subscription_period_interval":"Year"}})");
-        const auto session = m_twin->call("POST", "/checkouts",
-            "{\"customer\":{\"customer_id\":\"" + m_twin->makeCustomer()
-                + "\"},\"product_cart\":[{\"quantity\":1,\"product_id\":\""
-                + product.json()["product_id"_L1].toString().toUtf8() + "\"}]}");
-        const auto paid
-            = m_twin->call("POST", "/session/" + session.json()["session_id"_L1].toString().toUtf8(),
-                R"({"card":"4242 4242 4242 4242"})");
-        QVERIFY2(paid.status == 200, paid.body.constData());
+        buyAPlan();
         QCOMPARE(clock(R"({"advance":"next_renewal"})")["now"_L1].toString(), u"2026-12-21T10:00:00Z"_s);
         QCOMPARE(clock(R"({"advance":"next_renewal"})")["now"_L1].toString(), u"2027-01-21T10:00:00Z"_s);
     }
@@ -150,15 +156,91 @@ private Q_SLOTS:
             R"({"ingested_count":1})");
     }
 
-    void snapshotsAreListedAndUnknownOnesAre404()
+    void snapshotsSayWhatTheyHold()
     {
-        const auto made = m_twin->call("POST", "/_sandbox/snapshots");
+        const QByteArray customer = m_twin->makeCustomer();
+        m_twin->ingest({Twin::event("evt_1", customer), Twin::event("evt_2", customer)});
+        clock(R"({"set":"2027-01-01T00:00:00Z","mode":"frozen"})");
+        const auto made = m_twin->call("POST", "/_sandbox/snapshots", R"({"name":"Two events"})");
         QCOMPARE(made.status, 201);
+        QCOMPARE(made.json()["name"_L1].toString(), u"Two events"_s);
+        QCOMPARE(made.json()["events"_L1].toInt(), 2);
+        QCOMPARE(made.json()["now"_L1].toString(), u"2027-01-01T00:00:00Z"_s);
+        QVERIFY(timeFromIso(made.json()["taken_at"_L1].toString().toLatin1()).ok());
+        QVERIFY(m_twin->call("POST", "/_sandbox/snapshots").json()["name"_L1].isNull());
         const auto list = m_twin->call("GET", "/_sandbox/snapshots").items();
-        QCOMPARE(list.size(), 1);
-        QCOMPARE(list[0]["id"_L1], made.json()["id"_L1]);
-        QCOMPARE(m_twin->call("POST", "/_sandbox/snapshots/none/restore").status, 404);
-        QCOMPARE(m_twin->call("POST", "/_sandbox/snapshots/..%2Fsandbox/restore").status, 404);
+        QCOMPARE(list.size(), 2);
+        QVERIFY(list[0].toObject() == made.json() || list[1].toObject() == made.json());
+        QCOMPARE(m_twin->call("POST", "/_sandbox/snapshots", R"({"name":7})").status, 422);
+
+        const QByteArray path = "/_sandbox/snapshots/" + made.json()["id"_L1].toString().toUtf8();
+        QCOMPARE(m_twin->call("DELETE", path).status, 204);
+        QCOMPARE(m_twin->call("DELETE", path).status, 404);
+        QCOMPARE(m_twin->call("POST", path + "/restore").status, 404);
+        QCOMPARE(m_twin->call("GET", "/_sandbox/snapshots").items().size(), 1);
+        QCOMPARE(QDir(m_twin->folder() + u"/snapshots"_s).entryList(QDir::Files).size(), 2);
+        for (const auto id : {"none", "..%2Fsandbox"}) {
+            QCOMPARE(m_twin->call("POST", QByteArray("/_sandbox/snapshots/") + id + "/restore").status, 404);
+            QCOMPARE(m_twin->call("DELETE", QByteArray("/_sandbox/snapshots/") + id).status, 404);
+        }
+    }
+
+    void restoringKeepsThePresentLine()
+    {
+        const QByteArray customer = m_twin->makeCustomer();
+        const QByteArray first
+            = m_twin->call("POST", "/_sandbox/snapshots").json()["id"_L1].toString().toUtf8();
+        m_twin->ingest({Twin::event("evt_1", customer)});
+        for (int i = 0; i < 2; ++i) { // to the other line and back, as often as one likes
+            const auto there = m_twin->call(
+                "POST", "/_sandbox/snapshots/" + first + "/restore", R"({"name":"With an event"})");
+            QCOMPARE(there.status, 200);
+            QCOMPARE(m_twin->call("GET", "/events/evt_1").status, 404);
+            const QByteArray present = there.json()["snapshot"_L1].toString().toUtf8();
+            const auto all = m_twin->call("GET", "/_sandbox/snapshots").items();
+            QVERIFY(std::ranges::any_of(all, [&](const auto &item) {
+                return item["id"_L1].toString().toUtf8() == present
+                    && item["name"_L1].toString() == u"With an event"_s && item["events"_L1].toInt() == 1;
+            }));
+            QCOMPARE(m_twin->call("POST", "/_sandbox/snapshots/" + present + "/restore").status, 200);
+            QCOMPARE(m_twin->call("GET", "/events/evt_1").status, 200);
+        }
+    }
+
+    void theOldestSnapshotCanBeRestored() // though the present one takes a place
+    {
+        const QByteArray first
+            = m_twin->call("POST", "/_sandbox/snapshots").json()["id"_L1].toString().toUtf8();
+        m_twin->makeCustomer();
+        for (int i = 0; i < 19; ++i)
+            QCOMPARE(m_twin->call("POST", "/_sandbox/snapshots").status, 201);
+        QCOMPARE(m_twin->call("POST", "/_sandbox/snapshots/" + first + "/restore").status, 200);
+        QCOMPARE(m_twin->call("GET", "/customers").items().size(), 0);
+        QCOMPARE(m_twin->call("GET", "/_sandbox/snapshots").items().size(), 20);
+        QCOMPARE(QDir(m_twin->folder() + u"/snapshots"_s).entryList(QDir::Files).size(), 40);
+    }
+
+    void timeDoesNotGoBackIntoABilledPeriod()
+    {
+        buyAPlan();
+        clock(R"({"advance":"20 days"})");
+        QCOMPARE(clock(R"({"mode":"real"})")["mode"_L1].toString(), u"real"_s); // nothing was closed
+        clock(R"({"advance":"2 months"})");
+        clock(R"({"advance":"3 days"})");
+        const QString there = now();
+        for (const QByteArray order : {R"({"mode":"real"})", R"({"set":"2027-01-20T00:00:00Z"})",
+                 R"({"set":"2020-01-01T00:00:00Z"})"}) {
+            const auto refused = m_twin->call("POST", "/_sandbox/clock", order);
+            QCOMPARE(refused.status, 422);
+            QCOMPARE(refused.code(), u"INVALID_REQUEST_PARAMETERS"_s);
+            QVERIFY2(refused.message().contains(u"2027-01-21T10:00:00Z"_s), qPrintable(refused.message()));
+            QVERIFY(refused.message().contains(u"restore a snapshot"_s));
+            QCOMPARE(now(), there);
+        }
+        clock(R"({"set":"2027-01-21T10:00:00Z"})"); // up to its end it does
+        QCOMPARE(now(), u"2027-01-21T10:00:00Z"_s);
+        m_twin->call("POST", "/_sandbox/reset");
+        QCOMPARE(now(), u"2026-11-21T10:00:00Z"_s);
     }
 
     void stateComesBackAsItWent()
