@@ -27,18 +27,19 @@ int main(int argc, char **argv)
     if (part == "painter")
         benchPainter();
     else if (part == "sandbox")
-        benchSandbox();
+        return benchSandbox() ? 0 : 1;
     else if (part == "ledger")
         benchLedger();
     else if (part == "logstore")
         benchLogStore();
     if (!part.isEmpty())
         return 0;
-    for (const QString &name : {u"sandbox"_s, u"ledger"_s, u"logstore"_s, u"painter"_s, u"window"_s, u"gallery"_s, u"logview"_s}) {
+    for (const QString &name :
+        {u"sandbox"_s, u"ledger"_s, u"logstore"_s, u"painter"_s, u"window"_s, u"gallery"_s, u"logview"_s}) {
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedChannels);
         process.start(QCoreApplication::applicationFilePath(), {name});
-        if (!process.waitForFinished(300000) || process.exitCode() != 0)
+        if (!process.waitForFinished(900000) || process.exitCode() != 0)
             return 1;
     }
     return 0;

@@ -9,8 +9,13 @@
 void report(const QString &name, qint64 value, const QString &unit, std::optional<qint64> peer = {},
     const QString &peerName = {});
 
+// What ran it: processors, their model and the load of others.
+void reportMachine();
+// All of that so far once more, as a Markdown table.
+void reportTable();
+
 void benchPainter();
-void benchSandbox();
+bool benchSandbox(); // false when an answer was missing or wrong
 void benchLedger();
 void benchLogStore();
 void benchWindow(int &argc, char **argv);
