@@ -2,6 +2,7 @@
 #include "billing/subscription.h"
 
 #include "sandbox/changeplan.h"
+#include "sandbox/creditpass.h"
 #include "sandbox/objectlist.h"
 #include "sandbox/ondemand.h"
 #include "sandbox/subscribe.h"
@@ -81,6 +82,8 @@ Answer listSubscriptions(const Request &request, World &world)
 
 Answer retrieveSubscription(const Request &request, World &world)
 {
+    if (const auto settled = settleCredits(world); !settled) // its carts show balances
+        return answerError(settled.error());
     return reading(world, [&](const Reading &read) {
         const std::optional<Row> row = read.find(Kind::Subscription, request.segment(1));
         return row ? answerJson(shownSubscription(read, row->object()))
