@@ -46,7 +46,7 @@ Result<void> attachCredits(const Reading &read, World &world, QJsonObject &store
     setSubscriptionCredits(stored, *credits);
     if (!credits->meters.isEmpty()) {
         stored.insert("meters"_L1, withoutPrices(stored["meters"_L1].toArray(), credits->meters));
-        world.credits.add(stored["subscription_id"_L1].toString().toUtf8());
+        world.credits.add(read, stored["subscription_id"_L1].toString().toUtf8());
     }
     return {};
 }

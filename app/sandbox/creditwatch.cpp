@@ -10,6 +10,11 @@ namespace {
 
 constexpr qint64 rowsAtOnce = 500;
 
+quint64 generationOf(const Reading &read)
+{
+    return read.meta("generation").value_or("1").toULongLong();
+}
+
 bool isActive(const QJsonObject &stored)
 {
     return stored["status"_L1].toString() == wireName(SubscriptionStatus::Active);
@@ -24,10 +29,11 @@ bool hasEnded(const QJsonObject &stored)
 
 } // namespace
 
-void CreditWatch::add(const QByteArray &subscription)
+void CreditWatch::add(const Reading &read, const QByteArray &subscription)
 {
+    const quint64 generation = generationOf(read);
     const std::lock_guard lock(m_mutex);
-    m_known[subscription] = m_generation;
+    m_known[subscription] = generation;
     m_any = true;
 }
 
@@ -38,7 +44,7 @@ bool CreditWatch::any(const Store &store) const
 
 QList<Row> CreditWatch::active(const Reading &read)
 {
-    const quint64 generation = read.meta("generation").value_or("1").toULongLong();
+    const quint64 generation = generationOf(read);
     const std::lock_guard lock(m_mutex);
     if (generation > m_generation)
         readAll(read, generation);

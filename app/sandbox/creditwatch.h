@@ -13,7 +13,8 @@ class Store;
 // that a world without such meters pays nothing for them. Any thread.
 class CreditWatch {
 public:
-    void add(const QByteArray &subscription); // a new one with meters that are billed in credits
+    // A new one with meters that are billed in credits, before it is committed to the world of `read`.
+    void add(const Reading &read, const QByteArray &subscription);
 
     // Whether there may be any in this world; the first look at a world finds out.
     bool any(const Store &store) const;

@@ -173,6 +173,20 @@ private Q_SLOTS:
         QCOMPARE(scene.balance(), u"90"_s);
     }
 
+    void aPurchaseInANewWorldIsWatched()
+    {
+        CreditScene scene;
+        scene.buy(scene.plan({scene.priced(scene.meter())}, 0, u"100"_s));
+        scene.use(5);
+        QCOMPARE(scene.balance(), u"95"_s);
+        scene.shop.post("/_sandbox/reset");
+        scene.customer = scene.shop.makeCustomer();
+        scene.credit = credits::make(scene.shop, u"Other credits"_s);
+        scene.buy(scene.plan({scene.priced(scene.meter())}, 0, u"100"_s));
+        scene.use(5);
+        QCOMPARE(scene.balance(), u"95"_s);
+    }
+
     void aRestartDrawsWhatIsLeft();
 };
 
