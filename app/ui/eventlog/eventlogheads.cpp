@@ -64,7 +64,7 @@ Heads ofAnswer(const Exchange &exchange)
 {
     Heads out;
     out.first.append(logwords::statusLine(exchange.status));
-    sort(exchange.answerHead, {"content-type", "retry-after", "location"}, out);
+    sort(exchange.answerHead, {"x-pixelmeter-advice", "content-type", "retry-after", "location"}, out);
     if (exchange.failure)
         out.first.append(exchange.failure->message);
     return out;
