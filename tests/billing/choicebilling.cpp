@@ -6,6 +6,7 @@
 #include "billing/product.h"
 #include "billing/rules.h"
 #include "samples.h"
+#include "support/ids.h"
 
 using namespace Qt::StringLiterals;
 
@@ -367,6 +368,17 @@ const QList<ChoiceRow> &creditChoices()
         {38, "creditPass", [] { QVERIFY(choices::creditPass == choices::CreditPass::AtOnce); }},
         {0, "freeOnCredits", [] { QVERIFY(choices::freeOnCredits == choices::FreeOnCredits::Ignored); }},
         {0, "drawOrder, emptyBalance", oldestGrantFirst},
+        {0, "creditIdPrefix",
+            [] { QCOMPARE(prefixText(Prefix::Credit), QByteArray(choices::creditIdPrefix.data())); }},
+        {0, "finestPrecision",
+            [] {
+                const auto credit = [](int precision) {
+                    return bool(newCreditFromJson(
+                        {{"name"_L1, "N"_L1}, {"unit"_L1, "u"_L1}, {"precision"_L1, precision},
+                            {"rollover_enabled"_L1, false}, {"overage_enabled"_L1, false}}));
+                };
+                QVERIFY(credit(choices::finestPrecision) && !credit(choices::finestPrecision + 1));
+            }},
         {0, "lowBalance", [] { QCOMPARE(*choices::lowBalance(100, 20), Decimal(20)); }},
     };
     return rows;
