@@ -10,7 +10,8 @@ std::span<const Route> routes()
     static const std::vector<Route> all = [] {
         std::vector<Route> out;
         for (const auto topic : {meterRoutes(), productRoutes(), customerRoutes(), checkoutRoutes(),
-                 payPageRoutes(), paymentRoutes(), addonRoutes(), walletRoutes(), portalRoutes(), invoiceRoutes(), buyLinkRoutes(), subscriptionRoutes(), creditRoutes(), eventRoutes(), imageRoutes(),
+                 payPageRoutes(), paymentRoutes(), addonRoutes(), walletRoutes(), portalRoutes(),
+                 invoiceRoutes(), buyLinkRoutes(), subscriptionRoutes(), creditRoutes(), eventRoutes(), imageRoutes(),
                  webUiRoutes(), sdServerRoutes(), verdictRoutes(), sandboxRoutes(), deliveryRoutes(),
                  webhookRoutes(), faultRoutes(), rateLimitRoutes()})
             out.insert(out.end(), topic.begin(), topic.end());
