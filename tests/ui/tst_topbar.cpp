@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void beforeACustomerItSaysSo();
     void badgeSaysTheMode();
     void arrowShowsOnlyAwayFromToday();
+    void arrowSaysWhyTodayIsGone();
     void cellsOpenTheirPages();
     void thePicturesBadgeOpensTheEngines();
     void theModelGoesBeforeTheName();
@@ -148,6 +150,16 @@ void TestTopBar::arrowShowsOnlyAwayFromToday()
     QCOMPARE(back.count(), 1);
     m_bar->setDate(u"Sat 21 Nov 2026"_s, u"09:00"_s, TopBar::ReturnArrow::Hidden);
     QVERIFY(!part("returnToToday")->isVisible());
+}
+
+void TestTopBar::arrowSaysWhyTodayIsGone()
+{
+    showAt(1440);
+    m_bar->sayNoReturn(u"A billing period up to 21 Dec 2026 is closed."_s);
+    QCOMPARE(
+        part("returnToToday")->accessibleDescription(), u"A billing period up to 21 Dec 2026 is closed."_s);
+    QTRY_COMPARE(QToolTip::text(), u"A billing period up to 21 Dec 2026 is closed."_s);
+    QToolTip::hideText();
 }
 
 void TestTopBar::cellsOpenTheirPages()

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -213,6 +214,13 @@ void TopBar::setDate(const QString &date, const QString &time, ReturnArrow arrow
     m_dateCell->setVisible(!date.isEmpty());
     m_dateCell->setAccessibleName(tr("Date: %1 %2").arg(date, time));
     fold();
+}
+
+void TopBar::sayNoReturn(const QString &sentence)
+{
+    m_return->setAccessibleDescription(sentence);
+    QToolTip::showText(
+        m_return->mapToGlobal(m_return->rect().bottomLeft()), sentence.toHtmlEscaped(), m_return);
 }
 
 void TopBar::setBill(const QString &usage, const QString &amount)

@@ -33,6 +33,7 @@ public:
     void setQueue(const QString &text); // "3 events queued, next try in 4 s"; empty: no chip
     void setCustomer(const QString &name); // empty: "No customer yet"
     void setDate(const QString &date, const QString &time, ReturnArrow arrow); // "Wed 25 Nov 2026", "10:14"
+    void sayNoReturn(const QString &sentence); // at the arrow: why today cannot be gone back to
     void setBill(const QString &usage, const QString &amount); // both empty: "Nothing billed yet"
     QMenu *menu() const { return m_menu; } // filled by the window and its owner
 

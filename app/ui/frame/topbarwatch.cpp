@@ -40,8 +40,11 @@ TopBarWatch::TopBarWatch(Session &session, Studio &studio, TopBar &bar, QObject 
         });
     connect(&m_bar, &TopBar::returnToTodayRequested, this, [this] {
         if (m_session.sandbox())
-            whenDone(m_session.sandbox()->realTime(), this,
-                [this](const Result<SandboxClock> &) { m_session.refresh(); });
+            whenDone(m_session.sandbox()->realTime(), this, [this](const Result<SandboxClock> &clock) {
+                if (!clock)
+                    m_bar.sayNoReturn(clock.error().message);
+                m_session.refresh();
+            });
     });
     connect(&m_bar, &TopBar::queueClicked, &session.outbox(), &Outbox::sendNow);
     m_minute.setInterval(clockTick);
