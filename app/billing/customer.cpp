@@ -101,6 +101,8 @@ QJsonObject toJson(const Customer &customer)
 {
     QJsonObject out = toLimitedJson(customer);
     out.insert("business_id"_L1, QString::fromUtf8(customer.businessId));
+    out.insert("blocked_at"_L1, QJsonValue::Null);
+    out.insert("blocklist_entry_id"_L1, QJsonValue::Null);
     out.insert("created_at"_L1, QString::fromLatin1(toIso(customer.createdAt)));
     return out;
 }

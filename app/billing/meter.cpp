@@ -109,6 +109,10 @@ QJsonObject toJson(const NewMeter &meter)
 QJsonObject toJson(const Meter &meter)
 {
     QJsonObject out = commonJson(meter.is);
+    QJsonObject aggregation = toJson(meter.is.aggregation);
+    if (meter.is.aggregation.key.isEmpty()) // an answer has every key
+        aggregation.insert("key"_L1, QJsonValue::Null);
+    out.insert("aggregation"_L1, aggregation);
     out.insert("id"_L1, meter.id.string());
     out.insert("business_id"_L1, QString::fromUtf8(meter.businessId));
     out.insert("description"_L1, orNull(meter.is.description));

@@ -29,6 +29,8 @@ private Q_SLOTS:
     {
         QCOMPARE(*newCustomerFromJson(toJson(sample().is)), sample().is);
         QCOMPARE(*customerFromJson(toJson(sample())), sample());
+        for (const auto key : {"blocked_at"_L1, "blocklist_entry_id"_L1})
+            QVERIFY2(toJson(sample()).contains(key), key.data());
     }
 
     void theLimitedFormLeavesOutBusinessAndTime()

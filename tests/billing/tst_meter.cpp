@@ -39,6 +39,8 @@ private Q_SLOTS:
         const QJsonObject json = toJson(meter);
         QVERIFY(json.value("description"_L1).isNull());
         QVERIFY(json.value("filter"_L1).isNull());
+        const QJsonObject aggregation = json.value("aggregation"_L1).toObject();
+        QVERIFY(aggregation.contains("key"_L1) && aggregation["key"_L1].isNull());
         QCOMPARE(*meterFromJson(json), meter);
     }
 

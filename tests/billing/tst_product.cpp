@@ -62,6 +62,38 @@ private Q_SLOTS:
         QCOMPARE(productFromListJson(without, u"items[0]"_s).error().field, u"items[0].price_detail"_s);
     }
 
+    // Requests leave out what they do not say; answers have every key.
+    void answersHaveEveryKey()
+    {
+        Product product = whole();
+        const auto price = [&] { return toJson(product)["price"_L1].toObject(); };
+        const auto isNull = [](const QJsonObject &json, QLatin1StringView key) {
+            return json.contains(key) && json[key].isNull();
+        };
+        for (const auto key : {"pricing_mode"_L1, "product_collection_id"_L1, "digital_product_delivery"_L1,
+                 "license_key_activation_message"_L1, "license_key_activations_limit"_L1,
+                 "license_key_duration"_L1})
+            QVERIFY2(isNull(toJson(product), key), key.data());
+        MeterPrice linked;
+        linked.meter = {"mtr_1"};
+        linked.pricePerUnit = Decimal(5);
+        UsagePrice usage;
+        usage.meters = {linked};
+        product.is.price = usage;
+        QVERIFY(isNull(price(), "discount_bps"_L1) && isNull(price(), "tax_inclusive"_L1));
+        const QJsonObject meter = price()["meters"_L1][0].toObject();
+        for (const auto key : {"free_threshold"_L1, "credit_entitlement_id"_L1, "meter_units_per_credit"_L1,
+                 "name"_L1, "description"_L1, "measurement_unit"_L1})
+            QVERIFY2(isNull(meter, key), key.data());
+        product.is.price = RecurringPrice{};
+        QVERIFY(isNull(price(), "trial_amount"_L1) && isNull(price(), "trial_apply_discounts"_L1));
+        QCOMPARE(price()["trial_payment_method_optional"_L1], QJsonValue(false));
+        product.is.price = OneTimePrice{};
+        QVERIFY(isNull(price(), "suggested_price"_L1));
+        QVERIFY(!toJson(product.is.price).contains("suggested_price"_L1));
+        QVERIFY(isNull(toListJson(product)["price_detail"_L1].toObject(), "suggested_price"_L1));
+    }
+
     void patchesHoldOnlyWhatIsPresent()
     {
         const ProductPatch none = *productPatchFromJson({});
