@@ -225,7 +225,7 @@ QList<Exchange> TestRecordFaults::recordAfter(qint64 seq)
 void TestRecordFaults::everyAnsweredExchangeSurvives()
 {
     QRandomGenerator random(20261121);
-    const int kills = m_full ? 200 : 20;
+    const int kills = m_full ? 500 : 20;
     qint64 before = 0;
     qint64 events = 0;
     qint64 lived = 0;
