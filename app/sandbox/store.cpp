@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype snapshotsKept = 20;
+constexpr size_t readersWithPages = 4;
 constexpr char emptyWorld[] = "DELETE FROM objects; DELETE FROM events; DELETE FROM exchanges;"
                               "DELETE FROM meta WHERE key IN ('clock', 'exchanges_gone');";
 constexpr char copyWorld[]
@@ -102,6 +103,7 @@ struct Store::Parts {
     void noteExchanges(Database &from);
     Result<void> inOneTransaction(const std::function<Result<void>(Writing &)> &change, Writing &world);
     Result<std::unique_ptr<Database>> borrow();
+    void giveBack(std::unique_ptr<Database> reader);
 };
 
 Store::Parts::~Parts()
@@ -111,11 +113,13 @@ Store::Parts::~Parts()
         loader.join();
 }
 
-// On a connection of its own: no event is written before it has ended.
+// On a connection of its own, which reads the file as memory: no event is written before it has ended.
 void Store::Parts::loadIds()
 {
     std::optional<Error> problem;
-    const auto reader = borrow();
+    const auto reader = Database::open(file(), Database::Mode::ReadOnly);
+    if (reader)
+        static_cast<void>((*reader)->run("PRAGMA mmap_size=4294967296").ok());
     if (!reader)
         problem = reader.error();
     else if (const auto rebuilt = rebuildIds(**reader, ids, &leaving); !rebuilt)
@@ -178,6 +182,20 @@ Result<std::unique_ptr<Database>> Store::Parts::borrow()
     return Database::open(file(), Database::Mode::ReadOnly);
 }
 
+// After a crowd, only some keep the pages they have read: each has up to 4 MB of them.
+void Store::Parts::giveBack(std::unique_ptr<Database> reader)
+{
+    std::unique_lock lock(poolMutex);
+    if (pool.size() >= readersWithPages) {
+        lock.unlock();
+        static_cast<void>(reader->run("PRAGMA shrink_memory").ok());
+        lock.lock();
+        pool.insert(pool.begin(), std::move(reader)); // taken last
+    } else {
+        pool.push_back(std::move(reader));
+    }
+}
+
 Store::Store(std::unique_ptr<Parts> parts)
     : m_parts(std::move(parts))
 {
@@ -234,8 +252,7 @@ Result<void> Store::visit(const std::function<void(const Reading &)> &use) const
         use(reading);
         error = reading.error();
     }
-    const std::lock_guard lock(m_parts->poolMutex);
-    m_parts->pool.push_back(std::move(*db));
+    m_parts->giveBack(std::move(*db));
     if (error)
         return *error;
     return {};
