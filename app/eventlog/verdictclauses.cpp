@@ -132,6 +132,11 @@ namespace {
 
     void addPrice(QList<Line> &out, const MeterVerdict &meter)
     {
+        if (meter.pricePerUnit.isZero()) { // dodo-api.md 5.1.28
+            out.append({Part::Priced, Mark::Tick, 0, Clauses::tr("A product bills this meter"),
+                Clauses::tr("in credits")});
+            return;
+        }
         const QString each = displayMoney(meter.pricePerUnit, meter.currency);
         out.append({Part::Priced, Mark::Tick, 0, Clauses::tr("A product prices this meter"),
             meter.freeThreshold == 0
@@ -147,8 +152,10 @@ namespace {
 
     QString amountOrFree(const MeterVerdict &meter)
     {
-        return meter.standing->unitsPaid.isZero() ? Clauses::tr("free")
-                                                  : displayMoney(meter.standing->amount, meter.currency);
+        if (meter.standing->unitsPaid.isZero())
+            return Clauses::tr("free");
+        return meter.pricePerUnit.isZero() ? Clauses::tr("in credits")
+                                           : displayMoney(meter.standing->amount, meter.currency);
     }
 
     // Units of this event on both sides of the free threshold.

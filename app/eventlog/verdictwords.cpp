@@ -289,7 +289,8 @@ QString standing(const MeterVerdict &meter)
         break;
     }
     if (!is.unitsPaid.isZero())
-        return displayMoney(is.amount, meter.currency);
+        return meter.pricePerUnit.isZero() ? Words::tr("In credits") // they have no price (5.1.28)
+                                           : displayMoney(is.amount, meter.currency);
     return Words::tr("Free %1 of %2").arg(reading, displayCount(Decimal(meter.freeThreshold)));
 }
 

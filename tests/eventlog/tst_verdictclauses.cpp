@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "eventlog/samples.h"
 #include "eventlog/verdictclauses.h"
+#include "eventlog/verdictwords.h"
 
 #include <QTest>
 
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void customers();
     void archivedMetersTakeNothing();
     void whatIsInNoProductSaysSo();
+    void creditsAreNoMoney();
 };
 
 void TestVerdictClauses::standings_data()
@@ -170,6 +172,18 @@ void TestVerdictClauses::whatIsInNoProductSaysSo()
     const QStringList is = textsOf(meter);
     QVERIFY(is.contains(u"+ Customer known, subscription active: in no product"_s));
     QVERIFY(!is.join(u'\n').contains(u"prices this meter"_s));
+}
+
+// A meter that is billed in credits has no price (dodo-api.md 5.1.28).
+void TestVerdictClauses::creditsAreNoMoney()
+{
+    MeterVerdict meter = counted(Type::Count, standing("12", "13", "0", "1", "0"));
+    meter.pricePerUnit = Decimal();
+    meter.freeThreshold = 0;
+    const QStringList is = textsOf(meter);
+    QVERIFY(is.contains(u"+ A product bills this meter: in credits"_s));
+    QVERIFY(is.contains(u"+ Unit 13 of the period: in credits"_s));
+    QCOMPARE(words::standing(meter), u"In credits"_s);
 }
 
 QTEST_GUILESS_MAIN(TestVerdictClauses)

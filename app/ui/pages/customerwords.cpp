@@ -175,6 +175,8 @@ QString customer::periodEnds(const Subscription &subscription)
 
 QString customer::thenPrice(const MeterPrice &meter, const QByteArray &currency)
 {
+    if (!meter.pricePerUnit && meter.meterUnitsPerCredit)
+        return tr("1 credit per %1").arg(displayUnits(*meter.meterUnitsPerCredit, meter.measurementUnit));
     if (!meter.pricePerUnit)
         return tr("credits");
     return tr("%1 %2").arg(displayMoney(*meter.pricePerUnit, currency), oneOf(meter.measurementUnit));

@@ -177,5 +177,7 @@ QString priceWords(const MeterPrice &price, const QByteArray &currency)
 {
     if (price.pricePerUnit)
         return tr("%1 per unit").arg(displayMoney(*price.pricePerUnit, currency));
-    return price.creditEntitlementId ? tr("Billed in credits") : tr("No price yet");
+    if (!price.creditEntitlementId || !price.meterUnitsPerCredit)
+        return tr("No price yet");
+    return tr("1 credit per %1").arg(displayUnits(*price.meterUnitsPerCredit, price.measurementUnit));
 }

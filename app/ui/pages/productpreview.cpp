@@ -216,8 +216,9 @@ void ProductPreview::showAll()
     const bool ready = price && price->pricePerUnit;
     m_filled->setVisible(ready);
     m_empty->setVisible(!ready);
-    m_empty->setText(
-        price ? tr("Set a price per unit to see the bill.") : tr("Add a meter to see the bill."));
+    m_empty->setText(!price              ? tr("Add a meter to see the bill.")
+            : price->creditEntitlementId ? tr("This meter is billed in credits.")
+                                         : tr("Set a price per unit to see the bill."));
     setSub(tr("one customer, one %1").arg(cycleWords({1, m_price.frequency.interval})));
     if (!ready)
         return;

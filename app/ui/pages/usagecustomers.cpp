@@ -3,6 +3,7 @@
 
 #include "billing/money.h"
 #include "ui/fonts.h"
+#include "ui/pages/usagewords.h"
 #include "ui/parts/paint.h"
 #include "ui/parts/rowdelegate.h"
 
@@ -199,9 +200,9 @@ void UsageCustomers::show(const QList<Row> &rows)
     for (const Row &row : rows) {
         const MeterUsage &usage = row.usage;
         const QStringList texts{row.subscription.customer.is.email, shortId(row.subscription.id.string()),
-            displayCount(Decimal(usage.freeThreshold)), displayMoney(usage.pricePerUnit, usage.currency),
-            lastEventText(row.lastEvent), displayMoney(Decimal(usage.totalPrice), usage.currency),
-            displayUnits(usage.consumedUnits, unit), displayUnits(usage.chargeableUnits, unit)};
+            displayCount(Decimal(usage.freeThreshold)), unitPriceOf(usage), lastEventText(row.lastEvent),
+            displayMoney(Decimal(usage.totalPrice), usage.currency), displayUnits(usage.consumedUnits, unit),
+            displayUnits(usage.chargeableUnits, unit)};
         QList<QStandardItem *> items;
         for (int column = 0; column < texts.size(); ++column) {
             auto *item = new QStandardItem(texts[column].trimmed());

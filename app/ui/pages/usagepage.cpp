@@ -315,10 +315,10 @@ void UsagePage::drawChart(const QList<Event> &events)
     const double threshold = double(usage.freeThreshold);
     m_chart->setBars(bars);
     m_chart->setMarks(marksUpTo(std::max(place(usage.consumedUnits), threshold)));
-    m_chart->setThreshold(AxisMark{threshold,
-        tr("%1 free, %2 each above")
-            .arg(displayCount(Decimal(usage.freeThreshold)),
-                displayMoney(usage.pricePerUnit, usage.currency))});
+    const QString terms = usage.pricePerUnit.isZero()
+        ? tr("Billed in credits")
+        : tr("%1 free, %2 each above").arg(displayCount(Decimal(usage.freeThreshold)), unitPriceOf(usage));
+    m_chart->setThreshold(AxisMark{threshold, terms});
     m_chart->setLastLabel(tr("%1 so far").arg(displayCount(usage.consumedUnits)));
     m_chart->setDescription(
         tr("%1 %2 used, %3 of them billable")

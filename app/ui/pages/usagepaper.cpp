@@ -24,7 +24,7 @@ QString day(TimePoint at)
 
 QStringList cellsOf(const MeterUsage &line)
 {
-    return {line.name, displayCount(line.chargeableUnits), displayMoney(line.pricePerUnit, line.currency),
+    return {line.name, displayCount(line.chargeableUnits), unitPriceOf(line),
         displayMoney(Decimal(line.totalPrice), line.currency)};
 }
 

@@ -24,6 +24,8 @@ QString eventsReceived(qsizetype count)
 // "10 free, 2 × $0.05 = $0.10"
 QString priced(const MeterUsage &line)
 {
+    if (line.pricePerUnit.isZero())
+        return Words::tr("billed in credits");
     const Decimal free = Decimal::subtract(line.consumedUnits, line.chargeableUnits).value_or(Decimal());
     const QString paid
         = Words::tr("%1 × %2 = %3")
@@ -49,8 +51,16 @@ QString usageSentence(const BillSoFar &bill, const Meter *meter, const QList<Eve
             start, displayCount(Decimal(counted)), displayUnits(line.consumedUnits, bill.unit), priced(line));
 }
 
+QString unitPriceOf(const MeterUsage &line)
+{
+    return line.pricePerUnit.isZero() ? Words::tr("in credits")
+                                      : displayMoney(line.pricePerUnit, line.currency);
+}
+
 QString arithmeticOf(const MeterUsage &line)
 {
+    if (line.pricePerUnit.isZero())
+        return Words::tr("%1 used, billed in credits").arg(displayCount(line.consumedUnits));
     // Below the threshold nothing is left to multiply, and a difference would not be true.
     const bool allFree = line.consumedUnits <= Decimal(line.freeThreshold);
     return (

@@ -8,5 +8,8 @@
 // The bill so far in one sentence: "13 events received, 12 counted, 10 free, 2 × $0.05 = $0.10."
 QString usageSentence(const BillSoFar &bill, const Meter *meter, const QList<Event> &received);
 
+// "$0.05"; "in credits" where a unit costs no money (dodo-api.md 5.1.28).
+QString unitPriceOf(const MeterUsage &line);
+
 // "12 − 10 free = 2 × $0.05 = $0.10"
 QString arithmeticOf(const MeterUsage &line);
