@@ -48,4 +48,19 @@ inline QJsonObject attached(const QString &credit, const QString &amount, const 
     return out;
 }
 
+// A usage based product whose meter is billed in credits, 4 events to a credit.
+inline QJsonObject product(
+    const Shop &shop, const QString &meter, const QString &credit, const QJsonArray &attached)
+{
+    QJsonObject out = shop.productFields(meter);
+    QJsonObject price = out["price"_L1].toObject();
+    price.insert("fixed_price"_L1, 2000);
+    price.insert("meters"_L1,
+        QJsonArray{QJsonObject{{"meter_id"_L1, meter}, {"credit_entitlement_id"_L1, credit},
+            {"meter_units_per_credit"_L1, "4"_L1}}});
+    out.insert("price"_L1, price);
+    out.insert("credit_entitlements"_L1, attached);
+    return out;
+}
+
 } // namespace credits

@@ -12,21 +12,6 @@ namespace {
 
 const QJsonValue none(QJsonValue::Null);
 
-// A usage based product whose meter is billed in credits, 4 events to a credit.
-QJsonObject creditProduct(
-    const Shop &shop, const QString &meter, const QString &credit, const QJsonArray &attached)
-{
-    QJsonObject out = shop.productFields(meter);
-    QJsonObject price = out["price"_L1].toObject();
-    price.insert("fixed_price"_L1, 2000);
-    price.insert("meters"_L1,
-        QJsonArray{QJsonObject{{"meter_id"_L1, meter}, {"credit_entitlement_id"_L1, credit},
-            {"meter_units_per_credit"_L1, "4"_L1}}});
-    out.insert("price"_L1, price);
-    out.insert("credit_entitlements"_L1, attached);
-    return out;
-}
-
 struct Shopping {
     Shopping()
         : customer(shop.makeCustomer())
@@ -39,7 +24,7 @@ struct Shopping {
     QJsonObject product(const QJsonObject &more = {})
     {
         const QJsonArray attached{credits::attached(credit, u"100"_s, more)};
-        return shop.post("/products", creditProduct(shop, meter, credit, attached)).json();
+        return shop.post("/products", credits::product(shop, meter, credit, attached)).json();
     }
     QString buy(const QString &product) { return shop.buy(product, customer); }
     QJsonObject subscription(const QString &id) { return shop.get("/subscriptions/" + id.toUtf8()).json(); }
@@ -142,7 +127,7 @@ private Q_SLOTS:
         QFETCH(QString, code);
         Shopping s;
         const QJsonArray list{credits::attached(s.credit, u"100"_s, changes)};
-        const auto refused = s.shop.post("/products", creditProduct(s.shop, s.meter, s.credit, list));
+        const auto refused = s.shop.post("/products", credits::product(s.shop, s.meter, s.credit, list));
         QCOMPARE(refused.status, status);
         QCOMPARE(refused.code(), code);
         QVERIFY(s.shop.get("/products").items().isEmpty());
@@ -157,7 +142,7 @@ private Q_SLOTS:
         for (int i = 0; i < 6; ++i)
             list.append(credits::attached(credits::make(s.shop, QString::number(i)), u"1"_s));
         const auto post
-            = [&] { return s.shop.post("/products", creditProduct(s.shop, s.meter, s.credit, list)); };
+            = [&] { return s.shop.post("/products", credits::product(s.shop, s.meter, s.credit, list)); };
         QCOMPARE(post().status, 422);
         list.removeLast();
         QCOMPARE(post().status, 200);
@@ -172,16 +157,16 @@ private Q_SLOTS:
         const QString gone = credits::make(s.shop, u"Gone"_s);
         s.shop.del(credits::path(gone));
         const auto attached = s.shop.post(
-            "/products", creditProduct(s.shop, s.meter, s.credit, {credits::attached(gone, u"1"_s)}));
+            "/products", credits::product(s.shop, s.meter, s.credit, {credits::attached(gone, u"1"_s)}));
         QCOMPARE(attached.status, 422);
         QCOMPARE(attached.code(), u"CREDIT_ENTITLEMENT_IS_DELETED"_s);
-        const auto metered = s.shop.post("/products", creditProduct(s.shop, s.meter, gone, {}));
+        const auto metered = s.shop.post("/products", credits::product(s.shop, s.meter, gone, {}));
         QCOMPARE(metered.status, 422);
         QCOMPARE(metered.code(), u"CREDIT_ENTITLEMENT_IS_DELETED"_s);
-        const auto unknown = s.shop.post("/products", creditProduct(s.shop, s.meter, u"cde_x"_s, {}));
+        const auto unknown = s.shop.post("/products", credits::product(s.shop, s.meter, u"cde_x"_s, {}));
         QCOMPARE(unknown.status, 404);
         // Not attached is fine: the balance may come from elsewhere.
-        QCOMPARE(s.shop.post("/products", creditProduct(s.shop, s.meter, s.credit, {})).status, 200);
+        QCOMPARE(s.shop.post("/products", credits::product(s.shop, s.meter, s.credit, {})).status, 200);
     }
 
     void subscriptionsShowTheirCredits()
