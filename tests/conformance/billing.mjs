@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From a meter to a bill, with the figures of the image generator example.
-import assert from 'node:assert/strict';
-import { check, collect } from './check.mjs';
+import { assert, check, collect } from './check.mjs';
 
 const condition = (value) => ({ key: 'quality', operator: 'equals', value });
 
@@ -30,17 +29,8 @@ const productFields = (meterId) => ({
   },
 });
 
-async function pay(url, key) {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ card: '4242424242424242' }),
-  });
-  assert.equal(answer.status, 200);
-  return answer.json();
-}
-
-async function buy(client, address, world) {
+async function buy(shop, world) {
+  const { client } = shop;
   await check('a meter is created', async () => {
     world.meter = await client.meters.create(meterFields);
     assert.match(world.meter.id, /^mtr_/);
@@ -62,7 +52,7 @@ async function buy(client, address, world) {
       customer: { customer_id: world.customer.customer_id },
     });
     assert.equal((await client.checkoutSessions.retrieve(session.session_id)).payment_status, null);
-    const paid = await pay(session.checkout_url, address.api_key);
+    const { json: paid } = await shop.pay(session);
     assert.equal(paid.payment_status, 'succeeded');
     world.subscription = paid.subscription_id;
     const status = await client.checkoutSessions.retrieve(session.session_id);
@@ -97,9 +87,9 @@ export async function assertThirteen(client, world) {
   );
 }
 
-export async function billing(client, address) {
-  const world = {};
-  await buy(client, address, world);
+export async function billing(shop, world) {
+  const { client } = shop;
+  await buy(shop, world);
   const qualities = ['standard', 'hd'];
   const ids = Array.from({ length: 13 }, (_, i) => `gen:a/${i} %`);
   const events = ids.map((id, i) => usageEvent(world, id, { quality: qualities[i % 2] }));
@@ -121,5 +111,4 @@ export async function billing(client, address) {
     assert.equal((await client.usageEvents.retrieve(ids[0])).event_id, ids[0]);
   });
   await check('A2 usage: consumed 13, chargeable 3, 15 cents', () => assertThirteen(client, world));
-  return world;
 }

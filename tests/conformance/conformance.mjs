@@ -1,51 +1,44 @@
 // SPDX-License-Identifier: MIT
-// conformance.mjs PIXELMETER: the official SDKs, unmodified, against the program's own server.
-import assert from 'node:assert/strict';
-import DodoPayments from 'dodopayments';
-import OpenAI from 'openai';
-import { check } from './check.mjs';
-import { billing } from './billing.mjs';
-import { failures, subscriptionChanges } from './failures.mjs';
-import { images } from './images.mjs';
-import { ingest } from './ingest.mjs';
-import { paging } from './paging.mjs';
-import { program } from './program.mjs';
-import { start } from './server.mjs';
-import { webhooks } from './webhooks.mjs';
-import { webui } from './webui.mjs';
+// conformance.mjs PIXELMETER [TOPIC…]: the official SDKs, unmodified, against the program's own server. Each topic
+// has a sandbox of its own.
+import { alsoAsk, check, assert, tally } from './check.mjs';
+import { everyCall } from './routes.mjs';
+import { judgedMessages } from './receiver.mjs';
+import { Shop } from './shop.mjs';
+import { topics } from './topics.mjs';
+import { Witness } from './witness.mjs';
 
-// The newest version asks for a newer Node than a system may have; it is not even loaded there.
-async function newest(address) {
-  if (Number(process.versions.node.split('.')[0]) < 20) {
-    console.log(`skipped: openai 7 needs a newer Node than ${process.version}`);
-    return;
+const [program, ...wanted] = process.argv.slice(2);
+const witness = new Witness();
+let shop;
+alsoAsk(() => [...witness.takeFaults(), ...judgedMessages.faults.splice(0)]);
+
+async function run(name, topic) {
+  const began = Date.now();
+  shop = await Shop.open(program, witness);
+  try {
+    await topic(shop);
+    await check(`${name}: what was recorded fits too, and the sandbox ends with 0`, async () => {
+      assert.equal((await shop.close()).code, 0);
+    });
+  } catch (error) {
+    if (!error.told) tally.failed.push(`${name}: ${error.stack}`);
+  } finally {
+    await shop.stop();
   }
-  const { default: Newest } = await import('openai-newest');
-  await images(address, Newest, 'openai 7');
+  console.log(`# ${name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
-const server = await start(process.argv[2]);
-try {
-  const { address } = server;
-  const client = new DodoPayments({ bearerToken: address.api_key, baseURL: address.dodo_url });
-  await check('serve prints its addresses and keys', () => {
-    for (const key of ['dodo_url', 'image_url', 'api_key', 'webhook_key', 'pid', 'version']) {
-      assert.ok(key in address, `${key} is missing`);
-    }
-  });
-  const world = await billing(client, address);
-  await ingest(client, address, world);
-  await failures(client, address, world);
-  await paging(address);
-  await images(address, OpenAI, 'openai 4');
-  await newest(address);
-  await webui(address);
-  await program(client, address, world);
-  await webhooks(client, address, world);
-  await subscriptionChanges(client, address, world);
-  await check('SIGTERM ends it with 0', async () => assert.equal((await server.stop()).code, 0));
-} catch {
+for (const [name, topic] of Object.entries(topics)) {
+  if (wanted.length === 0 || wanted.includes(name)) await run(name, topic);
+}
+
+const unused = everyCall.filter((call) => !witness.calls.has(call));
+console.log(`# ${tally.scenarios} scenarios, ${tally.checks} checks, ${witness.validated} answers fitted their schema`);
+console.log(`# ${judgedMessages.taken} webhooks taken, ${judgedMessages.refused} changed ones refused`);
+console.log(`# refusals seen: ${[...witness.codes].sort().join(', ')}`);
+if (wanted.length === 0) console.log(`# calls not made: ${unused.join(', ') || 'none'}`);
+if (tally.failed.length > 0) {
+  console.log(`# failed: ${tally.failed.join('; ')}`);
   process.exitCode = 1;
-} finally {
-  await server.stop();
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Failures to order: the SDK's own retries carry an event through them, counted once.
-import assert from 'node:assert/strict';
 import DodoPayments from 'dodopayments';
 import { usage, usageEvent } from './billing.mjs';
-import { check, control, refused } from './check.mjs';
+import { assert, check, refused } from './check.mjs';
 
-export async function failures(client, address, world) {
+export async function failures(shop, world) {
+  const { client } = shop;
   const consumed = async () => Number((await usage(client, world)).consumed_units);
-  const fault = (fields) => control(address, 'faults', { path: '/events/ingest', ...fields });
+  const fault = (fields) => shop.control('POST', 'faults', { path: '/events/ingest', ...fields });
   await check('a dropped answer: sent again, counted once', async () => {
     const before = await consumed();
     await fault({ answer: 'drop' });
@@ -32,13 +32,14 @@ export async function failures(client, address, world) {
   });
 }
 
-export async function subscriptionChanges(client, address, world) {
+export async function subscriptionChanges(shop, world) {
+  const { client } = shop;
   await check('a moved billing date brings the bill', async () => {
-    const { now } = await control(address, 'clock', { advance: '1 day' });
+    const { now } = await shop.advance('1 day');
     const moved = new Date(Date.parse(now) + 3_600_000).toISOString();
     const changed = await client.subscriptions.update(world.subscription, { next_billing_date: moved });
     assert.equal(Date.parse(changed.next_billing_date), Date.parse(moved));
-    await control(address, 'clock', { advance: 'next_renewal' });
+    await shop.advance('next_renewal');
     const after = await client.subscriptions.retrieve(world.subscription);
     assert.equal(Date.parse(after.previous_billing_date), Date.parse(moved));
   });
@@ -50,6 +51,6 @@ export async function subscriptionChanges(client, address, world) {
       status: 422,
       code: 'SUBSCRIPTION_INACTIVE',
     });
-    await control(address, 'clock', { mode: 'real' });
+    await shop.today();
   });
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The openai package in two major versions: base64 and addresses, several pictures, streams, errors.
-import assert from 'node:assert/strict';
-import { check, isPng, refused } from './check.mjs';
+import { assert, check, isPng, refused } from './check.mjs';
 
 const prompt = 'A sunset over mountains with purple clouds';
 const pixels = (base64) => isPng(Buffer.from(base64, 'base64'));

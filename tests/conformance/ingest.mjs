@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What ingest refuses, and what it stores without counting: one check per row of the published rules.
-import assert from 'node:assert/strict';
 import DodoPayments from 'dodopayments';
 import { assertThirteen, usageEvent } from './billing.mjs';
-import { check, refused } from './check.mjs';
+import { assert, check, refused } from './check.mjs';
 
 const badRequest = { type: DodoPayments.BadRequestError, status: 400 };
 const badBody = { ...badRequest, code: 'INVALID_REQUEST_BODY' };
 const badShape = { type: DodoPayments.UnprocessableEntityError, status: 422, code: 'INVALID_REQUEST_BODY' };
+const notFound = { type: DodoPayments.NotFoundError, status: 404, code: 'NOT_FOUND' };
 const unauthorized = { type: DodoPayments.AuthenticationError, status: 401, code: 'UNAUTHORIZED' };
 
 const minutes = (n) => new Date(Date.now() + n * 60_000).toISOString();
@@ -40,7 +40,7 @@ function refusals(other) {
   const tooMany = Array.from({ length: 1001 }, (_, i) => other(`h7_${i}`));
   const { event_name: _, ...nameless } = other('h16');
   return [
-    ['H5 the same id twice in one request', [other('h5a'), other('h5b'), other('h5'), other('h5'), other('h5c')], badBody],
+    ['H5 the same id twice in one request', ['h5a', 'h5b', 'h5', 'h5', 'h5c'].map((id) => other(id)), badBody],
     ['H7 no event', [], badShape],
     ['H7 1001 events', tooMany, badShape],
     ['H9 61 minutes old', [at('h9a', minutes(-61))], badBody],
@@ -57,27 +57,28 @@ function refusals(other) {
   ];
 }
 
-async function keys(address, other) {
-  for (const [name, key] of [['no key', ' '], ['a live key', 'dodo_live_0123456789']]) {
-    const client = new DodoPayments({ bearerToken: key, baseURL: address.dodo_url });
+async function keys(shop, other) {
+  for (const [name, key] of [
+    ['no key', ' '],
+    ['a live key', 'dodo_live_0123456789'],
+  ]) {
+    const client = shop.clientWith({ bearerToken: key });
     await check(`H15 ${name}`, () =>
-      refused(() => client.usageEvents.ingest({ events: [other('h15')] }), unauthorized));
+      refused(() => client.usageEvents.ingest({ events: [other('h15')] }), unauthorized),
+    );
   }
 }
 
-async function brokenJson(address) {
+async function brokenJson(shop) {
   await check('H16 broken JSON', async () => {
-    const answer = await fetch(`${address.dodo_url}/events/ingest`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${address.api_key}`, 'content-type': 'application/json' },
-      body: '{"events":[',
-    });
+    const answer = await shop.call('POST', '/events/ingest', '{"events":[');
     assert.equal(answer.status, 422);
-    assert.equal((await answer.json()).code, 'INVALID_REQUEST_BODY');
+    assert.equal(answer.json.code, 'INVALID_REQUEST_BODY');
   });
 }
 
-export async function ingest(client, address, world) {
+export async function ingest(shop, world) {
+  const { client } = shop;
   const { customer_id } = await client.customers.create({ email: 'other@example.com', name: 'Other' });
   const other = (id, metadata) => ({ ...usageEvent(world, id, metadata), customer_id });
   const send = (events) => client.usageEvents.ingest({ events });
@@ -85,10 +86,11 @@ export async function ingest(client, address, world) {
   for (const [name, events, wanted] of refusals(other)) {
     await check(name, () => refused(() => send(events), wanted));
   }
-  await keys(address, other);
-  await brokenJson(address);
+  await keys(shop, other);
+  await brokenJson(shop);
   await check('a refused batch stores nothing of it', () =>
-    refused(() => client.usageEvents.retrieve('h5a'), { type: DodoPayments.NotFoundError, status: 404, code: 'NOT_FOUND' }));
+    refused(() => client.usageEvents.retrieve('h5a'), notFound),
+  );
   await check('H6 a known id with other content: the first content stays', async () => {
     assert.equal((await send([usageEvent(world, 'h4', { quality: 'hd' })])).ingested_count, 0);
     assert.equal((await client.usageEvents.retrieve('h4')).metadata.quality, 'draft');

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The SDK's iteration against zero-based pages: it skips page 1 unless told where to start.
-import assert from 'node:assert/strict';
 import DodoPayments from 'dodopayments';
-import { check, collect, refused } from './check.mjs';
+import { assert, check, collect, refused } from './check.mjs';
 
-export async function paging(address) {
+export async function paging(shop) {
   const pages = [];
-  const client = new DodoPayments({
-    bearerToken: address.api_key,
-    baseURL: address.dodo_url,
+  const client = shop.clientWith({
     fetch: (url, init) => {
       pages.push(new URL(url).searchParams.get('page_number'));
-      return fetch(url, init);
+      return shop.witness.fetch(url, init);
     },
   });
   for (let i = 0; i < 25; i += 1) {
@@ -35,5 +32,6 @@ export async function paging(address) {
     refused(() => client.customers.list({ page_size: 101 }), {
       type: DodoPayments.UnprocessableEntityError,
       status: 422,
-    }));
+    }),
+  );
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The merchant's program of imageapp.mjs with nothing but its two addresses pointed here.
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { usage } from './billing.mjs';
-import { check, isPng } from './check.mjs';
+import { assert, check, isPng } from './check.mjs';
 
 async function run(folder, environment, lines) {
   const file = fileURLToPath(new URL('imageapp.mjs', import.meta.url));
@@ -21,7 +20,7 @@ async function run(folder, environment, lines) {
   return said;
 }
 
-export async function program(client, address, world) {
+export async function program({ client, address }, world) {
   const folder = await mkdtemp(join(tmpdir(), 'imageapp-'));
   // Its own settings, as they stood before; the two addresses are all that is added.
   const own = {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A client of the Stable Diffusion WebUI as they are written: plain fetch, no key, one address.
-import assert from 'node:assert/strict';
-import { check, isPng } from './check.mjs';
+import { assert, check, isPng } from './check.mjs';
 
 async function call(base, path, body) {
   const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
