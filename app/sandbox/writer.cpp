@@ -89,11 +89,23 @@ std::vector<Writer::Job *> Writer::take()
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, [this] { return m_stop || !m_queue.empty(); });
     m_wake.wait_for(lock, postDelay, [this] { return m_stop || m_waited > 0 || m_posted > postedLimit / 2; });
+    gather(lock);
     m_waited = 0;
     if (std::exchange(m_posted, 0) > 0)
         m_room.notify_all();
     ++m_turn;
     return std::exchange(m_queue, {});
+}
+
+// Those who are about to write may do so first, as long as some are: a commit costs the same for all of them.
+void Writer::gather(std::unique_lock<std::mutex> &lock) const
+{
+    for (size_t before = 0; before < m_queue.size() && !m_stop;) {
+        before = m_queue.size();
+        lock.unlock();
+        std::this_thread::yield();
+        lock.lock();
+    }
 }
 
 void Writer::loop()

@@ -40,6 +40,7 @@ private:
 
     void loop();
     std::vector<Job *> take();
+    void gather(std::unique_lock<std::mutex> &lock) const;
     void commit(const std::vector<Job *> &jobs);
     Result<void> runOne(const Work &work);
     Result<void> runInSavepoint(const Work &work);
