@@ -222,6 +222,6 @@ void Checker::checkSnapshots(Finding &finding)
         each(db.get(), "SELECT count(*) FROM exchanges WHERE method <> 'GET'", finding,
             [&](sqlite3_stmt *row) { exchanges = sqlite3_column_int64(row, 0); });
         if (exchanges != qint64(snapshot.holds))
-            complain(finding, u"A snapshot is torn."_s);
+            complain(finding, u"A snapshot holds %1 of %2 requests."_s.arg(exchanges).arg(snapshot.holds));
     }
 }

@@ -4,6 +4,7 @@
 #include <QUuid>
 #include <QtEndian>
 
+#include <algorithm>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -142,24 +143,31 @@ QByteArray Merchants::eventsBody(size_t request, int events, const QByteArray &c
     return R"({"events":[)" + out.join(',') + "]}";
 }
 
+size_t Merchants::requestsHere() const
+{
+    const auto world = int(m_worlds.size());
+    return m_worlds.back().keeps + size_t(std::ranges::count(m_sent, world, &SentRequest::world));
+}
+
 QByteArray Merchants::takeSnapshot()
 {
     const auto answer = m_twin.call("POST", "/_sandbox/snapshots");
     if (answer.status != 201)
         qFatal("no snapshot was taken");
     const QByteArray id = answer.json()["id"_L1].toString().toUtf8();
-    m_snapshots.push_back({id, m_recording.position(), m_sent.size()});
+    m_snapshots.push_back({id, m_recording.position(), requestsHere()});
     return id;
 }
 
 void Merchants::exchangeWorld(const QByteArray &target, size_t keeps)
 {
     const qsizetype asked = m_recording.position();
+    const size_t here = requestsHere();
     const auto answer = m_twin.call("POST", target);
     if (answer.status != 200)
         qFatal("the world was not exchanged");
     m_worlds.push_back({asked, m_recording.position(), keeps});
     const QByteArray kept = answer.json()["snapshot"_L1].toString().toUtf8();
     if (!kept.isEmpty())
-        m_snapshots.push_back({kept, m_recording.position(), m_sent.size()});
+        m_snapshots.push_back({kept, m_recording.position(), here});
 }

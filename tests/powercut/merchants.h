@@ -31,7 +31,7 @@ struct WorldStart {
 struct TakenSnapshot {
     QByteArray id;
     qsizetype acknowledged = 0;
-    size_t holds = 0; // the first so many requests
+    size_t holds = 0; // so many requests, those of its world
 };
 
 struct LoadSize {
@@ -69,6 +69,7 @@ private:
     Customer makeCustomer(Wire &wire);
     void sendEvents(Wire &wire, int events, const QByteArray &customer, int status);
     QByteArray eventsBody(size_t request, int events, const QByteArray &customer) const;
+    size_t requestsHere() const; // in the present world; nobody sends
     QByteArray takeSnapshot();
     void exchangeWorld(const QByteArray &target, size_t keeps);
 
