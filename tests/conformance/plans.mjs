@@ -2,7 +2,7 @@
 // Plan changes, charges and pauses of subscriptions (dodo-api.md 2.7).
 import DodoPayments from 'dodopayments';
 import { an, assert, refused, same, scenario } from './check.mjs';
-import { recurringPrice } from './shop.mjs';
+import { cards, recurringPrice } from './shop.mjs';
 
 const refusal = (code) => ({ type: DodoPayments.UnprocessableEntityError, status: 422, code });
 const nothing = { payment_id: null, payment_link: null, client_secret: null, expires_on: null };
@@ -104,6 +104,21 @@ async function recurring(shop) {
     await refused(() => client.subscriptions.changePlan(id, plan({ product_id: 'pdt_nobody' })), { status: 404 });
     await client.subscriptions.update(id, { status: 'cancelled' });
     await refused(() => client.subscriptions.changePlan(id, plan()), refusal('SUBSCRIPTION_INACTIVE'));
+  });
+  await scenario('plans: a change that waits for its payment stops the next one with 409', async () => {
+    const { subscription: id } = await shop.buy(small, await shop.customer(), { card: cards.failsLater });
+    await client.subscriptions.changePlan(id, plan({ on_payment_failure: 'prevent_change' }));
+    assert.equal((await client.subscriptions.retrieve(id)).product_id, small.product_id);
+    const { status, headers, json } = await shop.call('POST', `/subscriptions/${id}/change-plan`, plan());
+    assert.deepEqual([status, json.code, headers.get('x-should-retry')], [409, 'PENDING_PLAN_CHANGE_EXISTS', 'false']);
+  });
+  await scenario('plans: a subscription on demand is charged when asked', async () => {
+    const bargain = { subscription_data: { on_demand: { mandate_only: true } } };
+    const { subscription: id } = await shop.buy(small, await shop.customer(), bargain);
+    assert.equal((await client.subscriptions.retrieve(id)).on_demand, true);
+    const { payment_id: payment } = await client.subscriptions.charge(id, { product_price: 777 });
+    const { total_amount: amount, subscription_id: of, status } = await client.payments.retrieve(payment);
+    assert.deepEqual([amount, of, status], [777, id, 'succeeded']);
   });
   await scenario('plans: a charge needs a subscription on demand', async () => {
     const id = await bought();

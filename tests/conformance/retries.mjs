@@ -123,6 +123,22 @@ async function connections(shop) {
   });
 }
 
+// The documented limits, when they are asked for (1.7).
+export async function rateLimits(shop) {
+  await scenario('rate limits: 40 calls a second, then 429 with its headers, and none once switched off', async () => {
+    await shop.control('PUT', 'rate-limit', { tier: 0 });
+    const many = () => Promise.all(Array.from({ length: 60 }, () => shop.call('GET', '/meters')));
+    let refusal;
+    for (let i = 0; !refusal && i < 5; i += 1) refusal = (await many()).find(({ status }) => status === 429);
+    assert.ok(refusal, 'not one of 300 calls was refused'); // at most 240 a minute, however slow this machine is
+    const { json, headers } = refusal;
+    assert.equal(json.code, 'TOO_MANY_REQUESTS');
+    for (const name of ['limit', 'remaining', 'reset']) assert.match(headers.get(`x-ratelimit-${name}`), /^\d+$/);
+    await shop.control('PUT', 'rate-limit', { tier: null });
+    assert.deepEqual(new Set((await many()).map(({ status }) => status)), new Set([200]));
+  });
+}
+
 // A refusal that would come again keeps the SDK from asking again.
 export async function shouldRetry(shop) {
   const { client } = shop;

@@ -89,6 +89,8 @@ const own = {
   'GET /_sandbox/deliveries': { 200: 'Deliveries' },
   'GET /_sandbox/deliveries/:': { 200: 'Delivery' },
   'POST /_sandbox/deliveries/:/resend': { 200: 'Delivery' },
+  'GET /_sandbox/rate-limit': { 200: 'RateLimit' },
+  'PUT /_sandbox/rate-limit': { 200: 'RateLimit' },
   'POST /_sandbox/activate': { 204: 'Empty' },
 };
 
@@ -116,6 +118,7 @@ const ownSchemas = {
     status: maybe('integer'), code: maybe('string'), retry_after: maybe('integer'),
     answer: { enum: ['whole', 'cut', 'drop'] } }),
   Faults: items('Fault'),
+  RateLimit: exactly({ tier: maybe('integer') }),
   Verdict: atLeast({ event_id: text, meters: { type: 'array' } }),
   Verdicts: items('Verdict'),
   Exchange: atLeast({ id: text, seq: whole, method: text, target: text, retry: whole, status: whole,

@@ -23,7 +23,7 @@ import { addOns, products } from './products.mjs';
 import { invoices, payments } from './payments.mjs';
 import { pausing, plans } from './plans.mjs';
 import { program } from './program.mjs';
-import { retries, shouldRetry } from './retries.mjs';
+import { rateLimits, retries, shouldRetry } from './retries.mjs';
 import { subscriptions } from './subscriptions.mjs';
 import { webhooks } from './webhooks.mjs';
 import { webui } from './webui.mjs';
@@ -63,6 +63,7 @@ export const topics = {
   events,
   figures,
   retries,
+  rateLimits,
   shouldRetry,
   products,
   addOns,
