@@ -363,7 +363,8 @@ Result<CheckoutSession> submit(
             return granted.error();
     }
     session.attempts += 1;
-    session.subscriptions = payment.subscriptions;
+    if (succeeds) // after another card one that waits for its payment still waits
+        session.subscriptions = payment.subscriptions;
     session.status.payment = payment.id;
     session.status.paymentStatus = payment.status;
     session.status.customerEmail = customer->is.email;

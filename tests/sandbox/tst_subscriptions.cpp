@@ -121,6 +121,23 @@ private Q_SLOTS:
         }
     }
 
+    void oneMadeDirectlyIsPaidAfterADeclinedCard()
+    {
+        Shop shop;
+        const auto made = shop.post("/subscriptions",
+            {{"billing"_L1, QJsonObject{{"country"_L1, "DE"_L1}}},
+                {"customer"_L1, QJsonObject{{"customer_id"_L1, shop.makeCustomer()}}},
+                {"product_id"_L1, shop.makeProduct(shop.makeMeter())}, {"quantity"_L1, 1}});
+        const QString id = made.json()["subscription_id"_L1].toString();
+        const QByteArray link = QUrl(made.json()["payment_link"_L1].toString()).path().toUtf8();
+        const auto pay = [&](QLatin1StringView card) { return shop.post(link, {{"card"_L1, card}}).json(); };
+        QCOMPARE(pay("4000000000000002"_L1)["payment_status"_L1].toString(), u"failed"_s);
+        QCOMPARE(pay("4242424242424242"_L1)["subscription_id"_L1].toString(), id);
+        const QJsonArray all = shop.get("/subscriptions").items();
+        QCOMPARE(all.size(), 1);
+        QCOMPARE(all[0]["status"_L1].toString(), u"active"_s);
+    }
+
     void theCustomerIsShownAsItIsNow()
     {
         Shop shop;
