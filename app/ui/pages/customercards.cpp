@@ -18,7 +18,7 @@ struct Choice {
     QByteArrayView number;
 };
 
-constexpr std::array choices{
+constexpr std::array testCards{
     Choice{"payWorks", QT_TRANSLATE_NOOP("CustomerCards", "Card works"), testcards::works},
     Choice{"payDeclined", QT_TRANSLATE_NOOP("CustomerCards", "Card is declined"), testcards::declined},
     Choice{"payNoFunds", QT_TRANSLATE_NOOP("CustomerCards", "No funds"), testcards::noFunds},
@@ -38,7 +38,7 @@ CustomerCards::CustomerCards(QWidget *parent)
     : QWidget(parent)
     , m_rows(new RadioCards(RadioCard::Look::Row, this))
 {
-    for (const Choice &choice : choices) {
+    for (const Choice &choice : testCards) {
         RadioCard *row = m_rows->addCard(tr(choice.words), inGroups(choice.number));
         row->setObjectName(QLatin1StringView(choice.name));
         row->setMonoText();
@@ -51,7 +51,7 @@ CustomerCards::CustomerCards(QWidget *parent)
 
 QByteArray CustomerCards::card() const
 {
-    return choices.at(size_t(std::max(m_rows->current(), 0))).number.toByteArray();
+    return testCards.at(size_t(std::max(m_rows->current(), 0))).number.toByteArray();
 }
 
 void CustomerCards::chooseWorking()
