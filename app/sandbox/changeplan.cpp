@@ -67,11 +67,12 @@ void keep(Writing &out, World &world, const QJsonObject &stored, TimePoint now,
     announceSubscription(out, world, stored, "updated"_L1, now);
 }
 
-// What is owed is charged when there is another card.
-void putOnHold(QJsonObject &stored, qint64 amount)
+// What is owed is charged when there is another card; the credits of a cycle that the change began come then.
+void putOnHold(QJsonObject &stored, const PlanCharge &charge)
 {
     stored.insert("status"_L1, wireName(SubscriptionStatus::OnHold));
-    const QJsonObject line{{"name"_L1, "Plan change"_L1}, {"amount"_L1, amount}};
+    const QJsonObject line{
+        {"name"_L1, "Plan change"_L1}, {"amount"_L1, charge.total}, {"grants"_L1, charge.newCycle}};
     insertOwn(stored, "owed"_L1, QJsonArray{line});
 }
 
@@ -96,7 +97,7 @@ Result<void> changeNow(
         return {};
     }
     if (!wish.keepsOnFailure) {
-        putOnHold(changed, charge->total);
+        putOnHold(changed, *charge);
         keep(out, world, changed, now, {"plan_changed"_L1, "on_hold"_L1});
         return {};
     }
@@ -233,5 +234,7 @@ Result<void> chargeOwed(Writing &out, World &world, QJsonObject stored, TimePoin
     insertOwn(stored, "owed"_L1, QJsonValue::Undefined);
     stored.insert("status"_L1, wireName(SubscriptionStatus::Active));
     keep(out, world, stored, now, {"active"_L1});
+    if (owed[0]["grants"_L1].toBool())
+        grantCredits(out, world, stored, now);
     return {};
 }

@@ -30,6 +30,8 @@ void putOnHold(Due &due)
 {
     if (due.before && scheduleKeepsOnFailure(*due.before))
         due.json = *std::exchange(due.before, {});
+    if (due.before) // the credits of the new plan come once it is paid
+        insertOwn(due.json, "plan_credits"_L1, true);
     insertOwn(due.json, "unpaid"_L1, due.own()["unpaid"_L1].toInt() + 1);
     insertOwn(due.json, "retries"_L1, QJsonValue::Undefined);
     due.json.insert("status"_L1, wireName(SubscriptionStatus::OnHold));
@@ -38,7 +40,7 @@ void putOnHold(Due &due)
 void closePeriod(Due &due, qint64 leftOverUsed)
 {
     insertOwn(due.json, "closed"_L1, closedPeriods(due.json, due.subscription));
-    for (const auto key : {"unpaid"_L1, "retries"_L1, "owed"_L1, "trial"_L1})
+    for (const auto key : {"unpaid"_L1, "retries"_L1, "owed"_L1, "trial"_L1, "plan_credits"_L1})
         insertOwn(due.json, key, QJsonValue::Undefined);
     if (leftOverUsed > 0)
         insertOwn(due.json, "left_over"_L1, due.own()["left_over"_L1].toInteger() - leftOverUsed);
@@ -111,7 +113,8 @@ Result<void> renew(Writing &out, World &world, Due &due)
     pay(out, world, due, owed, refused);
     carryCredits(out, world, due.json, {.paid = !refused, .goesOn = due.goesOn()}, due.at());
     const bool renews = !refused && due.goesOn();
-    if (renews && due.before) {
+    const bool changesPlan = due.before || due.own()["plan_credits"_L1].toBool();
+    if (renews && changesPlan) {
         if (const auto taken = takePlanCredits(out, due.json); !taken)
             return taken;
     }
