@@ -91,6 +91,16 @@ CreditPool::Which grantedBy(const QJsonObject &stored)
     };
 }
 
+// Whose time is over with the cycle. Those of another subscription roll over at an end of their own (3.5).
+CreditPool::Which endingWith(const QJsonObject &stored, TimePoint at)
+{
+    return [id = idOf(stored), at](const CreditGrant &grant) {
+        const bool recurs = grant.source == CreditGrant::Source::Subscription
+            || grant.source == CreditGrant::Source::Rollover;
+        return grant.expiresAt && *grant.expiresAt <= at && (grant.sourceId == id || !recurs);
+    };
+}
+
 // Trial credits may be revoked at the trial's end (3.5); they are not carried over then.
 bool isRevoked(const GrantedCredit &granted, const QJsonObject &stored)
 {
@@ -104,7 +114,7 @@ void endCycle(CreditPool &pool, const GrantedCredit &granted, const QJsonObject 
         pool.expire(grantedBy(stored), at);
     else
         pool.rollOver(carriedFrom(stored), granted.rules, at, newId);
-    pool.expire(at);
+    pool.expire(endingWith(stored, at), at);
 }
 
 } // namespace
@@ -210,6 +220,7 @@ void grantOnce(Writing &out, World &world, const CustomerId &customer, const QJs
 bool inTrial(const QJsonObject &stored)
 {
     const int days = stored["trial_period_days"_L1].toInt();
-    const TimePoint end = timeIn(stored, "created_at"_L1) + std::chrono::days{days};
-    return days > 0 && timeIn(stored, "next_billing_date"_L1) <= end;
+    const TimePoint bought = timeIn(stored, "created_at"_L1);
+    const bool isFirst = timeIn(stored, "previous_billing_date"_L1) <= bought; // moved dates may end it early
+    return days > 0 && isFirst && timeIn(stored, "next_billing_date"_L1) <= bought + std::chrono::days{days};
 }

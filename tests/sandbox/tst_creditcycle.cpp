@@ -89,6 +89,57 @@ private Q_SLOTS:
                 u"credit_added +100 balance 50 150 overage 0 0"_s}));
     }
 
+    void eachSubscriptionRollsItsOwnGrantsOver() // both end at one moment
+    {
+        CreditScene scene(rolling({{"expires_after_days"_L1, 30}}));
+        const QString product = scene.plan({scene.priced(scene.meter())}, 0, u"100"_s);
+        scene.buy(product);
+        scene.buy(product);
+        scene.advance(u"30 days"_s);
+        QCOMPARE(scene.balance(), u"300"_s); // 50 carried and 100 granted, twice
+    }
+
+    void aTrialThatEndsEarlyIsOver()
+    {
+        CreditScene scene;
+        const QString id = scene.buy(
+            scene.flat(1000, credits::attached(scene.credit, u"100"_s, {{"trial_credits"_L1, "10"_L1}}), 60));
+        QCOMPARE(scene.balance(), u"10"_s);
+        scene.shop.patch(
+            "/subscriptions/" + id.toUtf8(), {{"next_billing_date"_L1, "2026-11-26T10:00:00Z"_L1}});
+        scene.advance(u"next_renewal"_s); // the first whole cycle ends within the 60 days
+        QCOMPARE(scene.balance(), u"110"_s);
+    }
+
+    void aRefusedPlanChangeGrantsOncePaid_data()
+    {
+        QTest::addColumn<QString>("when");
+        QTest::newRow("now") << u"immediately"_s;
+        QTest::newRow("at the renewal") << u"next_billing_date"_s;
+    }
+
+    void aRefusedPlanChangeGrantsOncePaid()
+    {
+        QFETCH(QString, when);
+        CreditScene scene;
+        const QString small = scene.flat(1000, credits::attached(scene.credit, u"100"_s));
+        const QString large = scene.flat(3000, credits::attached(scene.credit, u"300"_s));
+        const QString id = scene.buy(small, u"4000000000000341"_s);
+        const QByteArray path = "/subscriptions/" + id.toUtf8();
+        const auto changed = scene.shop.post(path + "/change-plan",
+            {{"product_id"_L1, large}, {"quantity"_L1, 1},
+                {"proration_billing_mode"_L1, "full_immediately"_L1}, {"effective_at"_L1, when}});
+        QVERIFY2(changed.status == 200, changed.body.constData());
+        if (when != u"immediately"_s)
+            scene.advance(u"next_renewal"_s);
+        QCOMPARE(scene.subscription(id)["status"_L1].toString(), u"on_hold"_s);
+        QCOMPARE(scene.subscription(id)["product_id"_L1].toString(), large);
+        QCOMPARE(scene.balance(), u"100"_s);
+        scene.shop.post("/_sandbox" + path + "/card", {{"card"_L1, "4242424242424242"_L1}});
+        QCOMPARE(scene.subscription(id)["status"_L1].toString(), u"active"_s);
+        QCOMPARE(scene.balance(), u"400"_s);
+    }
+
     void aGrantThatEndsBeforeTheCycleRollsOverOnce()
     {
         CreditScene scene(rolling({{"expires_after_days"_L1, 20}}));
