@@ -153,9 +153,9 @@ Result<void> checkTotal(const PricedCart &cart)
     qint64 full = 0;
     for (const CartLine &line : cart.lines)
         full += line.cyclePrice();
-    if (full > choices::largestAmount)
+    const qint64 total = cart.dueNow(); // trials and charges on demand have amounts of their own
+    if (std::max(full, total) > choices::largestAmount)
         return choices::refused(choices::tooLargeAmount, u"The total does not fit 32 bits."_s);
-    const qint64 total = cart.dueNow();
     if (total > 0 && total < smallestPayment)
         return codeError("TOTAL_PAYMENT_AMOUNT_BELOW_MINIMUM_AMOUNT",
             u"The total is %1, at least %2 is needed."_s.arg(

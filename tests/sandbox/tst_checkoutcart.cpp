@@ -195,6 +195,20 @@ private Q_SLOTS:
             u"2027-01-05T10:00:00Z"_s);
     }
 
+    void whatIsPaidNowFits32BitsToo() // beside what a cycle takes
+    {
+        Shop shop;
+        QJsonObject body = cartOf(monthly(shop));
+        const QJsonObject demand{{"mandate_only"_L1, false}, {"product_price"_L1, 2147483647}};
+        body.insert("subscription_data"_L1, QJsonObject{{"on_demand"_L1, demand}});
+        QCOMPARE(shop.post("/checkouts", body).status, 200);
+        QJsonArray items = body["product_cart"_L1].toArray();
+        items.append(items[0]);
+        const auto refused = shop.post("/checkouts", with(body, u"product_cart"_s, items));
+        QCOMPARE(refused.status, 422);
+        QCOMPARE(refused.code(), u"INTEGER_CONVERSION_FAILURE"_s);
+    }
+
     void onePaysWhatOneWantsFromThePriceUp()
     {
         Shop shop;
