@@ -11,16 +11,25 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
 namespace {
 
 constexpr time_t idleSeconds = 2; // between two requests
 constexpr milliseconds transfer{10'000}; // between two pieces of a request or an answer
+constexpr milliseconds wholeRequest{120'000}; // else one that sends a byte now and then keeps its thread
+constexpr milliseconds draining{2'000};
 constexpr qsizetype atOnce = 16 * 1024; // bytes
 constexpr qsizetype keptBuffer = 256 * 1024; // bytes; a larger one is given back after its request
 constexpr qsizetype onePiece = 8 * 1024; // bytes; smaller bodies come in one go
+
+milliseconds until(steady_clock::time_point end)
+{
+    return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(end - steady_clock::now()));
+}
 
 bool isTemporary(int code)
 {
@@ -61,6 +70,11 @@ Connection::~Connection()
 // Room for another piece, or for what is known to come.
 ssize_t Connection::receive(int flags)
 {
+    if (m_taken > 0) { // requests that follow each other without a pause would make it grow for ever
+        char *const all = m_buffer.data();
+        std::copy(all + m_taken, all + m_filled, all);
+        m_filled -= std::exchange(m_taken, 0);
+    }
     if (m_buffer.size() - m_filled < atOnce)
         m_buffer.resize(m_filled + atOnce);
     const ssize_t got = recv(m_socket, m_buffer.data() + m_filled, size_t(m_buffer.size() - m_filled), flags);
@@ -81,13 +95,18 @@ bool Connection::waitFor(short what, milliseconds most) const
 
 bool Connection::awaitRequest()
 {
-    return m_filled > m_taken || receive(0) > 0;
+    const bool begun = m_filled > m_taken || receive(0) > 0;
+    m_until = steady_clock::now() + wholeRequest;
+    return begun;
 }
 
 bool Connection::readMore()
 {
+    const milliseconds left = until(m_until);
+    if (left == milliseconds(0))
+        return false;
     ssize_t got = receive(MSG_DONTWAIT);
-    if (got < 0 && isTemporary(errno) && waitFor(POLLIN, transfer))
+    if (got < 0 && isTemporary(errno) && waitFor(POLLIN, std::min(left, transfer)))
         got = receive(MSG_DONTWAIT);
     return got > 0;
 }
@@ -148,6 +167,15 @@ void Connection::acknowledgeAtOnce() const
     const int yes = 1;
     setsockopt(m_socket, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
 #endif
+}
+
+void Connection::drain()
+{
+    shutdown(m_socket, SHUT_WR);
+    const auto end = steady_clock::now() + draining;
+    do
+        take(m_filled - m_taken);
+    while (waitFor(POLLIN, until(end)) && receive(MSG_DONTWAIT) > 0 && steady_clock::now() < end);
 }
 
 bool Connection::hasLeft() const

@@ -20,7 +20,7 @@ public:
 
     // Waits for the first bytes of a request; false when the client has gone or has been idle for too long.
     bool awaitRequest();
-    bool readMore(); // waits for some more, at most 10 s
+    bool readMore(); // waits for some more, at most 10 s, and 2 minutes for all of a request
     bool readBody(qsizetype upTo); // until there are so many bytes unread
     QByteArrayView unread() const { return QByteArrayView(m_buffer).first(m_filled).sliced(m_taken); }
     void take(qsizetype bytes);
@@ -29,6 +29,10 @@ public:
     void acknowledgeAtOnce() const;
     bool hasLeft() const; // the client has closed it
     void hangUp() const; // ends it, both ways
+    // No request comes behind this one: the rest of it was not read, and might look like one.
+    void endAfterAnswer() { m_ending = true; }
+    bool isEnding() const { return m_ending; }
+    void drain(); // what is still coming: closed with it unread, the system would take the answer back
     void endReading() const; // the thread that waits for the next request sees the end; answers still go out
 
     bool is_readable() const override;
@@ -47,4 +51,6 @@ private:
     QByteArray m_buffer; // grown by hand, so that reading does not fill it first
     qsizetype m_filled = 0;
     qsizetype m_taken = 0;
+    bool m_ending = false;
+    std::chrono::steady_clock::time_point m_until; // when the whole request must be here
 };

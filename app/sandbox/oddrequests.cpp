@@ -92,6 +92,14 @@ void fillError(httplib::Response &out, const std::string &target, int status, co
     fill(out, answerErrorAt(at, {.message = sentence, .status = status}));
 }
 
+// The library keeps the connection although its answer says otherwise, and reads what is left of this request
+// as the next one: a page of another origin could hide one of its own in there.
+void endConnection(httplib::Response &out)
+{
+    out.set_header("Connection", "close");
+    connection->endAfterAnswer();
+}
+
 bool isState(const httplib::Request &request)
 {
     return request.method == "PUT" && request.target == "/_sandbox/state";
@@ -112,6 +120,11 @@ bool isOneLength(const httplib::Request &in)
         && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool isReadWithBody(const std::string &method)
+{
+    return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
+}
+
 // What must be refused before the body is read, or answered without one.
 httplib::Server::HandlerResponse before(const httplib::Request &in, httplib::Response &out)
 {
@@ -119,7 +132,7 @@ httplib::Server::HandlerResponse before(const httplib::Request &in, httplib::Res
     const bool hasLength = in.has_header("Content-Length");
     const auto refuse = [&](int status, const QString &sentence) {
         fillError(out, in.target, status, sentence);
-        out.set_header("Connection", "close"); // what follows on it cannot be read
+        endConnection(out);
         return Handled::Handled;
     };
     if (hasLength && in.has_header("Transfer-Encoding"))
@@ -133,6 +146,8 @@ httplib::Server::HandlerResponse before(const httplib::Request &in, httplib::Res
         return refuse(413, sentenceFor(413));
     if (in.is_multipart_form_data()) // the library would take it apart itself
         return refuse(415, u"Send the body as application/json."_s);
+    if ((length > 0 || in.has_header("Transfer-Encoding")) && !isReadWithBody(in.method))
+        endConnection(out);
     return Handled::Unhandled;
 }
 
@@ -194,7 +209,7 @@ void read(httplib::Response &out, const httplib::Request &in, const httplib::Con
         return answerInto(out, in, body, state);
     const int status = tooLarge || out.status == 413 ? 413 : 400;
     fillError(out, in.target, status, sentenceFor(status));
-    out.set_header("Connection", "close");
+    endConnection(out);
 }
 
 } // namespace
@@ -229,8 +244,10 @@ void takeOddRequests(httplib::Server &library, const ServerState &state)
     library.Post(everything, withBody).Put(everything, withBody);
     library.Patch(everything, withBody).Delete(everything, withBody);
     library.set_error_handler([](const httplib::Request &in, httplib::Response &out) {
-        if (out.body.empty())
-            fillError(out, in.target, out.status, sentenceFor(out.status));
+        if (!out.body.empty())
+            return;
+        fillError(out, in.target, out.status, sentenceFor(out.status));
+        endConnection(out);
     });
     library.set_exception_handler([](const httplib::Request &in, httplib::Response &out, std::exception_ptr) {
         qCWarning(lcServer, "A handler failed.");

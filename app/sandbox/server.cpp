@@ -135,6 +135,8 @@ bool Server::Parts::process_and_close_socket(socket_t socket)
     setConnectionOfThread(&connection);
     if (enter(connection)) {
         while (connection.awaitRequest() && serve(connection)) { }
+        if (connection.isEnding() && !state.stopping)
+            connection.drain();
     }
     leave(connection);
     setConnectionOfThread(nullptr);
@@ -173,7 +175,7 @@ bool Server::Parts::handOver(Connection &connection)
 {
     bool closed = false;
     const bool answered = process(*this, &Parts::process_request, connection, closed);
-    return answered && !closed;
+    return answered && !closed && !connection.isEnding();
 }
 
 Server::Server(std::unique_ptr<Parts> parts)

@@ -66,6 +66,20 @@ private Q_SLOTS:
         QCOMPARE(wire.readAnswer().items().size(), 3);
     }
 
+    void aRequestMayComeWithHalfOfTheNext()
+    {
+        Twin twin;
+        twin.start();
+        const QByteArray request = twin.bytes("POST", "/customers", "{\"email\":\"a@b.c\",\"name\":\"A\"}");
+        Wire wire(twin.port());
+        const qsizetype half = request.size() / 2;
+        wire.write(request.left(half));
+        for (int i = 0; i < 20; ++i) {
+            wire.write(request.sliced(half) + request.left(half));
+            QCOMPARE(wire.readAnswer().status, 200);
+        }
+    }
+
     void plainAndOtherRequestsShareAConnection()
     {
         Twin twin;

@@ -187,6 +187,34 @@ private Q_SLOTS:
         QVERIFY(!answer.code().isEmpty());
     }
 
+    // A form of another origin may hold what looks like a request of its own.
+    void whatIsRefusedUnreadIsNoNextRequest_data()
+    {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::newRow("a form with files")
+            << QByteArray("POST / HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                          "Content-Length: 9000\r\n");
+        QTest::newRow("too large") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 5000000\r\n");
+        QTest::newRow("two lengths") << QByteArray(
+            "POST / HTTP/1.1\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n");
+        QTest::newRow("a body of a GET") << QByteArray("GET / HTTP/1.1\r\nContent-Length: 9000\r\n");
+        QTest::newRow("an unknown method") << QByteArray("BREW / HTTP/1.1\r\nContent-Length: 9000\r\n");
+    }
+    void whatIsRefusedUnreadIsNoNextRequest()
+    {
+        QFETCH(QByteArray, lines);
+        const auto customers
+            = [this] { return m_twin.call("GET", "/customers?page_size=100").items().size(); };
+        const qsizetype before = customers();
+        const QByteArray hidden
+            = m_twin.bytes("POST", "/customers", "{\"email\":\"hidden@example.com\",\"name\":\"A\"}");
+        Wire wire(m_twin.port());
+        const auto answer = wire.send(lines + "Host: " + m_twin.host() + "\r\n\r\n" + hidden);
+        QVERIFY(answer.status >= 400);
+        QVERIFY(wire.closed());
+        QCOMPARE(customers(), before);
+    }
+
     void deleteWithoutLengthIsAnsweredAtOnce()
     {
         Wire wire(m_twin.port());
