@@ -21,13 +21,13 @@ QString nameOf(const MeterPrice &price)
     return u"The amount for “%1”"_s.arg(price.name.isEmpty() ? price.meter.string() : price.name);
 }
 
-// A share in basis points.
+// A share in basis points. What is left to pay is rounded, as at the purchase, so that renewals take as much.
 Result<qint64> discountOf(qint64 sum, int bps)
 {
-    const auto exact = Decimal::multiply(Decimal(sum), Decimal(bps));
+    const auto exact = Decimal::multiply(Decimal(sum), Decimal(10000 - bps));
     const auto share = exact ? exact->shifted(-4) : std::nullopt;
     const auto rounded = share ? choices::roundedAmount(*share) : std::nullopt;
-    return rounded ? Result<qint64>(*rounded) : Result<qint64>(tooLarge(u"The discount"_s));
+    return rounded ? Result<qint64>(sum - *rounded) : Result<qint64>(tooLarge(u"The discount"_s));
 }
 
 } // namespace

@@ -323,6 +323,16 @@ private Q_SLOTS:
         QCOMPARE(lines.last()["amount"_L1].toInt(), -101);
     }
 
+    void aDiscountLeavesARenewalWhatThePurchaseTook() // 999.5 is rounded the same way in both
+    {
+        Months scene;
+        scene.buy(scene.product({{"fixed_price"_L1, 1999}, {"discount"_L1, 50}}));
+        scene.advance(u"next_renewal"_s);
+        QCOMPARE(scene.payments().size(), 2);
+        QCOMPARE(scene.payments()[0]["total_amount"_L1].toInt(), 1000);
+        QCOMPARE(scene.payments()[1]["total_amount"_L1].toInt(), 1000);
+    }
+
     void aRunningClockRenewsByItself()
     {
         Months scene;
