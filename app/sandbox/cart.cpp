@@ -188,14 +188,19 @@ qint64 CartLine::cyclePrice() const
     return out;
 }
 
-qint64 CartLine::dueNow() const
+std::optional<qint64> CartLine::ownAmountNow() const
 {
     const auto *recurring = std::get_if<RecurringPrice>(&product.is.price);
     if (trialDays > 0)
         return recurring ? recurring->trialAmount.value_or(0) : 0;
     if (onDemand && onDemand->mandateOnly)
         return 0;
-    return onDemand && onDemand->price ? *onDemand->price : discounted(cyclePrice());
+    return onDemand ? onDemand->price : std::nullopt;
+}
+
+qint64 CartLine::dueNow() const
+{
+    return ownAmountNow().value_or(discounted(cyclePrice()));
 }
 
 qint64 CartLine::discounted(qint64 amount) const

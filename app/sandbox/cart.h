@@ -25,6 +25,7 @@ struct CartLine {
     qint64 productPrice() const; // times its quantity, before the discount
     qint64 cyclePrice() const; // with its add-ons: what each cycle, or the one payment, takes
     qint64 discounted(qint64 amount) const; // half away from zero
+    std::optional<qint64> ownAmountNow() const; // of a trial or a charge on demand, instead of a cycle's
     qint64 dueNow() const;
     bool recurring() const { return isRecurring(product.is.price); }
 };

@@ -90,12 +90,12 @@ QJsonObject lineJson(const Reading &read, const CartLine &line)
 
 QString nextBillingOf(const CartLine &line, TimePoint now)
 {
-    if (line.trialDays > 0)
-        return QString::fromLatin1(toIso(now + std::chrono::hours(24) * line.trialDays));
     const auto *usage = std::get_if<UsagePrice>(&line.product.is.price);
-    const Cycle frequency
-        = usage ? usage->frequency : std::get<RecurringPrice>(line.product.is.price).frequency;
-    return QString::fromLatin1(toIso(cycleStart(now, frequency, 1)));
+    const auto *recurring = std::get_if<RecurringPrice>(&line.product.is.price);
+    const Cycle frequency = usage ? usage->frequency : recurring->frequency;
+    const Cycle first = line.trialDays > 0 ? Cycle{line.trialDays, Interval::Day} : frequency;
+    const TimePoint termEnd = cycleStart(now, usage ? usage->period : recurring->period, 1);
+    return QString::fromLatin1(toIso(std::min(cycleStart(now, first, 1), termEnd)));
 }
 
 QJsonObject subscriptionJson(const CartLine &line, TimePoint now)
@@ -114,7 +114,7 @@ QJsonObject previewJson(const Reading &read, const NewCheckout &asked, const Pri
     QJsonArray subscriptions;
     for (const CartLine &line : cart.lines) {
         items.append(lineJson(read, line));
-        current.subtotal += line.trialDays > 0 ? 0 : line.cyclePrice();
+        current.subtotal += line.ownAmountNow().value_or(line.cyclePrice());
         current.total += line.dueNow();
         if (!line.recurring())
             continue;
@@ -124,6 +124,8 @@ QJsonObject previewJson(const Reading &read, const NewCheckout &asked, const Pri
     }
     const bool recurs = !subscriptions.isEmpty();
     const QJsonValue first = recurs ? subscriptions.first() : QJsonValue();
+    const bool tries = first["trial_period_days"_L1].toInt() > 0;
+    const QJsonValue trialAmount = tries ? first["amount_due_now"_L1] : QJsonValue();
     return {{"billing_country"_L1, QString::fromUtf8(asked.country)},
         {"currency"_L1, QString::fromUtf8(cart.currency)}, {"product_cart"_L1, items},
         {"current_breakup"_L1, current.json()}, {"total_price"_L1, current.total}, {"total_tax"_L1, 0},
@@ -131,7 +133,7 @@ QJsonObject previewJson(const Reading &read, const NewCheckout &asked, const Pri
         {"subscriptions"_L1, recurs ? QJsonValue(subscriptions) : QJsonValue()},
         {"next_billing_date"_L1, recurs ? first["next_billing_date"_L1] : QJsonValue()},
         {"trial_period_days"_L1, recurs ? first["trial_period_days"_L1] : QJsonValue()},
-        {"trial_amount"_L1, QJsonValue::Null}, {"is_byop"_L1, false},
+        {"trial_amount"_L1, trialAmount}, {"is_byop"_L1, false},
         {"payment_method_required"_L1, recurs || current.total > 0},
         {"tax_id_business_name"_L1, QJsonValue::Null}, {"tax_id_err_msg"_L1, QJsonValue::Null},
         {"tax_id_format_name"_L1, QJsonValue::Null}};

@@ -222,5 +222,6 @@ bool inTrial(const QJsonObject &stored)
     const int days = stored["trial_period_days"_L1].toInt();
     const TimePoint bought = timeIn(stored, "created_at"_L1);
     const bool isFirst = timeIn(stored, "previous_billing_date"_L1) <= bought; // moved dates may end it early
-    return days > 0 && isFirst && timeIn(stored, "next_billing_date"_L1) <= bought + std::chrono::days{days};
+    return days > 0 && isFirst
+        && timeIn(stored, "next_billing_date"_L1) <= cycleStart(bought, {days, Interval::Day}, 1);
 }

@@ -171,6 +171,19 @@ private Q_SLOTS:
             u"INVALID_REQUEST_PARAMETERS"_s);
     }
 
+    void aPreviewTellsATrialsAmount()
+    {
+        Shop shop;
+        const QString id = product(shop,
+            {{"type"_L1, "recurring_price"_L1}, {"price"_L1, 1900}, {"trial_period_days"_L1, 2147483647},
+                {"trial_amount"_L1, 100}});
+        const QJsonObject preview = shop.post("/checkouts/preview", cartOf(id)).json();
+        QCOMPARE(preview["trial_amount"_L1].toInt(), 100);
+        QCOMPARE(preview["current_breakup"_L1]["subtotal"_L1].toInt(), 100);
+        QCOMPARE(preview["current_breakup"_L1]["discount"_L1].toInt(-1), 0);
+        QCOMPARE(preview["next_billing_date"_L1].toString(), u"2027-11-21T10:00:00Z"_s); // the term's end
+    }
+
     void aTrialIsAFreeFirstPeriod()
     {
         Shop shop;
