@@ -98,10 +98,11 @@ std::vector<Writer::Job *> Writer::take()
 }
 
 // Those who are about to write may do so first, as long as some are: a commit costs the same for all of them.
+// Who posts does not wait and so might never come to an end.
 void Writer::gather(std::unique_lock<std::mutex> &lock) const
 {
-    for (size_t before = 0; before < m_queue.size() && !m_stop;) {
-        before = m_queue.size();
+    for (size_t before = 0; before < m_waited && !m_stop;) {
+        before = m_waited;
         lock.unlock();
         std::this_thread::yield();
         lock.lock();
