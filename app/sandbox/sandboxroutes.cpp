@@ -35,10 +35,11 @@ Answer exchangeWorld(World &world, const std::function<Result<void>(Writing &)> 
     const auto kept = takeSnapshot(world, why);
     if (!kept)
         return answerError(kept.error());
-    if (const auto replaced = world.store.replace(fill); !replaced)
+    // Before anybody writes: by the clock of the world before, this one would be renewed.
+    const auto setClock = [&](const Reading &) { world.clock.apply(clock); };
+    if (const auto replaced = world.store.replace(fill, setClock); !replaced)
         return answerError(replaced.error());
     world.faults.clear();
-    world.clock.apply(clock);
     world.wakeCron();
     return answerJson(
         {{"snapshot"_L1, (*kept)["id"_L1]}, {"generation"_L1, qint64(world.store.generation())}});

@@ -137,14 +137,14 @@ Answer restoreSnapshot(const Request &request, World &world)
     const auto kept = takeSnapshot(world, *name);
     if (!kept)
         return answerError(kept.error());
-    if (const auto restored = world.store.restore(id); !restored)
+    // Before anybody writes: by the clock of the world before, this one would be renewed.
+    const auto setClock = [&](const Reading &store) {
+        const QByteArray clock = store.meta("clock").value_or(QByteArray());
+        world.clock.apply(settingFromText(clock).value_or(WorldClock::Setting{}));
+    };
+    if (const auto restored = world.store.restore(id, setClock); !restored)
         return answerError(restored.error());
-    const auto clock
-        = world.store.read([](const Reading &store) { return store.meta("clock").value_or(QByteArray()); });
-    if (!clock)
-        return answerError(clock.error());
     world.faults.clear();
-    world.clock.apply(settingFromText(*clock).value_or(WorldClock::Setting{}));
     world.wakeCron();
     return answerJson(
         {{"snapshot"_L1, (*kept)["id"_L1]}, {"generation"_L1, qint64(world.store.generation())}});

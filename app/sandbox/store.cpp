@@ -304,7 +304,7 @@ Result<void> Store::snapshot(const QByteArray &id)
     return done;
 }
 
-Result<void> Store::restore(const QByteArray &snapshotId)
+Result<void> Store::restore(const QByteArray &snapshotId, const Then &then)
 {
     const QString file = m_parts->snapshotFile(snapshotId);
     if (!isSnapshotId(snapshotId) || !QFile::exists(file)) {
@@ -323,14 +323,21 @@ Result<void> Store::restore(const QByteArray &snapshotId)
             return attached;
         auto done = m_parts->inOneTransaction(change, world);
         static_cast<void>(m_parts->db->run("DETACH snapshot").ok());
+        if (done && then)
+            then(world);
         return done;
     };
     return m_parts->writer->write({.run = exchange, .alone = true});
 }
 
-Result<void> Store::replace(const std::function<Result<void>(Writing &)> &fill)
+Result<void> Store::replace(const std::function<Result<void>(Writing &)> &fill, const Then &then)
 {
-    const auto exchange = [&](Writing &world) { return m_parts->inOneTransaction(fill, world); };
+    const auto exchange = [&](Writing &world) {
+        auto done = m_parts->inOneTransaction(fill, world);
+        if (done && then)
+            then(world);
+        return done;
+    };
     return m_parts->writer->write({.run = exchange, .alone = true});
 }
 

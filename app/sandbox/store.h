@@ -44,9 +44,11 @@ public:
     // Keeps a copy of the world beside the database under this id.
     Result<void> snapshot(const QByteArray &id);
     // Puts a copy back / empties the world and fills it, in one transaction; raises the generation. Exchanges
-    // belong to the world, but their numbers only grow.
-    Result<void> restore(const QByteArray &snapshotId);
-    Result<void> replace(const std::function<Result<void>(Writing &)> &fill);
+    // belong to the world, but their numbers only grow. `then` runs behind the commit and before anything
+    // else is written.
+    using Then = std::function<void(const Reading &)>;
+    Result<void> restore(const QByteArray &snapshotId, const Then &then = {});
+    Result<void> replace(const std::function<Result<void>(Writing &)> &fill, const Then &then = {});
     QList<QByteArray> snapshots() const; // newest first
 
     quint64 generation() const;

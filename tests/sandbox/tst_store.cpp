@@ -233,6 +233,21 @@ private Q_SLOTS:
         QCOMPARE(store->restore("../one").error().status, 404);
     }
 
+    void nothingIsWrittenBetweenAReplaceAndWhatFollowsIt() // the clock would be another world's
+    {
+        QTemporaryDir folder;
+        const auto store = opened(folder);
+        bool followed = false;
+        bool seen = false;
+        const auto fill = [&](Writing &) {
+            store->post([&](Writing &) { seen = followed; });
+            return Result<void>();
+        };
+        QVERIFY(store->replace(fill, [&](const Reading &) { followed = true; }));
+        store->flush();
+        QVERIFY(seen);
+    }
+
     void aFailedReplaceKeepsTheOldWorld()
     {
         QTemporaryDir folder;
