@@ -140,11 +140,12 @@ void Writer::commit(const std::vector<Job *> &jobs)
     auto transaction = Transaction::begin(*m_db, Transaction::Kind::Write);
     Result<void> done;
     if (transaction) {
-        for (Job *job : jobs)
-            job->result = runOne(job->work);
-        if (const auto pruned = m_bound.prune(*m_db); !pruned)
-            qCWarning(lcWriter) << pruned.error().message;
-        done = transaction->commit();
+        done = runAll(jobs);
+        if (done) {
+            if (const auto pruned = m_bound.prune(*m_db); !pruned)
+                qCWarning(lcWriter) << pruned.error().message;
+            done = transaction->commit();
+        }
     } else {
         done = transaction.error();
     }
@@ -162,10 +163,22 @@ void Writer::commit(const std::vector<Job *> &jobs)
         finish(job, !done ? Result<void>(rolledBack(done.error())) : job->result);
 }
 
+// At a full disk SQLite takes back the whole transaction by itself: what came behind would stand alone, and
+// would stay although all are told that nothing did.
+Result<void> Writer::runAll(const std::vector<Job *> &jobs)
+{
+    for (Job *job : jobs) {
+        job->result = runOne(job->work);
+        if (!m_db->inTransaction())
+            return job->result;
+    }
+    return {};
+}
+
 Result<void> Writer::runOne(const Work &work)
 {
     auto result = work.savepoint ? runInSavepoint(work) : runPlain(work);
-    if (work.after) {
+    if (work.after && m_db->inTransaction()) {
         Writing writing(*m_db, m_ids, m_bound);
         work.after(writing);
         if (writing.error() && result)
@@ -213,7 +226,9 @@ void Writer::recover()
 {
     static_cast<void>(m_ids.awaitLoaded().ok());
     m_ids.clear();
-    static_cast<void>(rebuildIds(*m_db, m_ids).ok());
+    // With some of them missing, what is stored already would be stored again.
+    const auto rebuilt = rebuildIds(*m_db, m_ids);
+    m_ids.loaded(rebuilt ? std::nullopt : std::optional(rebuilt.error()));
     static_cast<void>(m_bound.load(*m_db).ok());
 }
 

@@ -42,6 +42,7 @@ private:
     std::vector<Job *> take();
     void gather(std::unique_lock<std::mutex> &lock) const;
     void commit(const std::vector<Job *> &jobs);
+    Result<void> runAll(const std::vector<Job *> &jobs);
     Result<void> runOne(const Work &work);
     Result<void> runInSavepoint(const Work &work);
     Result<void> runPlain(const Work &work);

@@ -189,6 +189,11 @@ qint64 Database::changes() const
     return sqlite3_changes(m_db);
 }
 
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_db) == 0;
+}
+
 Transaction::Transaction(Database &db)
     : m_db(&db)
 {

@@ -62,6 +62,7 @@ public:
     Result<Statement *> prepared(const char *sql);
     qint64 lastRow() const;
     qint64 changes() const;
+    bool inTransaction() const; // SQLite may end one by itself, as at a full disk
 
 private:
     Database(sqlite3 *db, const QString &whenItFails);

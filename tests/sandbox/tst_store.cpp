@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "sandbox/store.h"
+
+#include "sandbox/eventids.h"
+#include "sandbox/schema.h"
+#include "sandbox/writer.h"
 #include "support/statement.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <future>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -213,6 +218,49 @@ private Q_SLOTS:
         QVERIFY(!again);
         QCOMPARE(again.error().status, 500);
         insert(*store, u"cus_2"_s);
+    }
+
+    void atAFullDiskNothingOfATransactionStays()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"sandbox.db"_s);
+        auto db = Database::open(file, Database::Mode::Write);
+        QVERIFY(db && prepareSchema(**db, file));
+        const auto pages = (*db)->prepared("PRAGMA page_count");
+        QVERIFY(pages && (*pages)->step());
+        const QByteArray most = "PRAGMA max_page_count=" + QByteArray::number((*pages)->integer(0) + 2);
+        (*pages)->reset();
+        QVERIFY((*db)->run(most.constData()));
+        EventIds ids;
+        ids.loaded({});
+        RecordBound bound({});
+        Writer writer(std::move(*db), ids, bound, [](Database &) {});
+        const auto inserts = [](const QString &id, qsizetype size) {
+            return [id, size](Writing &out) {
+                QJsonObject json = customer(id);
+                json.insert("name"_L1, QString(size, u'x'));
+                out.insert(Kind::Customer, json);
+                return Result<void>();
+            };
+        };
+        std::promise<void> begun;
+        std::promise<void> goOn;
+        writer.post({.run = [&](Writing &) {
+            begun.set_value();
+            goOn.get_future().wait();
+            return Result<void>();
+        }});
+        begun.get_future().wait();
+        const auto itsRecord
+            = [&](Writing &out) { static_cast<void>(inserts(u"cus_record"_s, 1)(out).ok()); };
+        writer.post({.run = inserts(u"cus_large"_s, 200000), .after = itsRecord}); // both in one transaction
+        writer.post({.run = inserts(u"cus_behind"_s, 1)});
+        goOn.set_value();
+        writer.flush();
+        for (const char *id : {"cus_large", "cus_record", "cus_behind"})
+            QVERIFY2(!ids.hasCustomer(id), id);
+        QVERIFY(writer.write({.run = inserts(u"cus_later"_s, 1)}));
+        QVERIFY(ids.hasCustomer("cus_later"));
     }
 
     void snapshotsRestoreEventsAndIds()
