@@ -2,7 +2,8 @@
 #include "sandbox/subscriptionfields.h"
 
 #include "billing/choices.h"
-#include "support/jsonreader.h"
+#include "billing/codec.h"
+#include "billing/countries.h"
 
 #include <algorithm>
 #include <array>
@@ -49,8 +50,9 @@ void readBilling(JsonReader &in, SubscriptionPatch &out)
         return;
     JsonReader inner(*billing, in.path("billing"_L1));
     const QString country = inner.string("country"_L1);
-    if (inner.ok() && country.size() != 2)
-        inner.fail("country"_L1, u"must be two capital letters, such as US"_s);
+    if (inner.ok() && !countries().contains(country.toUtf8()))
+        inner.fail(invalid(inner.path("country"_L1), u"must be two capital letters, such as US"_s, 422,
+            u"UNSUPPORTED_COUNTRY"_s));
     QJsonObject address{{"country"_L1, country}};
     for (const auto key : {"city"_L1, "state"_L1, "street"_L1, "zipcode"_L1}) {
         const auto text = inner.optionalString(key);

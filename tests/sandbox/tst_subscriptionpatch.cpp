@@ -95,6 +95,8 @@ private Q_SLOTS:
         row("feedback", {{"cancellation_feedback"_L1, "meh"_L1}}, u"cancellation_feedback"_s, body);
         row("billing without country", {{"billing"_L1, QJsonObject{{"city"_L1, "Bern"_L1}}}},
             u"billing.country"_s, body);
+        row("an unknown country", {{"billing"_L1, QJsonObject{{"country"_L1, "xx"_L1}}}},
+            u"billing.country"_s, u"UNSUPPORTED_COUNTRY"_s);
         row("a shorter term",
             {{"subscription_period_count"_L1, 1}, {"subscription_period_interval"_L1, "Year"_L1}},
             u"longer"_s, meaning);
