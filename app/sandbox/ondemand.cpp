@@ -104,7 +104,11 @@ Result<void> takeCard(
     const bool planOwes = own["pending"_L1].isObject() || !own["owed"_L1].toArray().isEmpty();
     if (planOwes && subscription->nextBillingDate > now)
         return chargeOwed(out, world, stored, now);
-    return renewAgain(out, world, stored, now);
+    if (const auto renewed = renewAgain(out, world, stored, now); !renewed)
+        return renewed;
+    const auto row = out.find(Kind::Subscription, subscription->id.text);
+    const bool goesOn = row && row->object()["status"_L1].toString() == wireName(SubscriptionStatus::Active);
+    return goesOn ? chargeOwed(out, world, row->object(), now) : Result<void>(); // a change that waits
 }
 
 } // namespace

@@ -88,13 +88,14 @@ Result<PlanCharge> planCharge(const QJsonObject &stored, const Plan &to, Prorati
     const Plan from = planIn(stored);
     PlanCharge out;
     out.newCycle = mode == Proration::Full || from.frequency != to.frequency;
-    if (mode == Proration::None)
+    const bool tries = stored[ownKey]["trial"_L1].toBool(); // nothing is paid yet, so nothing comes back
+    if (mode == Proration::None || (tries && !out.newCycle))
         return out;
     const Part rest = partOf(*subscription, now);
     addLines(out, to, mode == Proration::Prorated && !out.newCycle ? rest : Part{}, 1);
-    if (mode == Proration::Prorated)
+    if (!tries && mode == Proration::Prorated)
         addLines(out, from, rest, -1);
-    if (mode == Proration::Difference)
+    if (!tries && mode == Proration::Difference)
         addLines(out, from, Part{}, -1);
     const qint64 before = stored[ownKey]["left_over"_L1].toInteger();
     out.leftOver = out.total < 0 ? -out.total : -qMin(before, out.total);
@@ -108,6 +109,9 @@ QJsonObject withPlan(QJsonObject stored, const Plan &to, std::optional<TimePoint
 {
     setPlan(stored, withLongerTerm(to, stored));
     if (cycleFrom) {
+        QJsonObject own = stored[ownKey].toObject();
+        own.remove("trial"_L1);
+        stored.insert(ownKey, own);
         stored.insert("next_billing_date"_L1, QString::fromLatin1(toIso(*cycleFrom)));
         if (const auto subscription = subscriptionFromJson(stored))
             beginNextPeriod(stored, *subscription);

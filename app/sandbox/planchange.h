@@ -9,6 +9,7 @@
 //   difference_immediately  one cycle's new price less one cycle's old price
 //   full_immediately        one cycle's new price; a cycle begins now
 //   do_not_bill             nothing
+// A trial goes on with the new plan and charges nothing, unless a cycle begins now; nothing of it comes back.
 // Dates stay unless a cycle of another length begins; the term becomes the new plan's when that is longer.
 // What the old plan leaves over is taken off later charges of this subscription.
 enum class Proration { Prorated, Full, Difference, None };
