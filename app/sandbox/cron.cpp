@@ -150,7 +150,8 @@ bool Cron::workOnce()
     });
     if (!renewals)
         return false;
-    return *renewals ? settle(m_world).ok() : sendDue(now);
+    const bool settled = *renewals && settle(m_world).ok();
+    return settled || sendDue(now); // messages do not wait for what cannot be settled
 }
 
 // The first message of each address that is not being sent to, however many stand before it.
