@@ -71,7 +71,10 @@ Result<void> keepCopy(Database &db, const QString &file, qint64 version)
     const QString copy = u"%1.v%2"_s.arg(file).arg(version);
     QFile::remove(copy);
     const QByteArray sql = "VACUUM INTO '" + QString(copy).replace(u'\'', "''"_L1).toUtf8() + '\'';
-    return db.run(sql.constData());
+    if (const auto kept = db.run(sql.constData()); !kept)
+        return kept;
+    QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner); // as the file itself: it holds keys
+    return {};
 }
 
 } // namespace

@@ -371,6 +371,9 @@ private Q_SLOTS:
         makeFirstVersion(folder.filePath(u"snapshots/old.db"_s));
         const auto store = opened(folder);
         QVERIFY(QFile::exists(folder.filePath(u"sandbox.db.v1"_s)));
+        QCOMPARE(
+            QFile::permissions(folder.filePath(u"sandbox.db.v1"_s)) & (QFile::ReadGroup | QFile::ReadOther),
+            QFile::Permissions());
         QCOMPARE(nextRenewal(*store), std::optional(day(31)));
         const auto empty = [](Writing &) { return Result<void>(); };
         QVERIFY(store->replace(empty).ok());
