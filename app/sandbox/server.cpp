@@ -92,13 +92,14 @@ void Server::Parts::ended()
     lessBusy.notify_all();
 }
 
-// Lets requests under way end, then frees the threads that wait on idle connections for the next one.
+// Lets requests under way end, then frees the threads that wait on idle connections for the next one, or on a
+// client that does not take its answer.
 void Server::Parts::finish()
 {
     std::unique_lock lock(mutex);
-    lessBusy.wait_for(lock, finishing, [this] { return busy <= 0; });
+    const bool quiet = lessBusy.wait_for(lock, finishing, [this] { return busy <= 0; });
     for (const Connection *connection : open)
-        connection->endReading();
+        quiet ? connection->endReading() : connection->hangUp();
 }
 
 bool Server::Parts::enter(Connection &connection)
