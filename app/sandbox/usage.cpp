@@ -40,12 +40,16 @@ QList<Period> reckonedPeriods(const QJsonObject &stored, const Subscription &sub
     return out;
 }
 
+QJsonArray spanJson(const Period &period)
+{
+    return {QString::fromLatin1(toIso(period.start)), QString::fromLatin1(toIso(period.end))};
+}
+
 QJsonArray spansJson(const QList<Period> &periods)
 {
     QJsonArray out;
     for (const Period &period : periods)
-        out.append(
-            QJsonArray{QString::fromLatin1(toIso(period.start)), QString::fromLatin1(toIso(period.end))});
+        out.append(spanJson(period));
     return out;
 }
 
@@ -209,7 +213,15 @@ QList<Period> periodsOf(const QJsonObject &stored, const Subscription &subscript
 
 QJsonArray closedPeriods(const QJsonObject &stored, const Subscription &subscription)
 {
-    return spansJson(periodsOf(stored, subscription));
+    const QJsonValue kept = stored[ownKey]["closed"_L1];
+    if (!kept.isArray())
+        return spansJson(reckonedPeriods(stored, subscription));
+    QJsonArray out = kept.toArray(); // as it stands: years of daily cycles are not read anew at each of them
+    const Period current = subscription.currentPeriod();
+    const auto lastEnd = timeFromIso(out.last()[1].toString().toLatin1());
+    if (!lastEnd || current.start >= *lastEnd)
+        out.append(QJsonValue(spanJson(current)));
+    return out;
 }
 
 void moveNextBilling(QJsonObject &stored, TimePoint at)
