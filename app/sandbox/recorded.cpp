@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QByteArrayView liveKey = "dodo_live_";
+constexpr QByteArrayView webhookSecret = "\"secret\":\"whsec_";
 constexpr QByteArrayView pictureKey = "\"b64_json\":";
 constexpr QByteArrayView picturesKey = "\"images\":[\""; // WebUI's answer
 constexpr qsizetype longBase64 = 512; // characters; a shorter text in such a list is something else
@@ -93,6 +94,17 @@ QByteArray cut(QByteArray body)
     return body + note;
 }
 
+// What GET /webhooks/:/secret answers.
+QByteArray withoutWebhookSecret(QByteArray text)
+{
+    const qsizetype at = find(text, webhookSecret);
+    if (at < 0)
+        return text;
+    const qsizetype from = at + webhookSecret.size();
+    const qsizetype end = find(text, "\"", from);
+    return text.replace(from, (end < 0 ? text.size() : end) - from, "••••••••");
+}
+
 bool isText(QByteArrayView type)
 {
     return type.isEmpty() || type.startsWith("text/") || find(type, "json") >= 0
@@ -157,7 +169,7 @@ QByteArray keptBody(QByteArrayView body, QByteArrayView type)
         return cut(withoutLiveKeys(withoutPictures(body)));
     if (find(body, picturesKey) >= 0)
         return cut(withoutLiveKeys(withoutPictureList(body)));
-    return cut(withoutLiveKeys(body.toByteArray()));
+    return cut(withoutWebhookSecret(withoutLiveKeys(body.toByteArray())));
 }
 
 bool isKeptWhole(QByteArrayView body, QByteArrayView type)

@@ -120,9 +120,18 @@ private Q_SLOTS:
         m_twin->call(
             "GET", "/meters?x=dodo_live_inquery", {}, {{"Authorization", "Bearer dodo_live_secret"}});
         m_twin->call("POST", "/customers", R"({"email":"dodo_live_inbody@x.y","name":"A"})");
+        const auto webhook
+            = m_twin->call("POST", "/webhooks", "{\"url\":\"http://127.0.0.1:9/hook\"}").json();
+        const QByteArray secret
+            = m_twin->call("GET", "/webhooks/" + webhook["id"_L1].toString().toUtf8() + "/secret")
+                  .json()["secret"_L1]
+                  .toString()
+                  .toUtf8();
+        QVERIFY(secret.startsWith("whsec_"));
         const auto text = m_twin->call("GET", "/_sandbox/exchanges").body;
         QVERIFY(!text.contains("dodo_live_"));
         QVERIFY(!text.contains("dodo_test_key"));
+        QVERIFY(!text.contains(secret.mid(6)));
     }
 
     void ownControlsAndOptionsAreNotKept()
