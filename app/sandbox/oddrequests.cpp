@@ -4,6 +4,7 @@
 #include "sandbox/connection.h"
 #include "sandbox/dispatch.h"
 #include "sandbox/guard.h"
+#include "sandbox/wirehead.h"
 #include "sandbox/world.h"
 
 #include <QLoggingCategory>
@@ -22,19 +23,11 @@ thread_local Connection *connection = nullptr;
 
 std::optional<Method> methodOf(const std::string &name)
 {
-    if (name == "GET" || name == "HEAD")
+    if (name == "HEAD")
         return Method::Get;
-    if (name == "POST")
-        return Method::Post;
-    if (name == "PUT")
-        return Method::Put;
-    if (name == "PATCH")
-        return Method::Patch;
-    if (name == "DELETE")
-        return Method::Delete;
     if (name == "OPTIONS")
         return Method::Options;
-    return std::nullopt;
+    return methodNamed(name);
 }
 
 // The library mixes its own notes into the headers.

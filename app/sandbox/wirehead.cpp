@@ -4,7 +4,6 @@
 #include "sandbox/guard.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace {
@@ -20,21 +19,6 @@ std::string_view textOf(QByteArrayView bytes)
 QByteArray bytesOf(std::string_view text)
 {
     return {text.data(), qsizetype(text.size())};
-}
-
-std::optional<Method> methodOf(std::string_view name)
-{
-    if (name == "GET")
-        return Method::Get;
-    if (name == "POST")
-        return Method::Post;
-    if (name == "PUT")
-        return Method::Put;
-    if (name == "PATCH")
-        return Method::Patch;
-    if (name == "DELETE")
-        return Method::Delete;
-    return std::nullopt;
 }
 
 bool isTokenLetter(char c)
@@ -78,7 +62,7 @@ bool readRequestLine(std::string_view line, WireHead &out)
     const size_t last = line.rfind(' ');
     if (first == std::string_view::npos || first == last || line.substr(last + 1) != "HTTP/1.1")
         return false;
-    const auto method = methodOf(line.substr(0, first));
+    const auto method = methodNamed(line.substr(0, first));
     const std::string_view target = line.substr(first + 1, last - first - 1);
     if (!method || target.empty() || target.front() != '/' || !std::ranges::all_of(target, isVisible))
         return false;
@@ -126,6 +110,21 @@ bool understandHeaders(WireHead &out)
 }
 
 } // namespace
+
+std::optional<Method> methodNamed(std::string_view name)
+{
+    if (name == "GET")
+        return Method::Get;
+    if (name == "POST")
+        return Method::Post;
+    if (name == "PUT")
+        return Method::Put;
+    if (name == "PATCH")
+        return Method::Patch;
+    if (name == "DELETE")
+        return Method::Delete;
+    return std::nullopt;
+}
 
 bool holdsHead(QByteArrayView bytes)
 {

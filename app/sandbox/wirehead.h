@@ -4,6 +4,7 @@
 #include "sandbox/route.h"
 
 #include <optional>
+#include <string_view>
 
 // The head of a request as nearly every client writes it. Whatever is rarer (another version, a body in
 // pieces or packed, a folded header, a control character, two lengths) is left to the HTTP library, which
@@ -16,6 +17,9 @@ struct WireHead {
     qsizetype bodySize = 0;
     bool close = false; // the client wants no further request on this connection
 };
+
+// GET, POST, PUT, PATCH, DELETE.
+std::optional<Method> methodNamed(std::string_view name);
 
 constexpr qsizetype plainHeadLimit = 8 * 1024; // bytes
 
