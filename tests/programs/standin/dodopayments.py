@@ -109,6 +109,6 @@ class DodoPayments:
             request.add_header("Content-Type", "application/json")
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
-                return httpx.Response(answer.status, answer.read().decode())
+                return httpx.Response(answer.status, answer.read().decode("utf-8", "replace"))
         except urllib.error.HTTPError as refused:
-            raise APIStatusError(httpx.Response(refused.code, refused.read().decode())) from None
+            raise APIStatusError(httpx.Response(refused.code, refused.read().decode("utf-8", "replace"))) from None
