@@ -168,10 +168,10 @@ async function lines(shop) {
       [
         ['PixelGen AI', 2000],
         ['Images', 15],
-        ['Discount', -202],
+        ['Discount', -201],
       ],
     );
-    assert.equal(payment.total_amount, 1813);
+    assert.equal(payment.total_amount, 1814);
     await shop.today();
   });
 }
