@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "benchworld.h"
 #include "report.h"
 #include "requests.h"
 #include "sandboxparts.h"
@@ -16,67 +17,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int customersKept = 100;
 constexpr int perBatch = 1000;
 constexpr int batchesPerPiece = 100;
 constexpr int pieces = 10; // a million events
 constexpr int rowsOfPage = 50;
 
-struct World {
-    QList<QByteArray> customers;
-    QList<QByteArray> subscriptions;
-    QList<QByteArray> events; // the first one of each batch
-};
-
-QJsonObject priceOf(const QString &meter)
-{
-    const QJsonObject line{{"meter_id"_L1, meter}, {"price_per_unit"_L1, "5"_L1}, {"free_threshold"_L1, 10}};
-    return {{"type"_L1, "usage_based_price"_L1}, {"currency"_L1, "USD"_L1}, {"fixed_price"_L1, 0},
-        {"payment_frequency_count"_L1, 1}, {"payment_frequency_interval"_L1, "Month"_L1},
-        {"subscription_period_count"_L1, 10}, {"subscription_period_interval"_L1, "Year"_L1},
-        {"meters"_L1, QJsonArray{line}}};
-}
-
-QString productOf(const Served &sandbox)
-{
-    const QJsonObject clause{
-        {"key"_L1, "quality"_L1}, {"operator"_L1, "equals"_L1}, {"value"_L1, "standard"_L1}};
-    const QJsonObject meter{{"name"_L1, "Images"_L1}, {"event_name"_L1, "image.generated"_L1},
-        {"measurement_unit"_L1, "images"_L1}, {"aggregation"_L1, QJsonObject{{"type"_L1, "count"_L1}}},
-        {"filter"_L1, QJsonObject{{"conjunction"_L1, "and"_L1}, {"clauses"_L1, QJsonArray{clause}}}}};
-    const QString meterId = sandbox.post("/meters", meter).json["id"_L1].toString();
-    const QJsonObject product{
-        {"name"_L1, "Images"_L1}, {"tax_category"_L1, "saas"_L1}, {"price"_L1, priceOf(meterId)}};
-    return sandbox.post("/products", product).json["product_id"_L1].toString();
-}
-
-// Customers who have all bought the same thing.
-World populate(const Served &sandbox)
-{
-    World out;
-    const QString product = productOf(sandbox);
-    for (int i = 0; i < customersKept; ++i) {
-        const QString email = u"customer%1@example.com"_s.arg(i);
-        const QString customer = sandbox.post("/customers", {{"email"_L1, email}, {"name"_L1, email}})
-                                     .json["customer_id"_L1]
-                                     .toString();
-        const QJsonObject cart{{"product_id"_L1, product}, {"quantity"_L1, 1}};
-        const QString session = sandbox
-                                    .post("/checkouts",
-                                        {{"product_cart"_L1, QJsonArray{cart}},
-                                            {"customer"_L1, QJsonObject{{"customer_id"_L1, customer}}}})
-                                    .json["session_id"_L1]
-                                    .toString();
-        const auto paid
-            = sandbox.post("/session/" + session.toLatin1(), {{"card"_L1, "4242424242424242"_L1}});
-        out.customers.append(customer.toLatin1());
-        out.subscriptions.append(paid.json["subscription_id"_L1].toString().toLatin1());
-    }
-    return out;
-}
-
 // Events a second, or 0.
-double ingest(const Served &sandbox, World &world, int batches)
+double ingest(const Served &sandbox, BenchWorld &world, int batches)
 {
     const Volley volley = ingestRequests(sandbox.port(), world.customers, batches, perBatch);
     for (const QByteArray &request : volley.requests)
@@ -106,13 +53,14 @@ bool ask(const Served &sandbox, const QString &name, const std::function<QByteAr
     return true;
 }
 
-bool askAll(const Served &sandbox, const World &world)
+bool askAll(const Served &sandbox, const BenchWorld &world)
 {
     qsizetype nth = 0;
     const auto customer = [&] { return world.customers[nth++ % world.customers.size()]; };
     const auto page = [&] { return "/events?page_size=100&customer_id=" + customer(); };
-    const auto history
-        = [&] { return "/subscriptions/" + world.subscriptions[nth++ % customersKept] + "/usage-history"; };
+    const auto history = [&] {
+        return "/subscriptions/" + world.subscriptions[nth++ % world.customers.size()] + "/usage-history";
+    };
     const auto again = [&] { return "/subscriptions/" + world.subscriptions.first() + "/usage-history"; };
     const auto verdicts = [&] {
         QByteArray out = "/_sandbox/verdicts?";
@@ -127,7 +75,7 @@ bool askAll(const Served &sandbox, const World &world)
         && ask(sandbox, u"million_verdicts_of_50"_s, verdicts);
 }
 
-bool fill(const Served &sandbox, World &world)
+bool fill(const Served &sandbox, BenchWorld &world)
 {
     std::vector<double> rates;
     for (int i = 0; i < pieces; ++i) {
@@ -156,7 +104,7 @@ void tellCpu(const Served &sandbox, const QString &name, double since)
 }
 
 // From the start of the process to its first answers.
-bool startAgain(const QString &folder, World &world)
+bool startAgain(const QString &folder, BenchWorld &world)
 {
     QElapsedTimer timer;
     timer.start();
@@ -174,7 +122,7 @@ bool startAgain(const QString &folder, World &world)
     return read && stored && asked;
 }
 
-bool closeMonth(const Served &sandbox)
+bool closeMonth(const Served &sandbox, const BenchWorld &world)
 {
     const double cpu = sandbox.cpu();
     const auto moved = sandbox.post("/_sandbox/clock", {{"advance"_L1, "1 month"_L1}});
@@ -184,7 +132,7 @@ bool closeMonth(const Served &sandbox)
     qint64 paid = 0;
     for (const auto &payment : payments.json["items"_L1].toArray())
         paid += payment["total_amount"_L1].toInteger() > 0;
-    return moved.status == 200 && paid == customersKept;
+    return moved.status == 200 && paid == world.customers.size();
 }
 
 // POST /_sandbox/reset with 100,000 events.
@@ -194,7 +142,7 @@ bool benchReset()
     const auto sandbox = Served::sandbox(folder.path());
     if (!sandbox)
         return false;
-    World world = populate(*sandbox);
+    BenchWorld world = populate(*sandbox);
     if (ingest(*sandbox, world, 100) <= 0)
         return false;
     const double cpu = sandbox->cpu();
@@ -209,7 +157,7 @@ bool benchReset()
 bool benchMillion()
 {
     QTemporaryDir folder;
-    World world;
+    BenchWorld world;
     {
         const auto sandbox = Served::sandbox(folder.path());
         if (!sandbox)
@@ -225,7 +173,7 @@ bool benchMillion()
     if (!startAgain(folder.path(), world))
         return false;
     const auto sandbox = Served::sandbox(folder.path());
-    if (!sandbox || !closeMonth(*sandbox))
+    if (!sandbox || !closeMonth(*sandbox, world))
         return false;
     tellMemory(*sandbox, u"month_closed"_s);
     return benchReset();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "benchworld.h"
 #include "report.h"
 #include "requests.h"
 #include "sandboxparts.h"
@@ -103,19 +104,15 @@ bool sideBySide(const QString &what, const QString &unit, int requests, int even
     const auto sandbox = Served::sandbox(folder.path());
     if (!sandbox)
         return false;
-    const QByteArray customer
-        = sandbox->post("/customers", {{"email"_L1, "bench@example.com"_L1}, {"name"_L1, "Bench"_L1}})
-              .json["customer_id"_L1]
-              .toString()
-              .toLatin1();
+    const QList<QByteArray> customers = populate(*sandbox).customers; // every event is metered
     const auto peer = Served::fastify();
     Score own, its, none;
     for (int i = 0; i <= rounds; ++i) {
         Score *ownScore = i > 0 ? &own : &none;
-        if (!round(*ownScore, sandbox->port(), sandbox.get(), {customer}, requests, eventsEach))
+        if (!round(*ownScore, sandbox->port(), sandbox.get(), customers, requests, eventsEach))
             return false;
         Score ignored;
-        if (peer && !round(i > 0 ? its : ignored, peer->port(), peer.get(), {customer}, requests, eventsEach))
+        if (peer && !round(i > 0 ? its : ignored, peer->port(), peer.get(), customers, requests, eventsEach))
             return false;
     }
     tell(what, unit, own, its);
@@ -123,7 +120,7 @@ bool sideBySide(const QString &what, const QString &unit, int requests, int even
         return true;
     const BareServer bare;
     Score score;
-    if (!round(score, bare.port(), nullptr, {customer}, requests, eventsEach))
+    if (!round(score, bare.port(), nullptr, customers, requests, eventsEach))
         return false;
     report(u"same_http_library_without_storing"_s, score.middle(score.perSecond), unit);
     return true;
