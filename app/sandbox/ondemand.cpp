@@ -69,7 +69,9 @@ Result<QByteArray> lastFourFrom(const QJsonObject &json)
     JsonReader in(json);
     const QByteArray card = in.string("card"_L1).toLatin1();
     if (in.ok() && cardOutcome(card) != CardOutcome::Succeeds)
-        in.fail(invalidBody(u"This card cannot be saved. 4242 4242 4242 4242 works."_s, u"card"_s));
+        in.fail(invalidBody(
+            u"This card cannot be saved. 4242 4242 4242 4242 works, 4000 0000 0000 0341 only until its next charge."_s,
+            u"card"_s));
     return in.finish(card.right(4));
 }
 
