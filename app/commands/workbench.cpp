@@ -29,6 +29,7 @@ Workbench::~Workbench()
     m_studio.reset();
     m_purse.reset();
     m_engines.reset();
+    m_connections.reset();
     m_keys.reset();
     m_follower.reset();
     m_session.reset();
@@ -99,6 +100,7 @@ Result<void> Workbench::startSandbox()
 Desk Workbench::desk() const
 {
     return {.session = *m_session,
+        .connections = *m_connections,
         .studio = *m_studio,
         .engines = *m_engines,
         .purse = *m_purse,
@@ -127,6 +129,7 @@ void Workbench::connectClients()
     m_logModel = std::make_unique<LogModel>();
     m_follower = std::make_unique<LogFollower>(*m_session, *m_log, *m_logModel);
     connectPictures(pictures);
+    m_connections = std::make_unique<Connections>(*m_session, *m_keys, billing, *m_options.environment);
     connectCourier(*m_outbox, *m_client);
     m_outbox->setDestination(m_session->world());
 }

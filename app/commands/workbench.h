@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/workspacelock.h"
+#include "session/connections.h"
 #include "session/engines.h"
 #include "session/logfollower.h"
 #include "session/purse.h"
@@ -43,6 +44,7 @@ public:
     LogFollower &follower() const { return *m_follower; }
     ImageClient &images() const { return *m_images; }
     Session &session() const { return *m_session; }
+    Connections &connections() const { return *m_connections; }
     KeyStore &keys() const { return *m_keys; }
     Engines &engines() const { return *m_engines; }
     Purse &purse() const { return *m_purse; }
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<LogModel> m_logModel;
     std::unique_ptr<LogFollower> m_follower;
     std::unique_ptr<KeyStore> m_keys;
+    std::unique_ptr<Connections> m_connections;
     std::unique_ptr<Engines> m_engines;
     std::unique_ptr<Purse> m_purse;
     std::unique_ptr<Studio> m_studio;

@@ -42,11 +42,28 @@ QUrl officialBaseUrl(Destination::Mode mode)
 {
     switch (mode) {
     case Mode::Sandbox:
+    case Mode::Custom:
         return {};
     case Mode::Test:
         return QUrl{u"https://test.dodopayments.com"_s};
     case Mode::Live:
         return QUrl{u"https://live.dodopayments.com"_s};
+    }
+    return {};
+}
+
+QByteArray worldOf(const Destination &destination)
+{
+    switch (destination.mode) {
+    case Mode::Sandbox:
+        return "sandbox";
+    case Mode::Test:
+        return "test";
+    case Mode::Live:
+        return "live";
+    case Mode::Custom:
+        return "custom:"
+            + destination.baseUrl.toEncoded(QUrl::RemoveScheme | QUrl::StripTrailingSlash).mid(2);
     }
     return {};
 }

@@ -9,7 +9,7 @@
 // Where billing goes. The key leaves this value in one place only: where the transport sets the
 // Authorization header. It never enters a log, an error or a URL.
 struct Destination {
-    enum class Mode { Sandbox, Test, Live };
+    enum class Mode { Sandbox, Test, Live, Custom }; // Custom: any other base URL, never with a live key
     Mode mode = Mode::Sandbox;
     QUrl baseUrl; // a path prefix and a trailing slash are fine (dodo-api.md 1.1)
     QByteArray key;
@@ -17,7 +17,11 @@ struct Destination {
     friend bool operator==(const Destination &, const Destination &) = default;
 };
 
-QUrl officialBaseUrl(Destination::Mode mode); // empty for the sandbox, whose port is its own
+QUrl officialBaseUrl(Destination::Mode mode); // empty where it is no fixed one
+
+// Names a real service in outbox and log: "test", "live", "custom:host:port/prefix". The sandbox's worlds are
+// named by the session.
+QByteArray worldOf(const Destination &destination);
 
 // Refuses what must never be sent: a key or host of another mode, a sandbox that is not on this machine, a
 // key over plain http to another one.

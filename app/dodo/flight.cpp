@@ -53,10 +53,11 @@ Error networkError(const QNetworkReply &reply, const QString &host)
 
 } // namespace
 
-Flight::Flight(Transport &transport, ApiRequest request, CallSource<ApiAnswer> source)
+Flight::Flight(
+    Transport &transport, Destination destination, ApiRequest request, CallSource<ApiAnswer> source)
     : QObject(&transport)
     , m_transport(transport)
-    , m_destination(transport.m_destination)
+    , m_destination(std::move(destination))
     , m_request(std::move(request))
     , m_source(std::move(source))
 {

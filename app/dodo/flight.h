@@ -12,7 +12,7 @@
 class Flight : public QObject {
     Q_OBJECT
 public:
-    Flight(Transport &transport, ApiRequest request, CallSource<ApiAnswer> source);
+    Flight(Transport &transport, Destination destination, ApiRequest request, CallSource<ApiAnswer> source);
     ~Flight() override;
 
     void start();

@@ -64,13 +64,18 @@ void Transport::setDestination(Destination destination)
 
 Call<ApiAnswer> Transport::send(const ApiRequest &request)
 {
+    return sendTo(m_destination, request);
+}
+
+Call<ApiAnswer> Transport::sendTo(const Destination &destination, const ApiRequest &request)
+{
     const CallSource<ApiAnswer> source;
-    const Result<void> allowed = check(m_destination);
+    const Result<void> allowed = check(destination);
     const Result<void> addressed = checkSegments(request);
     if (!allowed || !addressed)
         source.finish(allowed ? addressed.error() : allowed.error());
     else
-        (new Flight(*this, request, source))->start();
+        (new Flight(*this, destination, request, source))->start();
     return source.call();
 }
 

@@ -45,6 +45,8 @@ public:
     void setDestination(Destination destination);
 
     Call<ApiAnswer> send(const ApiRequest &request);
+    // To another place than the present one, with that one's key: for trying a key out.
+    Call<ApiAnswer> sendTo(const Destination &destination, const ApiRequest &request);
 
     // An answer that stays open, without deadline or repeats. The caller reads it and deletes it.
     QNetworkReply *open(const ApiRequest &request, const QByteArray &accept);

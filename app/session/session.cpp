@@ -162,9 +162,40 @@ std::optional<BillSoFar> Session::bill() const
     return billSoFar(*m_state.subscription, m_state.usage.first());
 }
 
+void Session::enter(Destination::Mode mode, const QByteArray &world)
+{
+    m_mode = mode;
+    m_world = inSandbox() ? QByteArray() : world;
+    m_state = {};
+    m_clockOffset = {};
+    m_frozenAt.reset();
+    m_outbox.setDestination(this->world());
+    Q_EMIT modeChanged();
+    Q_EMIT worldChanged();
+    Q_EMIT changed();
+    refresh();
+}
+
 QByteArray Session::world() const
 {
+    if (!inSandbox())
+        return m_world;
     return "sandbox:" + m_outbox.setting(worldKey, u"1"_s).toUtf8();
+}
+
+Call<QList<Verdict>> Session::verdicts(const QList<EventId> &events)
+{
+    if (sandbox())
+        return m_sandbox->verdicts(events);
+    const CallSource<QList<Verdict>> none;
+    none.finish(QList<Verdict>());
+    return none.call();
+}
+
+void Session::readMore(ServiceList list)
+{
+    if (m_state.more.contains(list))
+        refresh();
 }
 
 void Session::setWorld(const QByteArray &world)
@@ -279,7 +310,7 @@ void Session::loadUsage(ServiceState &into, std::function<void(std::optional<Err
 
 void Session::loadClock()
 {
-    if (!m_sandbox)
+    if (!sandbox())
         return;
     whenDone(m_sandbox->clock(), this, [this](const Result<SandboxClock> &clock) {
         if (!clock)
@@ -332,7 +363,7 @@ void Session::refreshUsage()
 
 void Session::reset()
 {
-    if (!m_sandbox)
+    if (!sandbox())
         return;
     whenDone(m_sandbox->reset(), this, [this](const Result<QByteArray> &snapshot) {
         if (!snapshot)
@@ -346,7 +377,7 @@ void Session::reset()
 
 void Session::undoReset()
 {
-    if (!m_sandbox || !canUndoReset())
+    if (!sandbox() || !canUndoReset())
         return;
     const Undo undo = std::exchange(m_undo, {});
     whenDone(m_sandbox->restore(undo.snapshot), this, [this, undo](const Result<Done> &done) {

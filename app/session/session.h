@@ -6,6 +6,8 @@
 #include "outbox/outbox.h"
 #include "session/billsofar.h"
 
+#include <QSet>
+
 #include <array>
 
 // How the ids of this program's events begin: a picture's, and those sent without one.
@@ -14,6 +16,9 @@ constexpr QByteArrayView trafficEvents = "use_";
 
 enum class Latency { Request, Painting };
 using ShownLatency = std::function<int(qint64 measuredMs, Latency of)>;
+
+// A list of the service that is read page by page.
+enum class ServiceList { Meters, ArchivedMeters, Products, ArchivedProducts, Subscriptions };
 
 // What the service says, as last read over HTTP. Lists are newest first.
 struct ServiceState {
@@ -26,6 +31,9 @@ struct ServiceState {
     QList<UsagePeriod> usage; // of that subscription
     bool sentThisPeriod = false; // an event of this program was accepted
     bool loaded = false;
+
+    // Whether the service holds more than was read, by list.
+    QSet<ServiceList> more;
 
     const Customer *customer() const { return subscription ? &subscription->customer : nullptr; }
 };
@@ -42,9 +50,22 @@ public:
         QObject *parent = nullptr);
 
     Client &client() const { return m_client; }
-    SandboxControls *sandbox() const { return m_sandbox; }
+    // Null while billing goes to a real service: ask each time, it changes with modeChanged().
+    SandboxControls *sandbox() const { return inSandbox() ? m_sandbox : nullptr; }
     Outbox &outbox() const { return m_outbox; }
     const ServiceState &state() const { return m_state; }
+
+    // Where billing goes: the sandbox at every start. Connections::use() changes it.
+    Destination::Mode mode() const { return m_mode; }
+    bool inSandbox() const { return m_mode == Destination::Mode::Sandbox; }
+    bool isLive() const { return m_mode == Destination::Mode::Live; }
+    // The transport points elsewhere now: what was read is forgotten, `world` names the place in outbox and
+    // log, and everything is read anew. In the sandbox the world stays the one it was.
+    void enter(Destination::Mode mode, const QByteArray &world);
+
+    // Why events counted or not: the sandbox's own verdicts, elsewhere those of `billing` from the events
+    // this program holds ("as far as we know"). In the order asked; unknown ones are left out.
+    Call<QList<Verdict>> verdicts(const QList<EventId> &events);
 
     TimePoint now() const; // the service's date: what events are stamped with
     bool dateIsToday() const { return m_clockOffset == microseconds{0}; }
@@ -76,13 +97,17 @@ public:
     void useSubscription(const SubscriptionId &id); // becomes the customer this window plays
     void forgetCustomer(); // "another customer": nobody until the next purchase
 
+    // Lists hold the newest pages; these read one more of one kind.
+    void readMore(ServiceList list);
+
     // The sandbox only. Reset keeps a snapshot, so that it can be undone once.
     void reset();
     void undoReset();
     bool canUndoReset() const { return !m_undo.snapshot.isEmpty(); }
-    QByteArray world() const; // names this sandbox world in outbox and log
+    QByteArray world() const; // names where billing goes in outbox and log
 
 Q_SIGNALS:
+    void modeChanged(); // before worldChanged(); the state is empty then
     void changed();
     void usageChanged(); // also part of changed()
     void eventNameChanged();
@@ -107,6 +132,8 @@ private:
 
     Client &m_client;
     SandboxControls *m_sandbox;
+    Destination::Mode m_mode = Destination::Mode::Sandbox;
+    QByteArray m_world; // of a real service; empty in the sandbox
     Outbox &m_outbox;
     const Clock &m_clock;
     ServiceState m_state;

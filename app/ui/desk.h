@@ -3,6 +3,7 @@
 
 #include "eventlog/log.h"
 #include "eventlog/logmodel.h"
+#include "session/connections.h"
 #include "session/engines.h"
 #include "session/logfollower.h"
 #include "session/purse.h"
@@ -11,6 +12,7 @@
 // What a window is given to work with; everything outlives it.
 struct Desk {
     Session &session;
+    Connections &connections;
     Studio &studio;
     Engines &engines;
     Purse &purse;

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/keystore.h"
+#include "session/liveguard.h"
+#include "session/session.h"
+
+#include <QProcessEnvironment>
+
+// Where billing can go, with which key, and where it goes now: the sandbox at every start. A key belongs to
+// one mode and leaves for that mode's host only (destination.h). What stands in the environment
+// (dodo-api.md 1.1) is offered, never used unasked.
+class Connections : public QObject {
+    Q_OBJECT
+public:
+    using Mode = Destination::Mode;
+
+    // All must outlive it. `sandbox` is where this program's own sandbox listens.
+    Connections(Session &session, KeyStore &keys, const Destination &sandbox,
+        const QProcessEnvironment &environment, QObject *parent = nullptr);
+
+    LiveGuard &live() { return m_live; }
+    Session &session() const { return m_session; }
+
+    Mode current() const { return m_session.mode(); }
+    QUrl baseUrl(Mode mode) const; // empty for Custom until one is set
+    // For Custom, kept in the workspace. Forgets the key of the address before. Kind::Invalid with a
+    // sentence.
+    Result<void> setCustomUrl(const QString &url);
+
+    bool hasKey(Mode mode) const;
+    QString maskedKey(Mode mode) const; // "dodo_test_••••••••wxyz"; empty when there is none
+    KeyFrom keyFrom(Mode mode) const;
+    bool canKeepKeys() const { return m_keys.canKeep(); }
+    // The variable of the environment that holds a key for this mode, or (Custom) an address; empty: none.
+    QString offered(Mode mode) const;
+    void takeOffered(Mode mode); // held for this run, as if it was pasted
+
+    // One harmless read with this key, GET /meters?page_size=1: nothing is kept or switched. The error's
+    // sentence says what to do.
+    Call<void> tryKey(Mode mode, const QByteArray &key);
+    // After tryKey(); an error tells of the keychain alone: for this run the key is held all the same.
+    Call<void> setKey(Mode mode, const QByteArray &key, KeyKeep keep);
+    Call<void> loadKey(Mode mode); // from the keychain; none there is no error
+    Call<void> forgetKey(Mode mode); // a connection that used it goes back to the sandbox
+
+    // Refused with a sentence: no key, no address, live mode not opened. Calls under way end where they
+    // began.
+    Result<void> use(Mode mode);
+
+    // A create was answered 403: the key only reads. Until the key changes.
+    bool readOnly(Mode mode) const { return m_readOnly.contains(mode); }
+
+Q_SIGNALS:
+    void changed(); // the place, a key, an address
+    void keyRefused(Destination::Mode mode, const Error &error); // 401 or 403 while it was used
+
+private:
+    static QString nameOf(Mode mode); // in the key store: "billing/test"
+
+    Session &m_session;
+    KeyStore &m_keys;
+    const Destination m_sandbox;
+    const QProcessEnvironment m_environment;
+    LiveGuard m_live;
+    QSet<Mode> m_readOnly;
+};
