@@ -2,20 +2,14 @@
 #include "ui/shell.h"
 
 #include "session/example.h"
-#include "ui/code/codewindow.h"
 #include "ui/code/guidesaver.h"
-#include "ui/code/readinesssheet.h"
-#include "ui/engines/enginessheet.h"
 #include "ui/eventlog/eventlogpage.h"
-#include "ui/frame/filedrop.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/tabbar.h"
 #include "ui/frame/topbar.h"
 #include "ui/frame/topbarwatch.h"
 #include "ui/frame/welcomepage.h"
-#include "ui/gallery/gallerypanel.h"
 #include "ui/guide/guidehost.h"
-#include "ui/pages/aboutbox.h"
 #include "ui/pages/connectpanel.h"
 #include "ui/pages/customerpage.h"
 #include "ui/pages/generatepage.h"
@@ -24,9 +18,7 @@
 #include "ui/pages/usagepage.h"
 #include "ui/theme.h"
 
-#include <QAction>
 #include <QDir>
-#include <QMenu>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -183,56 +175,6 @@ void Shell::connectLogLinks()
     });
 }
 
-void Shell::makeGuide(ThemeHost &themes)
-{
-    m_guide = std::make_unique<GuideHost>(m_desk, *m_window, themes);
-    connect(m_window->welcome(), &WelcomePage::guideRequested, this, &Shell::startGuide);
-}
-
-void Shell::makeCode()
-{
-    const ConnectInfo info{.dodoUrl = m_desk.dodoUrl,
-        .imageUrl = m_desk.imageUrl,
-        .apiKey = m_desk.apiKey,
-        .webhookKey = m_desk.webhookKey};
-    m_code = new CodeWindow(info, m_desk.session, m_desk.follower, m_desk.logModel, m_window.get());
-    m_readiness = new ReadinessSheet(m_window.get());
-    m_saver
-        = std::make_unique<GuideSaver>(m_guide->guide(), *m_window, QDir(m_desk.folder).filePath(u"guide"_s));
-    connect(m_guide.get(), &GuideHost::codeRequested, this, &Shell::showCode);
-    connect(static_cast<MeterPage *>(m_window->page(MainWindow::Meter)), &MeterPage::codeRequested, m_code,
-        &CodeWindow::showFor);
-    connect(m_guide.get(), &GuideHost::readinessRequested, this, &Shell::showReadiness);
-    connect(m_guide.get(), &GuideHost::saveRequested, m_saver.get(), &GuideSaver::save);
-    connect(m_guide.get(), &GuideHost::startedOver, this, [this] { m_saver->pictures().forget(); });
-    connect(m_readiness, &ReadinessSheet::codeRequested, this, &Shell::showCode);
-    connect(m_saver.get(), &GuideSaver::saved, this,
-        [this](const QString &folder) { m_guide->tell(tr("Saved in “%1”.").arg(folder)); });
-    connect(m_saver.get(), &GuideSaver::failed, this,
-        [this](const Error &error) { m_guide->warn(tr("The guide was not saved. %1").arg(error.message)); });
-}
-
-void Shell::makeEngines()
-{
-    m_engines = new EnginesSheet(m_desk.engines, m_desk.purse, m_window.get());
-    connect(m_window->topBar(), &TopBar::picturesClicked, this, &Shell::showEngines);
-    connect(m_window->welcome(), &WelcomePage::enginesRequested, this, &Shell::showEngines);
-    connect(m_generate, &GeneratePage::enginesRequested, this, &Shell::showEngines);
-    connect(m_generate, &GeneratePage::capRequested, this, &Shell::showSpending);
-    m_generate->setGallery([this](QWidget *parent) { return new GalleryPanel(m_desk, parent); });
-    connect(new FileDrop(m_window.get()), &FileDrop::fileDropped, this, &Shell::openPicture);
-}
-
-void Shell::showEngines()
-{
-    m_engines->showEngines();
-}
-
-void Shell::showSpending()
-{
-    m_engines->showSpending();
-}
-
 // A picture file tells its settings and its bill on the page that made it.
 void Shell::openPicture(const QString &path)
 {
@@ -240,55 +182,11 @@ void Shell::openPicture(const QString &path)
     m_generate->openFile(path);
 }
 
-void Shell::showCode()
-{
-    m_code->showFor({});
-}
-
-void Shell::showReadiness()
-{
-    m_readiness->showFor(readinessOf(m_guide->guide().facts(), seenIn(m_desk.logModel, m_desk.session)));
-}
-
 // The start page offers the walk through pictures; another recipe is chosen in the panel.
 void Shell::startGuide()
 {
     leaveWelcome(MainWindow::Meter);
     m_guide->start(u"images"_s);
-}
-
-void Shell::fillMenu()
-{
-    QMenu *menu = m_window->topBar()->menu();
-    const auto add = [this, menu](const QString &text, const char *name) {
-        QAction *action = menu->addAction(text);
-        action->setObjectName(QLatin1StringView(name));
-        return action;
-    };
-    QAction *guide = add(tr("Guide"), "menuGuide");
-    guide->setShortcut(QKeySequence(Qt::Key_F1));
-    m_window->addAction(guide); // its key works while the menu is closed
-    connect(guide, &QAction::triggered, this, [this] {
-        if (m_window->currentPage() < 0)
-            leaveWelcome(MainWindow::Meter);
-        m_guide->toggleByKey();
-    });
-    connect(add(tr("Connect my own program"), "menuConnect"), &QAction::triggered, this, &Shell::showConnect);
-    connect(add(tr("In your own code"), "menuCode"), &QAction::triggered, this, &Shell::showCode);
-    connect(add(tr("Readiness sheet"), "menuReadiness"), &QAction::triggered, this, &Shell::showReadiness);
-    connect(add(tr("Picture engines…"), "menuEngines"), &QAction::triggered, this, &Shell::showEngines);
-    connect(
-        add(tr("Try the PixelGen example"), "menuExample"), &QAction::triggered, this, &Shell::runExample);
-    menu->addSeparator();
-    connect(add(tr("Reset the sandbox"), "menuReset"), &QAction::triggered, &m_desk.session, &Session::reset);
-    QAction *undo = add(tr("Undo the reset"), "menuUndoReset");
-    undo->setEnabled(false);
-    connect(undo, &QAction::triggered, &m_desk.session, &Session::undoReset);
-    connect(&m_desk.session, &Session::changed, undo,
-        [this, undo] { undo->setEnabled(m_desk.session.canUndoReset()); });
-    menu->addSeparator();
-    connect(add(tr("About PixelMeter"), "menuAbout"), &QAction::triggered, this,
-        [this] { showAbout(m_window.get()); });
 }
 
 void Shell::updateTicks()

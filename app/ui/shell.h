@@ -5,7 +5,10 @@
 
 #include <QSize>
 
+class AccountsSheet;
+class BringOverSheet;
 class CodeWindow;
+class ConnectionSheet;
 class ConnectPanel;
 class EnginesSheet;
 class Example;
@@ -14,10 +17,13 @@ class GeneratePage;
 class GuideHost;
 class GuideSaver;
 class MainWindow;
+class OutboxSheet;
+class QAction;
 class QWidget;
 class ReadinessSheet;
 class ThemeHost;
 class TopBarWatch;
+class WebhookSheet;
 
 // The window of the program: makes the frame and its pages, and leads from one to the other. Holds no state
 // of the service; that is the session's.
@@ -50,6 +56,8 @@ private:
     void showEngines();
     void showSpending();
     void openPicture(const QString &path);
+    void makeAccountSheets();
+    QAction *addEntry(const QString &text, const char *name); // of the menu
     void fillMenu();
     void updateTicks();
     void showWhatIsThere();
@@ -71,5 +79,10 @@ private:
     CodeWindow *m_code = nullptr;
     ReadinessSheet *m_readiness = nullptr;
     EnginesSheet *m_engines = nullptr;
+    AccountsSheet *m_accounts = nullptr;
+    ConnectionSheet *m_connection = nullptr;
+    OutboxSheet *m_outbox = nullptr;
+    WebhookSheet *m_webhooks = nullptr;
+    BringOverSheet *m_bringOver = nullptr;
     bool m_shownWhatIsThere = false; // in this world
 };

@@ -102,9 +102,11 @@ void MainWindow::layOut(QWidget *whole)
     auto *column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_topBar);
+    m_strips = new QVBoxLayout;
+    column->addLayout(m_strips);
     column->addLayout(m_middle, 1);
     for (QBoxLayout *layout : {static_cast<QBoxLayout *>(page), static_cast<QBoxLayout *>(m_middle),
-             static_cast<QBoxLayout *>(column)})
+             static_cast<QBoxLayout *>(column), static_cast<QBoxLayout *>(m_strips)})
         layout->setSpacing(0);
 }
 
@@ -112,6 +114,11 @@ void MainWindow::setSide(QWidget *side)
 {
     m_side = side;
     m_middle->addWidget(side);
+}
+
+void MainWindow::setStrip(QWidget *strip)
+{
+    m_strips->addWidget(strip);
 }
 
 void MainWindow::addTabs()

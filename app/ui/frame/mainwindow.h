@@ -9,6 +9,7 @@
 class QAbstractButton;
 class QHBoxLayout;
 class QStackedWidget;
+class QVBoxLayout;
 class TabBar;
 class ThemeHost;
 class TopBar;
@@ -42,6 +43,7 @@ public:
     int currentPage() const; // -1 while the start page is shown
     void showPage(int index);
     void setSide(QWidget *side); // takes it; it shows and hides itself
+    void setStrip(QWidget *strip); // the same, between top bar and tabs; the last one given stands lowest
     QAbstractButton *guideTab() const { return m_guideTab; }
     void focusFirstIn(QWidget *pane); // its first Tab stop
     void showWelcome(); // without tabs
@@ -69,6 +71,7 @@ private:
     TopBar *m_topBar;
     TabBar *m_tabs;
     QStackedWidget *m_stack;
+    QVBoxLayout *m_strips; // what stands under the top bar
     QHBoxLayout *m_middle; // tabs and page, and what stands beside them
     QWidget *m_side = nullptr;
     QAbstractButton *m_guideTab;

@@ -3,6 +3,7 @@
 
 #include "ui/fonts.h"
 #include "ui/parts/paint.h"
+#include "ui/parts/sendingmark.h"
 #include "ui/style.h"
 
 #include <QEvent>
@@ -105,7 +106,7 @@ void Button::stopBusy()
     m_arcShown = false;
     m_arcDelay.stop();
     m_arcTurn.stop();
-    setAccessibleDescription({});
+    setAccessibleDescription(sendingWords(this));
     updateGeometry();
     update();
 }
@@ -124,7 +125,7 @@ void Button::setOffReason(const QString &why)
 {
     setEnabled(why.isEmpty());
     setToolTip(why);
-    setAccessibleDescription(why);
+    setAccessibleDescription(why.isEmpty() ? sendingWords(this) : why);
 }
 
 QSize Button::sizeHint() const
@@ -168,7 +169,7 @@ int Button::trail() const
     int width = m_trailing != IconName::None ? scaled(iconOf(m_size)) + gap : 0;
     if (!m_keys.isEmpty())
         width += widthOf(m_keys, TextRole::Axis) + 14 + 12;
-    return width;
+    return width + sendingTagWidth(this);
 }
 
 QColor Button::fill() const
@@ -252,6 +253,8 @@ void Button::paintEvent(QPaintEvent *)
     x += words;
     if (m_trailing != IconName::None)
         paintIcon(painter, QRectF(x + gap, (height() - icon) / 2.0, icon, icon), m_trailing, inkColour());
+    if (const int tag = sendingTagWidth(this); tag > 0)
+        paintSendingTag(painter, QRectF(x + whole - lead() - words - tag, 0, tag, height()), isEnabled());
     if (m_keys.isEmpty())
         return;
     const int keysWidth = widthOf(m_keys, TextRole::Axis) + 14;
@@ -274,7 +277,7 @@ void Button::timerEvent(QTimerEvent *event)
     } else if (event->timerId() == m_doneEnd.timerId()) {
         m_doneEnd.stop();
         m_done.clear();
-        setAccessibleDescription({});
+        setAccessibleDescription(sendingWords(this));
         updateGeometry();
     } else {
         QPushButton::timerEvent(event);
