@@ -5,8 +5,8 @@
 #include <QTemporaryDir>
 
 // A certificate authority for one test run and servers' certificates for test.dodopayments.com,
-// live.dodopayments.com, localhost and the loopback addresses: one that is good, and four ways to be bad. Made
-// by the `openssl` program; ends the test program when that is not there.
+// live.dodopayments.com, localhost and the loopback addresses: one that is good, and four ways to be bad.
+// Made by the `openssl` program; ends the test program when that is not there.
 class Certificates {
 public:
     enum class Kind { Good, Expired, WrongName, SelfSigned, UnknownAuthority };
