@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/rescue.h"
+#include "ui/desk.h"
+
+#include <QWidget>
+
+class Button;
+class MessageStrip;
+
+// Below the top bar while a real service does not answer: says what waits and until when, and carries on in
+// the sandbox and back at a press. Takes no room otherwise.
+class RescueStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    RescueStrip(const Desk &desk, QWidget *parent = nullptr);
+
+    Rescue &rescue() { return m_rescue; }
+
+Q_SIGNALS:
+    void outboxRequested(); // what is owed
+    void connectionRequested();
+    void liveRequested(); // live mode has to be opened again
+
+private:
+    void refresh();
+    void showOffline();
+    void showCarryingOn();
+    void showBack();
+    QString owedLine() const;
+    Button *add(const QString &text, const char *name);
+
+    Rescue m_rescue;
+    MessageStrip *m_strip;
+    QTimer m_minute; // the minutes left go on
+    Rescue::State m_shown = Rescue::State::Calm;
+};
