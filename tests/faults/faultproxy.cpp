@@ -23,16 +23,16 @@ QUrl FaultProxy::url(const QString &host) const
     return out;
 }
 
-void FaultProxy::failAll(const Fault &fault)
+void FaultProxy::failAll(const Mishap &mishap)
 {
-    choose([fault](const RelayedRequest &request) {
-        return request.method == "POST" ? std::optional(fault) : std::nullopt;
+    choose([mishap](const RelayedRequest &request) {
+        return request.method == "POST" ? std::optional(mishap) : std::nullopt;
     });
 }
 
-void FaultProxy::failNext(const QList<Fault> &faults)
+void FaultProxy::failNext(const QList<Mishap> &mishaps)
 {
-    choose([left = faults](const RelayedRequest &request) mutable {
+    choose([left = mishaps](const RelayedRequest &request) mutable {
         return request.method == "POST" && !left.isEmpty() ? std::optional(left.takeFirst()) : std::nullopt;
     });
 }
@@ -85,13 +85,13 @@ void FaultProxy::incomingConnection(qintptr descriptor)
     }
 }
 
-std::optional<Fault> FaultProxy::judge(const RelayedRequest &request)
+std::optional<Mishap> FaultProxy::judge(const RelayedRequest &request)
 {
-    const std::optional<Fault> fault = m_choice ? m_choice(request) : std::nullopt;
+    const std::optional<Mishap> mishap = m_choice ? m_choice(request) : std::nullopt;
     m_seen.append({.method = request.method,
         .target = request.target,
         .head = request.head,
         .before = request.before,
-        .faulted = fault.has_value()});
-    return fault;
+        .faulted = mishap.has_value()});
+    return mishap;
 }

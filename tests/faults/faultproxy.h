@@ -19,7 +19,7 @@ public:
         int before = 0; // requests on its connection before
         bool faulted = false;
     };
-    using Choice = std::function<std::optional<Fault>(const RelayedRequest &)>;
+    using Choice = std::function<std::optional<Mishap>(const RelayedRequest &)>;
 
     // With `tls` it speaks https.
     explicit FaultProxy(quint16 service, std::optional<QSslConfiguration> tls = {});
@@ -29,15 +29,15 @@ public:
     void setService(quint16 port) { m_service = port; } // for connections from now on
     // From now on each request is asked about.
     void choose(Choice choice) { m_choice = std::move(choice); }
-    void failAll(const Fault &fault); // every POST
-    void failNext(const QList<Fault> &faults); // each for one POST
+    void failAll(const Mishap &mishap); // every POST
+    void failNext(const QList<Mishap> &mishaps); // each for one POST
     void resetAtOnce(); // new connections, before a word was read; those that are there end
     void refuse(); // nobody listens, and what is connected ends
     void heal(); // all is well again
 
     const QList<Seen> &seen() const { return m_seen; }
     void forgetSeen() { m_seen.clear(); }
-    qsizetype faulted() const; // requests that met a fault
+    qsizetype faulted() const; // requests that met a mishap
     int accepted() const { return m_accepted; } // connections ever
     int resetEarly() const { return m_resetEarly; }
 
@@ -45,7 +45,7 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    std::optional<Fault> judge(const RelayedRequest &request);
+    std::optional<Mishap> judge(const RelayedRequest &request);
     void resetAll();
 
     quint16 m_service;

@@ -71,7 +71,7 @@ void Relay::read()
     const qsizetype length = headerValue(m_request->head, "content-length").toLongLong();
     if (m_read.size() >= length)
         m_request->body = m_read.first(length);
-    else if (!(m_fault && m_fault->early))
+    else if (!(m_mishap && m_mishap->early))
         return;
     m_read.remove(0, qMin(length, m_read.size()));
     m_busy = true;
@@ -90,14 +90,14 @@ bool Relay::readHead()
     m_request->before = m_before;
     m_read.remove(0, end + 4);
     m_answerHead.clear();
-    m_fault = m_judge(*m_request, m_answerHead);
+    m_mishap = m_judge(*m_request, m_answerHead);
     return true;
 }
 
 void Relay::carryOut()
 {
-    if (m_fault && m_fault->service == Fault::Service::Spared)
-        play(*m_fault, m_fault->bytes.value_or(QByteArray()));
+    if (m_mishap && m_mishap->service == Mishap::Service::Spared)
+        play(*m_mishap, m_mishap->bytes.value_or(QByteArray()));
     else
         pass();
 }
@@ -120,40 +120,40 @@ void Relay::pass()
 
 void Relay::answered(const QByteArray &answer)
 {
-    if (m_fault)
-        play(*m_fault, m_fault->bytes.value_or(answer));
+    if (m_mishap)
+        play(*m_mishap, m_mishap->bytes.value_or(answer));
     else
-        play({.end = Fault::End::Keep}, kept(answer, m_answerHead));
+        play({.end = Mishap::End::Keep}, kept(answer, m_answerHead));
 }
 
-void Relay::play(const Fault &fault, const QByteArray &bytes)
+void Relay::play(const Mishap &mishap, const QByteArray &bytes)
 {
-    const QByteArray all = fault.only < 0 ? bytes : bytes.first(qMin(fault.only, bytes.size()));
-    const qsizetype piece = fault.piece > 0 ? qMin(fault.piece, all.size()) : all.size();
+    const QByteArray all = mishap.only < 0 ? bytes : bytes.first(qMin(mishap.only, bytes.size()));
+    const qsizetype piece = mishap.piece > 0 ? qMin(mishap.piece, all.size()) : all.size();
     m_client->write(all.first(piece));
     if (piece == all.size())
-        return finish(fault.end);
-    Fault rest = fault;
+        return finish(mishap.end);
+    Mishap rest = mishap;
     rest.only = -1;
     QTimer::singleShot(dripPause, this, [this, rest, left = all.sliced(piece)] { play(rest, left); });
 }
 
-void Relay::finish(Fault::End end)
+void Relay::finish(Mishap::End end)
 {
     switch (end) {
-    case Fault::End::Keep:
+    case Mishap::End::Keep:
         m_busy = false;
         m_request.reset();
         QMetaObject::invokeMethod(this, &Relay::read, Qt::QueuedConnection);
         break;
-    case Fault::End::Close:
+    case Mishap::End::Close:
         m_client->disconnectFromHost();
         break;
-    case Fault::End::Reset:
+    case Mishap::End::Reset:
         // What was written shall arrive before.
         QTimer::singleShot(2 * dripPause, this, &Relay::reset);
         break;
-    case Fault::End::Hang:
+    case Mishap::End::Hang:
         break;
     }
 }

@@ -18,7 +18,7 @@ struct RelayedRequest {
 };
 
 // What a request meets instead of the service's answer.
-struct Fault {
+struct Mishap {
     enum class Service { Spared, Asked }; // Asked: the service carries the request out all the same
     enum class End { Keep, Close, Reset, Hang }; // Hang: the connection stays, and nothing more comes
 
@@ -36,7 +36,7 @@ struct Fault {
 class Relay : public QObject {
     Q_OBJECT
 public:
-    using Judge = std::function<std::optional<Fault>(RelayedRequest &request, QByteArray &answerHead)>;
+    using Judge = std::function<std::optional<Mishap>(RelayedRequest &request, QByteArray &answerHead)>;
 
     // Takes the socket over, and dies with it.
     Relay(QTcpSocket *client, quint16 port, Judge judge, QObject *parent);
@@ -49,15 +49,15 @@ private:
     void carryOut();
     void pass();
     void answered(const QByteArray &answer);
-    void play(const Fault &fault, const QByteArray &bytes);
-    void finish(Fault::End end);
+    void play(const Mishap &mishap, const QByteArray &bytes);
+    void finish(Mishap::End end);
 
     QTcpSocket *m_client;
     const quint16 m_port;
     const Judge m_judge;
     QByteArray m_read;
     std::optional<RelayedRequest> m_request; // under way
-    std::optional<Fault> m_fault; // of this request
+    std::optional<Mishap> m_mishap; // of this request
     QByteArray m_answerHead;
     bool m_busy = false; // the request is whole and being answered
     int m_before = 0;

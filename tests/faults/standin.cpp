@@ -47,12 +47,12 @@ QByteArray messageOf(int status)
     }
 }
 
-Fault refusal(int status)
+Mishap refusal(int status)
 {
     const QByteArray body = "{\"code\":\"" + codeOf(status) + "\",\"message\":\"" + messageOf(status) + "\"}";
     return {.bytes = "HTTP/1.1 " + reason(status) + "\r\nContent-Type: application/json\r\nContent-Length: "
             + QByteArray::number(body.size()) + "\r\n\r\n" + body,
-        .end = Fault::End::Keep};
+        .end = Mishap::End::Keep};
 }
 
 QByteArray keyIn(const RelayedRequest &request)
@@ -87,7 +87,7 @@ Result<std::unique_ptr<StandIn>> StandIn::start(const QString &folder, Keys keys
     return out;
 }
 
-void StandIn::choose(std::function<std::optional<Fault>(const RelayedRequest &)> choice)
+void StandIn::choose(std::function<std::optional<Mishap>(const RelayedRequest &)> choice)
 {
     m_choice = std::move(choice);
 }
@@ -141,13 +141,13 @@ int StandIn::statusOf(const QByteArray &host, const RelayedRequest &request) con
     return reading && request.method != "GET" && request.method != "HEAD" ? 403 : 0;
 }
 
-std::optional<Fault> StandIn::judge(const QByteArray &host, RelayedRequest &request, QByteArray &answerHead)
+std::optional<Mishap> StandIn::judge(const QByteArray &host, RelayedRequest &request, QByteArray &answerHead)
 {
     const int status = statusOf(host, request);
     m_seen.append({.host = host, .method = request.method, .target = request.target, .status = status});
     if (m_choice) {
-        if (const auto fault = m_choice(request))
-            return fault;
+        if (const auto mishap = m_choice(request))
+            return mishap;
     }
     if (status != 0)
         return refusal(status);

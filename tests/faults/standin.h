@@ -36,7 +36,7 @@ public:
     SandboxAddress sandbox(bool live) const { return m_sandboxes[live]->address(); }
 
     // Asked before all else, as FaultProxy::choose().
-    void choose(std::function<std::optional<Fault>(const RelayedRequest &)> choice);
+    void choose(std::function<std::optional<Mishap>(const RelayedRequest &)> choice);
     const QList<Seen> &seen() const { return m_seen; }
 
 protected:
@@ -45,7 +45,7 @@ protected:
 private:
     explicit StandIn(Keys keys);
     void tunnel(class QSslSocket *socket);
-    std::optional<Fault> judge(const QByteArray &host, RelayedRequest &request, QByteArray &answerHead);
+    std::optional<Mishap> judge(const QByteArray &host, RelayedRequest &request, QByteArray &answerHead);
     int statusOf(const QByteArray &host, const RelayedRequest &request) const;
     QByteArray rateHead(const QByteArray &host);
 
@@ -56,7 +56,7 @@ private:
     const Keys m_keys;
     Certificates m_certificates;
     std::unique_ptr<Sandbox> m_sandboxes[2]; // test and live
-    std::function<std::optional<Fault>(const RelayedRequest &)> m_choice;
+    std::function<std::optional<Mishap>(const RelayedRequest &)> m_choice;
     QList<Seen> m_seen;
     QHash<QByteArray, Rate> m_rates; // by host
 };
