@@ -5,62 +5,11 @@
 
 #include <QJsonDocument>
 
-#include <functional>
 #include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray text(sqlite3_stmt *row, int column)
-{
-    const auto *data = static_cast<const char *>(sqlite3_column_blob(row, column));
-    return {data, sqlite3_column_bytes(row, column)};
-}
-
-void complain(Finding &finding, const QString &what)
-{
-    if (finding.broken.isEmpty())
-        finding.broken = what;
-}
-
-void each(sqlite3 *db, const char *sql, Finding &finding, const std::function<void(sqlite3_stmt *)> &visit)
-{
-    sqlite3_stmt *statement = nullptr;
-    int code = sqlite3_prepare_v2(db, sql, -1, &statement, nullptr);
-    while (code == SQLITE_OK || code == SQLITE_ROW) {
-        code = sqlite3_step(statement);
-        if (code == SQLITE_ROW)
-            visit(statement);
-    }
-    if (code != SQLITE_DONE)
-        complain(finding, u"%1 (%2)"_s.arg(QString::fromUtf8(sqlite3_errmsg(db)), QLatin1StringView(sql)));
-    sqlite3_finalize(statement);
-}
-
-using Connection = std::unique_ptr<sqlite3, decltype(&sqlite3_close)>;
-
-// Recovers what the write-ahead log holds, as any program that opens the file does.
-Connection open(const QByteArray &vfs, const QByteArray &file, Finding &finding)
-{
-    sqlite3 *db = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(file.constData(), &db, flags, vfs.constData()) != SQLITE_OK)
-        complain(finding, u"The file cannot be opened."_s);
-    Connection out(db, sqlite3_close);
-    each(db, "PRAGMA locking_mode=EXCLUSIVE", finding, [](sqlite3_stmt *) {});
-    return out;
-}
-
-// Folds the log back first, so that the check reads what will stay.
-void checkPages(sqlite3 *db, Finding &finding)
-{
-    each(db, "PRAGMA wal_checkpoint(TRUNCATE)", finding, [](sqlite3_stmt *) {});
-    each(db, "PRAGMA integrity_check(1)", finding, [&](sqlite3_stmt *row) {
-        if (text(row, 0) != "ok")
-            complain(finding, QString::fromUtf8(text(row, 0)));
-    });
-}
 
 bool hasTables(sqlite3 *db, Finding &finding)
 {
@@ -95,7 +44,7 @@ Finding Checker::check(DiskImage image, qsizetype position)
     m_vfs.show(std::move(image));
     Finding out;
     {
-        const Connection db = open(m_vfs.name(), "sandbox.db", out);
+        const DatabaseFile db = openFile(m_vfs.name(), "sandbox.db", out);
         readWorld(db.get(), out);
         checkPages(db.get(), out);
     }
@@ -107,7 +56,7 @@ size_t Checker::generationOf(sqlite3 *db, Finding &finding) const
 {
     size_t out = 1;
     each(db, "SELECT value FROM meta WHERE key='generation'", finding,
-        [&](sqlite3_stmt *row) { out = text(row, 0).toULongLong(); });
+        [&](sqlite3_stmt *row) { out = textOf(row, 0).toULongLong(); });
     return out;
 }
 
@@ -124,15 +73,15 @@ void Checker::readWorld(sqlite3 *db, Finding &finding)
     };
     finding.events = 0;
     each(db, "SELECT id FROM events", finding, [&](sqlite3_stmt *row) {
-        numbered(numberBefore(text(row, 0), '-'), [](Found &of) { ++of.events; });
+        numbered(numberBefore(textOf(row, 0), '-'), [](Found &of) { ++of.events; });
         ++finding.events;
     });
     each(db, "SELECT id, status FROM exchanges", finding, [&](sqlite3_stmt *row) {
-        if (const auto number = Merchants::requestOfExchange(text(row, 0)))
+        if (const auto number = Merchants::requestOfExchange(textOf(row, 0)))
             numbered(*number, [](Found &of) { of.exchange = true; });
     });
     each(db, sqlOfCustomers("'$.email'").constData(), finding, [&](sqlite3_stmt *row) {
-        numbered(numberBefore(text(row, 0), '@'), [](Found &of) { of.customer = true; });
+        numbered(numberBefore(textOf(row, 0), '@'), [](Found &of) { of.customer = true; });
     });
     const size_t generation = generationOf(db, finding);
     compare(found, generation, finding);
@@ -195,7 +144,7 @@ void Checker::compareNames(
             expected.insert(sent.customer, i);
     }
     each(db, sqlOfCustomers("'$.email', '$.name'").constData(), finding, [&](sqlite3_stmt *row) {
-        const QJsonArray both = QJsonDocument::fromJson(text(row, 0)).array();
+        const QJsonArray both = QJsonDocument::fromJson(textOf(row, 0)).array();
         const size_t customer = numberBefore(both[0].toString().toUtf8(), '@');
         const auto name = expected.constFind(customer);
         const QString wanted = name == expected.cend() ? u"new"_s : QString::number(*name);
@@ -211,7 +160,7 @@ void Checker::checkSnapshots(Finding &finding)
         if (snapshot.acknowledged > m_position)
             continue;
         const QByteArray file = "snapshots/" + snapshot.id + ".db";
-        const Connection db = open(m_vfs.name(), file, finding);
+        const DatabaseFile db = openFile(m_vfs.name(), file, finding);
         if (!hasTables(db.get(), finding)) {
             ++finding.lost;
             finding.firstLost = u"the snapshot %1"_s.arg(QLatin1StringView(snapshot.id));

@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "powercut/filereading.h"
 #include "powercut/imagevfs.h"
 #include "powercut/merchants.h"
-
-struct sqlite3;
-
-// What a power cut did to what had been promised.
-struct Finding {
-    QString broken; // anything but a loss: damage, a torn request, a thing of another world. Empty: nothing
-    int lost = 0; // acknowledged requests and snapshots that are not there
-    QString firstLost;
-    qint64 events = -1; // in the database
-};
 
 // Opens the files a power cut left with SQLite and compares them with what the merchants know. One thread.
 class Checker {

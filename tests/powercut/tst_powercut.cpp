@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "powercut/checker.h"
-#include "powercut/disk.h"
+#include "powercut/cuts.h"
 
 #include "sandbox/store.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
-#include <algorithm>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -17,86 +16,13 @@ namespace {
 constexpr int workers = 2;
 constexpr int openedByStore = 250; // one cut in so many is also opened by the store itself
 
-struct Cut {
-    qsizetype position = 0;
-    Unsynced unsynced = Unsynced::Dropped;
-    quint32 seed = 0;
-};
-
-struct Total {
-    int cuts = 0;
-    int losing = 0; // cuts that lost something acknowledged
-    int lost = 0; // requests
-    int broken = 0;
-    int byStore = 0;
-    QString firstLost;
-    QString firstBroken;
-
-    void add(const Cut &cut, const Finding &finding);
-    void add(const Total &other);
-};
-
-QString placeOf(const Cut &cut)
-{
-    return u"cut at step %1, unsynced %2, seed %3: "_s.arg(cut.position).arg(int(cut.unsynced)).arg(cut.seed);
-}
-
-void Total::add(const Cut &cut, const Finding &finding)
-{
-    ++cuts;
-    losing += finding.lost > 0;
-    lost += finding.lost;
-    if (finding.lost > 0 && firstLost.isEmpty())
-        firstLost = placeOf(cut) + finding.firstLost;
-    broken += !finding.broken.isEmpty();
-    if (!finding.broken.isEmpty() && firstBroken.isEmpty())
-        firstBroken = placeOf(cut) + finding.broken;
-}
-
-void Total::add(const Total &other)
-{
-    cuts += other.cuts;
-    losing += other.losing;
-    lost += other.lost;
-    broken += other.broken;
-    byStore += other.byStore;
-    firstLost = firstLost.isEmpty() ? other.firstLost : firstLost;
-    firstBroken = firstBroken.isEmpty() ? other.firstBroken : firstBroken;
-}
-
-// A third at any step, a third where most is unsynced, a third where an answer had just been read.
-std::vector<Cut> cutsOf(const Merchants &merchants, int count, QRandomGenerator &random)
-{
-    const auto &steps = merchants.recording().steps();
-    std::vector<Cut> out(static_cast<size_t>(count));
-    for (size_t i = 0; i < out.size(); ++i) {
-        Cut &cut = out[i];
-        cut.position = random.bounded(qint64(steps.size()) + 1);
-        if (i % 3 == 1) {
-            while (cut.position < qsizetype(steps.size())
-                && steps[size_t(cut.position)].kind != DiskStep::Kind::Sync)
-                ++cut.position;
-        } else if (i % 3 == 2) {
-            cut.position
-                = merchants.sent()[size_t(random.bounded(qint64(merchants.sent().size())))].acknowledged;
-        }
-        cut.unsynced = Unsynced(random.bounded(unsyncedKinds));
-        cut.seed = random.generate();
-    }
-    std::ranges::sort(out, {}, &Cut::position);
-    return out;
-}
-
 // The real store starts on it and finds as many events.
 QString openByStore(const DiskImage &image, qint64 events)
 {
     QTemporaryDir folder;
     QDir(folder.path()).mkdir(u"snapshots"_s);
-    for (auto file = image.cbegin(); file != image.cend(); ++file) {
-        QFile out(folder.filePath(QString::fromUtf8(file.key())));
-        if (!out.open(QIODevice::WriteOnly) || out.write(file->all()) != file->size())
-            return u"The files could not be written."_s;
-    }
+    if (const QString failed = writeFiles(image, folder.path()); !failed.isEmpty())
+        return failed;
     const auto store = Store::open(folder.path());
     if (!store)
         return store.error().message;
@@ -104,9 +30,9 @@ QString openByStore(const DiskImage &image, qint64 events)
     return count && *count == qMax<qint64>(0, events) ? QString() : u"The store finds other events."_s;
 }
 
-Total check(const Merchants &merchants, const std::vector<Cut> &cuts, int worker)
+CutTotal check(const Merchants &merchants, const std::vector<Cut> &cuts, int worker)
 {
-    Total out;
+    CutTotal out;
     Disk disk(merchants.recording().steps());
     Checker checker(merchants, "image" + QByteArray::number(worker));
     for (size_t i = size_t(worker); i < cuts.size(); i += workers) {
@@ -115,7 +41,7 @@ Total check(const Merchants &merchants, const std::vector<Cut> &cuts, int worker
         const DiskImage image = disk.cut(cuts[i].unsynced, random);
         Finding finding = checker.check(image, cuts[i].position);
         if (i % openedByStore < workers) {
-            ++out.byStore;
+            ++out.reopened;
             const QString complaint = openByStore(image, finding.events);
             if (finding.broken.isEmpty())
                 finding.broken = complaint;
@@ -138,8 +64,8 @@ private Q_SLOTS:
     void lessSyncingLosesSome();
 
 private:
-    Total session(const RecordedPragmas &pragmas, const LoadSize &size, int cuts);
-    void report(const char *what, const Total &total, qint64 ms) const;
+    CutTotal session(const RecordedPragmas &pragmas, const LoadSize &size, int cuts);
+    void report(const char *what, const CutTotal &total, qint64 ms) const;
 
     QRandomGenerator m_random;
     int m_cuts = 300;
@@ -155,29 +81,32 @@ void TestPowerCut::initTestCase()
     qInfo("seed %u", seed);
 }
 
-Total TestPowerCut::session(const RecordedPragmas &pragmas, const LoadSize &size, int cuts)
+CutTotal TestPowerCut::session(const RecordedPragmas &pragmas, const LoadSize &size, int cuts)
 {
     startRecording(pragmas);
     Merchants merchants(m_random.generate());
     merchants.run(size);
-    const auto plan = cutsOf(merchants, cuts, m_random);
-    std::array<Total, workers> totals;
+    std::vector<qsizetype> answers;
+    for (const SentRequest &request : merchants.sent())
+        answers.push_back(request.acknowledged);
+    const auto plan = cutsOf(merchants.recording().steps(), answers, cuts, m_random);
+    std::array<CutTotal, workers> totals;
     std::vector<std::thread> threads;
     for (int i = 0; i < workers; ++i)
         threads.emplace_back([&, i] { totals[size_t(i)] = check(merchants, plan, i); });
     for (std::thread &thread : threads)
         thread.join();
-    Total out;
-    for (const Total &total : totals)
+    CutTotal out;
+    for (const CutTotal &total : totals)
         out.add(total);
     return out;
 }
 
-void TestPowerCut::report(const char *what, const Total &total, qint64 ms) const
+void TestPowerCut::report(const char *what, const CutTotal &total, qint64 ms) const
 {
     qInfo("%s: %d cuts, %d of them lose %d acknowledged requests, %d are broken, %d opened by the store,"
           " %lld ms",
-        what, total.cuts, total.losing, total.lost, total.broken, total.byStore, ms);
+        what, total.cuts, total.losing, total.lost, total.broken, total.reopened, ms);
 }
 
 void TestPowerCut::nothingAcknowledgedIsLost()
@@ -188,7 +117,7 @@ void TestPowerCut::nothingAcknowledgedIsLost()
         pragmas.synchronous = qgetenv("PIXELMETER_SYNCHRONOUS");
     QElapsedTimer timer;
     timer.start();
-    Total total;
+    CutTotal total;
     const int sessions = qMax(1, m_cuts / 1200);
     for (int i = 0; i < sessions; ++i) {
         // The log is folded back often, so that cuts also meet that.
@@ -209,7 +138,7 @@ void TestPowerCut::lessSyncingLosesSome()
 {
     QElapsedTimer timer;
     timer.start();
-    const Total total = session({.synchronous = "NORMAL", .checkpointEvery = 300},
+    const CutTotal total = session({.synchronous = "NORMAL", .checkpointEvery = 300},
         {.requests = 20, .batchesOf1000 = 1}, qMax(100, m_cuts / 10));
     report("synchronous=NORMAL", total, timer.elapsed());
     QVERIFY2(total.broken == 0, qPrintable(total.firstBroken));
