@@ -19,7 +19,6 @@
 #include "ui/theme.h"
 
 #include <QDir>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -56,12 +55,6 @@ QStringList linesOf(const Example &example)
     return lines;
 }
 
-QString hostAndPort(const QString &url)
-{
-    const QUrl parsed(url);
-    return u"%1:%2"_s.arg(parsed.host()).arg(parsed.port());
-}
-
 } // namespace
 
 Shell::Shell(const Desk &desk, ThemeHost &themes, Memory memory)
@@ -74,6 +67,7 @@ Shell::Shell(const Desk &desk, ThemeHost &themes, Memory memory)
     makeGuide(themes);
     makeCode();
     makeEngines();
+    makeBilling();
     fillMenu();
 }
 
@@ -88,10 +82,7 @@ void Shell::makeWindow(ThemeHost &themes, Memory memory)
 {
     m_window = std::make_unique<MainWindow>(
         themes, memory == Memory::Keep ? memoryIn(m_desk.session.outbox()) : WindowMemory{});
-    TopBar *bar = m_window->topBar();
-    bar->setMode(BillingMode::Sandbox);
-    bar->setAddress(hostAndPort(m_desk.dodoUrl), m_desk.dodoUrl);
-    m_topBar = std::make_unique<TopBarWatch>(m_desk.session, m_desk.studio, *bar);
+    m_topBar = std::make_unique<TopBarWatch>(m_desk.session, m_desk.studio, *m_window->topBar());
     connect(&m_desk.session, &Session::changed, this, &Shell::updateTicks);
     connect(&m_desk.session, &Session::changed, this, &Shell::showWhatIsThere);
     connect(&m_desk.session, &Session::worldChanged, this, [this] { m_shownWhatIsThere = false; });

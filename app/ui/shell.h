@@ -6,6 +6,8 @@
 #include <QSize>
 
 class AccountsSheet;
+class BillingStrip;
+class BillingSwitch;
 class BringOverSheet;
 class CodeWindow;
 class ConnectionSheet;
@@ -16,6 +18,7 @@ class EventLogPage;
 class GeneratePage;
 class GuideHost;
 class GuideSaver;
+class LiveSheet;
 class MainWindow;
 class OutboxSheet;
 class QAction;
@@ -56,7 +59,11 @@ private:
     void showEngines();
     void showSpending();
     void openPicture(const QString &path);
+    void makeBilling();
+    void connectBilling();
     void makeAccountSheets();
+    void guardMenu();
+    void showAccounts(Destination::Mode mode);
     QAction *addEntry(const QString &text, const char *name); // of the menu
     void fillMenu();
     void updateTicks();
@@ -79,7 +86,10 @@ private:
     CodeWindow *m_code = nullptr;
     ReadinessSheet *m_readiness = nullptr;
     EnginesSheet *m_engines = nullptr;
+    BillingSwitch *m_billing = nullptr;
+    BillingStrip *m_billingStrip = nullptr;
     AccountsSheet *m_accounts = nullptr;
+    LiveSheet *m_live = nullptr;
     ConnectionSheet *m_connection = nullptr;
     OutboxSheet *m_outbox = nullptr;
     WebhookSheet *m_webhooks = nullptr;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell.h"
 
+#include "ui/accounts/accountssheet.h"
+#include "ui/accounts/billingstrip.h"
+#include "ui/accounts/billingswitch.h"
+#include "ui/accounts/livesheet.h"
 #include "ui/code/codewindow.h"
 #include "ui/code/guidesaver.h"
 #include "ui/code/readinesssheet.h"
@@ -91,11 +95,60 @@ QAction *Shell::addEntry(const QString &text, const char *name)
     return action;
 }
 
+void Shell::makeBilling()
+{
+    m_billing = new BillingSwitch(m_desk, *m_window);
+    m_billingStrip = new BillingStrip(m_desk, m_window->centralWidget());
+    m_window->setStrip(m_billingStrip);
+    m_accounts = new AccountsSheet(m_desk, m_window.get());
+    m_live = new LiveSheet(m_desk, m_window.get());
+    QAction *keys = m_billing->addEntry(tr("Keys and connections…"), u"billingAccounts"_s);
+    connect(keys, &QAction::triggered, this, [this] { showAccounts(Destination::Mode::Sandbox); });
+    connectBilling();
+}
+
+void Shell::connectBilling()
+{
+    connect(m_billing, &BillingSwitch::accountsRequested, this, &Shell::showAccounts);
+    connect(m_billing, &BillingSwitch::liveRequested, m_live, &LiveSheet::ask);
+    connect(m_billing, &BillingSwitch::failed, this,
+        [this](const Error &error) { m_accounts->showKey(m_desk.session.mode(), error.message); });
+    connect(m_billingStrip, &BillingStrip::keyRequested, m_accounts, &AccountsSheet::showKey);
+    connect(m_accounts, &AccountsSheet::liveRequested, this, [this] {
+        m_accounts->close();
+        m_live->ask();
+    });
+    connect(m_window->welcome(), &WelcomePage::accountRequested, this,
+        [this] { showAccounts(Destination::Mode::Test); });
+    connect(&m_desk.session, &Session::modeChanged, this, &Shell::guardMenu);
+}
+
+void Shell::showAccounts(Destination::Mode mode)
+{
+    m_accounts->showFor(mode);
+}
+
 // Where billing goes, what waits for it and what comes back from it, in the order of the menu.
 void Shell::makeAccountSheets()
 {
     m_window->topBar()->menu()->addSeparator();
+    connect(addEntry(tr("Keys and connections…"), "menuAccounts"), &QAction::triggered, this,
+        [this] { showAccounts(Destination::Mode::Sandbox); });
     m_window->topBar()->menu()->addSeparator();
+}
+
+// What only the sandbox can do says so where it stands.
+void Shell::guardMenu()
+{
+    const bool inSandbox = m_desk.session.inSandbox();
+    const auto guard = [this, inSandbox](const char *name, const QString &text, bool possible) {
+        auto *action = m_window->topBar()->menu()->findChild<QAction *>(QLatin1StringView(name));
+        action->setText(inSandbox ? text : text + u'\t' + tr("only in the sandbox"));
+        action->setEnabled(inSandbox && possible);
+    };
+    guard("menuExample", tr("Try the PixelGen example"), true);
+    guard("menuReset", tr("Reset the sandbox"), true);
+    guard("menuUndoReset", tr("Undo the reset"), m_desk.session.canUndoReset());
 }
 
 void Shell::fillMenu()
@@ -119,12 +172,11 @@ void Shell::fillMenu()
         add(tr("Try the PixelGen example"), "menuExample"), &QAction::triggered, this, &Shell::runExample);
     menu->addSeparator();
     connect(add(tr("Reset the sandbox"), "menuReset"), &QAction::triggered, &m_desk.session, &Session::reset);
-    QAction *undo = add(tr("Undo the reset"), "menuUndoReset");
-    undo->setEnabled(false);
-    connect(undo, &QAction::triggered, &m_desk.session, &Session::undoReset);
-    connect(&m_desk.session, &Session::changed, undo,
-        [this, undo] { undo->setEnabled(m_desk.session.canUndoReset()); });
+    connect(add(tr("Undo the reset"), "menuUndoReset"), &QAction::triggered, &m_desk.session,
+        &Session::undoReset);
+    connect(&m_desk.session, &Session::changed, this, &Shell::guardMenu);
     menu->addSeparator();
     connect(add(tr("About PixelMeter"), "menuAbout"), &QAction::triggered, this,
         [this] { showAbout(m_window.get()); });
+    guardMenu();
 }

@@ -136,7 +136,7 @@ void TestTopBar::beforeACustomerItSaysSo()
 void TestTopBar::badgeSaysTheMode()
 {
     m_bar->setMode(BillingMode::Live);
-    QCOMPARE(m_bar->findChild<BadgeLabel *>(u"billingBadge"_s)->text(), u"LIVE"_s);
+    QCOMPARE(m_bar->findChild<BillingBadge *>(u"billingBadge"_s)->text(), u"LIVE"_s);
     m_bar->setMode(BillingMode::Test);
     QCOMPARE(part("billingBadge")->accessibleName(), u"Billing goes to: TEST MODE"_s);
 }

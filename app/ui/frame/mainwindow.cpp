@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/frame/mainwindow.h"
 
+#include "ui/frame/liveframe.h"
 #include "ui/frame/pageactions.h"
 #include "ui/frame/tabbar.h"
 #include "ui/frame/topbar.h"
 #include "ui/frame/welcomepage.h"
 #include "ui/icons.h"
+#include "ui/parts/sendingmark.h"
 #include "ui/theme.h"
 
 #include <QAbstractButton>
@@ -88,6 +90,9 @@ void MainWindow::setupUi()
     m_welcome->setObjectName(u"welcome"_s);
     layOut(whole);
     setCentralWidget(whole);
+    m_liveFrame = new LiveFrame(whole);
+    m_liveFrame->setObjectName(u"liveFrame"_s);
+    m_liveFrame->hide();
     connect(m_topBar, &TopBar::customerClicked, this, [this] { showPage(Customer); });
     connect(m_topBar, &TopBar::billClicked, this, [this] { showPage(Usage); });
 }
@@ -108,6 +113,18 @@ void MainWindow::layOut(QWidget *whole)
     for (QBoxLayout *layout : {static_cast<QBoxLayout *>(page), static_cast<QBoxLayout *>(m_middle),
              static_cast<QBoxLayout *>(column), static_cast<QBoxLayout *>(m_strips)})
         layout->setSpacing(0);
+}
+
+void MainWindow::setBilling(BillingMode mode)
+{
+    const QString name = u"PixelMeter"_s;
+    setWindowTitle(mode == BillingMode::Live ? tr("LIVE · %1").arg(name)
+            : mode == BillingMode::Test      ? tr("%1 · TEST MODE").arg(name)
+            : mode == BillingMode::Custom    ? tr("%1 · CUSTOM").arg(name)
+                                             : name);
+    m_topBar->setMode(mode);
+    m_liveFrame->setVisible(mode == BillingMode::Live);
+    setBillingLive(this, mode == BillingMode::Live);
 }
 
 void MainWindow::setSide(QWidget *side)

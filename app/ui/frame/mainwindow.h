@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/parts/badge.h"
+
 #include <QByteArray>
 #include <QMainWindow>
 
 #include <functional>
 
-class QAbstractButton;
+class LiveFrame;
 class QHBoxLayout;
 class QStackedWidget;
 class QVBoxLayout;
@@ -37,6 +39,9 @@ public:
     TopBar *topBar() const { return m_topBar; }
     TabBar *tabs() const { return m_tabs; }
     WelcomePage *welcome() const { return m_welcome; }
+
+    // Top bar, title and the buttons that send follow; live, all of the window stands in a red frame.
+    void setBilling(BillingMode mode);
 
     void setPage(int index, QWidget *page); // takes it; may also implement PageActions
     QWidget *page(int index) const;
@@ -70,6 +75,7 @@ private:
     WindowMemory m_memory;
     TopBar *m_topBar;
     TabBar *m_tabs;
+    LiveFrame *m_liveFrame;
     QStackedWidget *m_stack;
     QVBoxLayout *m_strips; // what stands under the top bar
     QHBoxLayout *m_middle; // tabs and page, and what stands beside them

@@ -67,8 +67,11 @@ void TopBar::buildLeft(QHBoxLayout *row)
 {
     m_mark = new Mark(this);
     m_name = makeLabel(u"PixelMeter"_s, TextRole::Section, Ink::Text, this);
-    m_badge = new BadgeLabel(this);
+    m_badge = new BillingBadge(this);
     m_badge->setObjectName(u"billingBadge"_s);
+    m_billing = new QMenu(this);
+    m_billing->setObjectName(u"billingMenu"_s);
+    connect(m_badge, &QAbstractButton::clicked, this, &TopBar::openBilling);
     m_pictures = new SourceBadge(this);
     m_pictures->setObjectName(u"picturesBadge"_s);
     connect(m_pictures, &QAbstractButton::clicked, this, &TopBar::picturesClicked);
@@ -77,6 +80,9 @@ void TopBar::buildLeft(QHBoxLayout *row)
     m_address->setObjectName(u"address"_s);
     m_copy = new CopyButton(tr("Copy the address"), this);
     m_copy->setObjectName(u"copyAddress"_s);
+    m_calls = makeLabel({}, TextRole::Help, Ink::Amber, this);
+    m_calls->setObjectName(u"callsLeft"_s);
+    m_calls->hide();
     m_queue = new QueueChip(this);
     m_queue->setObjectName(u"queueChip"_s);
     connect(m_queue, &QAbstractButton::clicked, this, &TopBar::queueClicked);
@@ -90,6 +96,8 @@ void TopBar::buildLeft(QHBoxLayout *row)
     row->addSpacing(12);
     row->addWidget(m_address);
     row->addWidget(m_copy);
+    row->addSpacing(4);
+    row->addWidget(m_calls);
     row->addSpacing(4);
     row->addWidget(m_queue);
 }
@@ -150,6 +158,11 @@ void TopBar::openMenu()
     m_menu->popup(corner - QPoint(m_menu->sizeHint().width(), 0));
 }
 
+void TopBar::openBilling()
+{
+    m_billing->popup(m_badge->mapToGlobal(QPoint(0, m_badge->height() + 4)));
+}
+
 void TopBar::setMode(BillingMode mode)
 {
     m_mode = mode;
@@ -158,10 +171,12 @@ void TopBar::setMode(BillingMode mode)
     m_pictures->setBar(live ? SourceBadge::Bar::Live : SourceBadge::Bar::Plain);
     for (BarCell *cell : {m_customerCell, m_dateCell, m_billCell})
         cell->setLine(live ? theme().red.line : QColor());
+    setInk(m_calls, live ? Ink::LiveBar : Ink::Amber);
     setInk(m_address, live ? Ink::LiveBar : Ink::Mute);
     setInk(m_time, live ? Ink::LiveBar : Ink::Mute);
     setInk(m_usage, live ? Ink::LiveBar : Ink::Dim);
-    fold();
+    showIcons();
+    showAddress();
     update();
 }
 
@@ -179,9 +194,26 @@ void TopBar::setPicturesTrouble(const QString &sentence)
 
 void TopBar::setAddress(const QString &shown, const QString &copied)
 {
-    m_address->setText(shown);
+    m_shownAddress = shown;
     m_copy->setContent(copied);
-    m_hasAddress = !shown.isEmpty();
+    m_badge->setPlace(shown);
+    showAddress();
+}
+
+// CUSTOM names its host itself; there Copy stands alone.
+void TopBar::showAddress()
+{
+    m_address->setText(m_mode == BillingMode::Custom ? QString() : m_shownAddress);
+    m_hasAddress = !m_shownAddress.isEmpty();
+    fold();
+}
+
+void TopBar::setCallsLeft(const QString &sentence, const QString &few)
+{
+    m_address->setToolTip(sentence);
+    m_address->setAccessibleDescription(sentence);
+    m_calls->setText(few);
+    m_calls->setToolTip(sentence);
     fold();
 }
 
@@ -258,22 +290,26 @@ int TopBar::neededWidth() const
 QString TopBar::whatFolds() const
 {
     QStringList parts{QString::number(width()), QString::number(scaled(1000))};
-    for (const QWidget *part : std::initializer_list<QWidget *>{m_badge, m_queue, m_return})
+    for (const QWidget *part : std::initializer_list<QWidget *>{m_queue, m_return})
         parts << QString::number(part->isHidden() ? 0 : part->sizeHint().width());
+    parts << m_badge->accessibleName() << m_calls->text();
     parts << m_pictures->text() << m_address->text() << m_customer->text() << m_date->text() << m_time->text()
           << m_usage->text() << m_amount->text();
     return parts.join(u'\n');
 }
 
-// Address, time, the customer's name by itself, then the model, the program's name and, at very large text,
+// Address, time, the customer's name by itself, then the model, a custom host, the calls left, the program's
+// name and, at very large text,
 // the words before the amount.
 void TopBar::fold()
 {
     if (m_copy->hasFocus())
         m_copy->clearFocus(); // or hiding it would hand the focus on
     const auto tooWide = [this] { return neededWidth() > width(); };
-    m_address->setVisible(m_hasAddress);
+    m_address->setVisible(m_hasAddress && !m_address->text().isEmpty());
     m_copy->setVisible(m_hasAddress);
+    m_calls->setVisible(!m_calls->text().isEmpty());
+    m_badge->setBrief(false);
     m_time->setVisible(!m_time->text().isEmpty());
     m_name->setVisible(true);
     m_usage->setVisible(true);
@@ -288,6 +324,10 @@ void TopBar::fold()
     const auto stillTooWide = [&] { return neededWidth() - shortened > width(); };
     if (stillTooWide())
         m_pictures->setBrief(true);
+    if (stillTooWide())
+        m_badge->setBrief(true);
+    if (stillTooWide())
+        m_calls->hide();
     if (stillTooWide())
         m_name->hide();
     if (stillTooWide() && !m_amount->text().isEmpty())

@@ -30,12 +30,14 @@ public:
     void setPictures(const QString &source, const QString &model = {}); // "OpenAI", "gpt-image-2"
     void setPicturesTrouble(const QString &sentence); // why it takes no orders; empty: it does
     void setAddress(const QString &shown, const QString &copied); // "127.0.0.1:4010", the base URL
+    void setCallsLeft(const QString &sentence, const QString &few); // both may be empty: nobody told
     void setQueue(const QString &text); // "3 events queued, next try in 4 s"; empty: no chip
     void setCustomer(const QString &name); // empty: "No customer yet"
     void setDate(const QString &date, const QString &time, ReturnArrow arrow); // "Wed 25 Nov 2026", "10:14"
     void sayNoReturn(const QString &sentence); // at the arrow: why today cannot be gone back to
     void setBill(const QString &usage, const QString &amount); // both empty: "Nothing billed yet"
     QMenu *menu() const { return m_menu; } // filled by the window and its owner
+    QMenu *billingMenu() const { return m_billing; } // of the billing badge; filled by the owner
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -59,14 +61,17 @@ private:
     void fold();
     void showIcons();
     void openMenu();
+    void openBilling();
+    void showAddress();
     int neededWidth() const;
 
     BillingMode m_mode = BillingMode::Sandbox;
     QWidget *m_mark;
     QLabel *m_name;
-    BadgeLabel *m_badge;
+    BillingBadge *m_badge;
     SourceBadge *m_pictures;
     QLabel *m_address;
+    QLabel *m_calls; // left this minute, when they are few
     CopyButton *m_copy;
     QueueChip *m_queue;
     BarCell *m_customerCell;
@@ -82,6 +87,8 @@ private:
     QLabel *m_amount;
     IconButton *m_menuButton;
     QMenu *m_menu;
+    QMenu *m_billing;
+    QString m_shownAddress;
     bool m_arrow = false;
     bool m_hasAddress = false;
     QString m_foldedFor; // whatFolds() of the last time

@@ -189,8 +189,13 @@ QLayout *WelcomePage::makeFoot()
     skip->setObjectName(u"skipWelcome"_s);
     skip->setButtonSize(ButtonSize::Small);
     connect(skip, &QAbstractButton::clicked, this, &WelcomePage::skipped);
+    auto *account = new Button(tr("Use my own account"), ButtonRole::Quiet, this);
+    account->setObjectName(u"useOwnAccount"_s);
+    account->setButtonSize(ButtonSize::Small);
+    connect(account, &QAbstractButton::clicked, this, &WelcomePage::accountRequested);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0); // its words end where the cards end
+    row->addWidget(account);
     row->addStretch();
     row->addWidget(skip);
     return row;

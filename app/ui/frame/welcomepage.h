@@ -31,6 +31,7 @@ Q_SIGNALS:
     void connectRequested();
     void picturesRequested();
     void enginesRequested(); // where else pictures may come from
+    void accountRequested(); // a real service instead of the sandbox
     void skipped();
 
 protected:

@@ -3,24 +3,28 @@
 
 #include "ui/icons.h"
 
-#include <QWidget>
+#include <QAbstractButton>
 
-// Where billing goes.
-enum class BillingMode { Sandbox, Test, Live };
+// Where billing goes. Custom: another base URL.
+enum class BillingMode { Sandbox, Test, Live, Custom };
 
-// SANDBOX blue, TEST MODE amber, LIVE white on red.
-class BadgeLabel : public QWidget {
+// SANDBOX blue, TEST MODE and CUSTOM amber, LIVE white on red; opens the choice. CUSTOM names its host, which
+// goes where there is no room.
+class BillingBadge : public QAbstractButton {
     Q_OBJECT
 
 public:
-    explicit BadgeLabel(QWidget *parent = nullptr);
+    explicit BillingBadge(QWidget *parent = nullptr);
     void setMode(BillingMode mode);
-    QString text() const { return m_text; }
+    void setPlace(const QString &host); // said aloud in every mode
+    void setBrief(bool brief);
+    QString shownText() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
@@ -28,8 +32,11 @@ private:
         QColor ink, fill, frame;
     };
     Colours colours() const;
+    void describe();
+    QString detail() const;
 
     BillingMode m_mode = BillingMode::Sandbox;
     IconName m_icon = IconName::Box;
-    QString m_text;
+    QString m_place;
+    bool m_brief = false;
 };

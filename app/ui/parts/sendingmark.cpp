@@ -18,7 +18,7 @@ constexpr int padding = 6;
 
 QString word()
 {
-    return QCoreApplication::translate("BadgeLabel", "LIVE");
+    return QCoreApplication::translate("BillingBadge", "LIVE");
 }
 
 QFont tagFont()
@@ -35,7 +35,7 @@ int boxWidth()
 
 QString liveWords()
 {
-    return QCoreApplication::translate("BadgeLabel", "LIVE. This reaches real customers.");
+    return QCoreApplication::translate("BillingBadge", "LIVE. This reaches real customers.");
 }
 
 void follow(QAbstractButton *button)

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "ui/accounts/billingswitch.h"
+
+#include "ui/accounts/accountwords.h"
+#include "ui/frame/mainwindow.h"
+#include "ui/frame/topbar.h"
+
+#include <QAction>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Destination::Mode modes[] = {Destination::Mode::Sandbox, Destination::Mode::Test,
+    Destination::Mode::Live, Destination::Mode::Custom}; // in the order of the menu
+
+QString entryName(Destination::Mode mode)
+{
+    switch (mode) {
+    case Destination::Mode::Test:
+        return u"billingTest"_s;
+    case Destination::Mode::Live:
+        return u"billingLive"_s;
+    case Destination::Mode::Custom:
+        return u"billingCustom"_s;
+    case Destination::Mode::Sandbox:
+        break;
+    }
+    return u"billingSandbox"_s;
+}
+
+} // namespace
+
+BillingSwitch::BillingSwitch(const Desk &desk, MainWindow &window)
+    : QObject(&window)
+    , m_desk(desk)
+    , m_window(window)
+{
+    QMenu *menu = window.topBar()->billingMenu();
+    for (const Mode mode : modes) {
+        QAction *entry = menu->addAction(QString());
+        entry->setObjectName(entryName(mode));
+        entry->setCheckable(true);
+        connect(entry, &QAction::triggered, this, [this, mode] {
+            showEntries(); // a click ticks it before anything is switched
+            choose(mode);
+        });
+        m_entries.insert(mode, entry);
+    }
+    menu->addSeparator();
+    connect(&desk.session, &Session::modeChanged, this, &BillingSwitch::showPlace);
+    connect(&desk.connections, &Connections::changed, this, &BillingSwitch::showEntries);
+    // The keychain may ask its person: only once somebody looks.
+    connect(menu, &QMenu::aboutToShow, this, [this] {
+        for (const Mode mode : modes) {
+            if (mode != Mode::Sandbox)
+                m_desk.connections.loadKey(mode);
+        }
+        showEntries();
+    });
+    showPlace();
+}
+
+QAction *BillingSwitch::addEntry(const QString &text, const QString &name)
+{
+    QAction *entry = m_window.topBar()->billingMenu()->addAction(text);
+    entry->setObjectName(name);
+    return entry;
+}
+
+void BillingSwitch::choose(Mode mode)
+{
+    Connections &connections = m_desk.connections;
+    if (mode == connections.current())
+        return;
+    if (!connections.hasKey(mode) || connections.baseUrl(mode).isEmpty())
+        return Q_EMIT accountsRequested(mode);
+    if (mode == Mode::Live)
+        return Q_EMIT liveRequested();
+    if (const auto there = connections.use(mode); !there)
+        Q_EMIT failed(there.error());
+}
+
+void BillingSwitch::showPlace()
+{
+    const Mode mode = m_desk.session.mode();
+    const QUrl url = m_desk.connections.baseUrl(mode);
+    m_window.setBilling(accountwords::badgeOf(mode));
+    m_window.topBar()->setAddress(accountwords::placeOf(url), url.toString());
+    showEntries();
+}
+
+// What stands after the tab is shown at the right, where keys stand in other menus.
+void BillingSwitch::showEntries()
+{
+    for (auto entry = m_entries.cbegin(); entry != m_entries.cend(); ++entry) {
+        const Mode mode = entry.key();
+        entry.value()->setText(accountwords::entryOf(mode, m_desk.connections) + u'\t'
+            + accountwords::standingOf(mode, m_desk.connections));
+        entry.value()->setChecked(mode == m_desk.connections.current());
+    }
+}

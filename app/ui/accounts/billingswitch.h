@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/desk.h"
+
+#include <QHash>
+
+class MainWindow;
+class QAction;
+class QMenu;
+
+// The choice of where billing goes, in the menu of the billing badge, and what the window shows of it: badge,
+// title, frame and address.
+class BillingSwitch : public QObject {
+    Q_OBJECT
+public:
+    using Mode = Destination::Mode;
+
+    BillingSwitch(const Desk &desk, MainWindow &window); // both must outlive it
+
+    // A mode with its key is switched to at once; without it the accounts open. Live always asks.
+    void choose(Mode mode);
+    QAction *addEntry(const QString &text, const QString &name); // after the modes
+
+Q_SIGNALS:
+    void accountsRequested(Destination::Mode mode);
+    void liveRequested(); // the key is there
+    void failed(const Error &error); // the mode with a key could not be used
+
+private:
+    void showPlace();
+    void showEntries();
+
+    Desk m_desk;
+    MainWindow &m_window;
+    QHash<Mode, QAction *> m_entries;
+};
