@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dodo/destination.h"
 #include "dodo/request.h"
 #include "support/retry.h"
 
@@ -17,5 +18,10 @@ struct FailedTry {
 std::optional<milliseconds> waitBeforeRetry(const ApiRequest &request, const FailedTry &failed,
     int retriesMade, TimePoint now, const Backoff &backoff, int jitter);
 
-// The service's error body (1.6) or, where there is none, a sentence by status. `host` is for the sentence.
-Error errorOf(int status, const Headers &head, const QByteArray &body, const QString &host);
+// The service's error body (1.6) or a sentence by status and call. A real service's own words are shown only
+// where they name what was wrong with the call; the key is taken out of them.
+Error errorOf(int status, const Headers &head, const QByteArray &body, const ApiRequest &request,
+    const Destination &destination);
+
+// What a service says back must not carry the key into a log or a window.
+QByteArray withoutKey(QByteArray text, const QByteArray &key);

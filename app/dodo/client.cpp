@@ -2,6 +2,7 @@
 #include "dodo/client.h"
 
 #include "dodo/pager.h"
+#include "dodo/webhookpager.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +18,16 @@ Call<QList<T>> paged(Client &client, typename Pager<T>::PageRequest request, typ
 {
     return (new Pager<T>(client.transport(), std::move(request), std::move(read), Client::mostPages, &client))
         ->start();
+}
+
+template<typename T>
+Call<ListPage<T>> onePage(Client &client, const ApiRequest &request, typename Pager<T>::ReadItem read)
+{
+    return decodedObject<ListPage<T>>(client.transport().send(request), [read](const QJsonObject &json) {
+        JsonReader in(json);
+        const QList<T> items = in.list<T>("items"_L1, read);
+        return in.finish(ListPage<T>{items, items.size() >= listPageSize});
+    });
 }
 
 // A codec that names no path of its own, told where its object stands.
@@ -66,6 +77,11 @@ Call<QList<Meter>> Client::meters(Listing listing)
         *this, [listing](int page) { return requests::meters(listing, page); }, at(meterFromJson));
 }
 
+Call<ListPage<Meter>> Client::metersPage(Listing listing, int page)
+{
+    return onePage<Meter>(*this, requests::meters(listing, page), at(meterFromJson));
+}
+
 Call<Meter> Client::meter(const MeterId &id)
 {
     return decodedObject<Meter>(m_transport.send(requests::meter(id)), meterFromJson);
@@ -90,6 +106,11 @@ Call<QList<Product>> Client::products(Listing listing)
 {
     return paged<Product>(
         *this, [listing](int page) { return requests::products(listing, page); }, productFromListJson);
+}
+
+Call<ListPage<Product>> Client::productsPage(Listing listing, int page)
+{
+    return onePage<Product>(*this, requests::products(listing, page), productFromListJson);
 }
 
 Call<Product> Client::product(const ProductId &id)
@@ -124,6 +145,11 @@ Call<QList<Customer>> Client::customers(const QString &email)
         *this, [email](int page) { return requests::customers(email, page); }, customerFromJson);
 }
 
+Call<ListPage<Customer>> Client::customersPage(const QString &email, int page)
+{
+    return onePage<Customer>(*this, requests::customers(email, page), customerFromJson);
+}
+
 Call<Customer> Client::customer(const CustomerId &id)
 {
     return decodedObject<Customer>(m_transport.send(requests::customer(id)), alone(customerFromJson));
@@ -150,6 +176,11 @@ Call<QList<Subscription>> Client::subscriptions(const SubscriptionFilter &filter
 {
     return paged<Subscription>(
         *this, [filter](int page) { return requests::subscriptions(filter, page); }, subscriptionFromJson);
+}
+
+Call<ListPage<Subscription>> Client::subscriptionsPage(const SubscriptionFilter &filter, int page)
+{
+    return onePage<Subscription>(*this, requests::subscriptions(filter, page), subscriptionFromJson);
 }
 
 Call<Subscription> Client::subscription(const SubscriptionId &id)
@@ -181,13 +212,57 @@ Call<int> Client::ingest(const QList<QByteArray> &eventJsonTexts, const QList<QB
     return decodedObject<int>(m_transport.send(requests::ingest(eventJsonTexts, ids)), ingestedCount);
 }
 
+Call<IngestTry> Client::ingestOnce(const QList<QByteArray> &eventJsonTexts, const QList<QByteArray> &ids)
+{
+    const CallSource<IngestTry> source;
+    const Call<SingleTry> raw = m_transport.sendOnce(requests::ingest(eventJsonTexts, ids));
+    source.onCancel([raw] { raw.cancel(); });
+    raw.future().then([source](const Result<SingleTry> &tried) {
+        if (!tried)
+            return source.finish(tried.error());
+        const Result<int> counted = readAs<int>(tried->answer, ingestedCount);
+        source.finish(IngestTry{.counted = counted, .wait = tried->wait, .again = tried->again});
+    });
+    return source.call();
+}
+
 Call<QList<Event>> Client::events(const EventFilter &filter)
 {
     return paged<Event>(
         *this, [filter](int page) { return requests::events(filter, page); }, eventFromJson);
 }
 
+Call<ListPage<Event>> Client::eventsPage(const EventFilter &filter, int page)
+{
+    return onePage<Event>(*this, requests::events(filter, page), eventFromJson);
+}
+
 Call<Event> Client::event(const EventId &id)
 {
     return decodedObject<Event>(m_transport.send(requests::event(id)), alone(eventFromJson));
+}
+
+Call<Webhook> Client::createWebhook(const NewWebhook &webhook)
+{
+    return decodedObject<Webhook>(m_transport.send(requests::createWebhook(webhook)), alone(webhookFromJson));
+}
+
+Call<QList<Webhook>> Client::webhooks()
+{
+    return (new WebhookPager(m_transport, mostPages, this))->start();
+}
+
+Call<QByteArray> Client::webhookSecret(const WebhookId &id)
+{
+    return decodedObject<QByteArray>(
+        m_transport.send(requests::webhookSecret(id)), [](const QJsonObject &json) {
+            JsonReader in(json);
+            const QByteArray secret = in.string("secret"_L1).toUtf8();
+            return in.finish(secret);
+        });
+}
+
+Call<Done> Client::deleteWebhook(const WebhookId &id)
+{
+    return quiet(m_transport.send(requests::deleteWebhook(id)));
 }

@@ -17,10 +17,23 @@ inline Error cancelledCall()
 // A reader's complaint about our own input is, about an answer, a break of the contract.
 inline Error unreadable(const Error &error, const ApiAnswer &answer)
 {
+    const QString place = answer.host.isEmpty() ? QStringLiteral("the service") : answer.host;
     return {.kind = Error::Kind::Protocol,
-        .message = QStringLiteral("The answer cannot be read: %1").arg(error.message),
+        .message
+        = QStringLiteral("The answer of %1 cannot be read: %2 Check the base URL.").arg(place, error.message),
         .field = error.field,
         .status = answer.status};
+}
+
+// An answer that is one JSON object: `read` takes a QJsonObject.
+template<typename T, typename Read>
+Result<T> readAs(const Result<ApiAnswer> &answer, Read read)
+{
+    if (!answer)
+        return answer.error();
+    const Result<T> value
+        = readObject(answer->body).andThen([&](const QJsonObject &json) -> Result<T> { return read(json); });
+    return value ? value : Result<T>(unreadable(value.error(), *answer));
 }
 
 // The typed call over the raw one; cancelling it cancels the raw one. `decode` runs where the answer arrives

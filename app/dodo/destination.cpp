@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dodo/destination.h"
 
-#include <QHostAddress>
+#include "billing/confusables.h"
+#include "dodo/networkoptions.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,12 +12,74 @@ using Mode = Destination::Mode;
 
 bool isThisMachine(const QUrl &url)
 {
-    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+    return isThisComputer(url.host());
 }
 
 Error refused(const QString &field, const QString &sentence)
 {
     return {.kind = Error::Kind::Invalid, .message = sentence, .field = field};
+}
+
+// As a resolver would take it, whatever way it is written: case, wide letters, dots of other scripts and a
+// dot at the end make no other host.
+QString plainHost(const QUrl &url)
+{
+    QString host = QString::fromLatin1(QUrl::toAce(url.host())).toLower();
+    if (host.isEmpty())
+        host = url.host().toLower();
+    while (host.endsWith(u'.'))
+        host.chop(1);
+    return host;
+}
+
+// What a person reads in it: every letter that looks like a plain one is taken for that.
+QString asRead(const QUrl &url)
+{
+    QString host = QUrl::fromAce(plainHost(url).toLatin1(), QUrl::IgnoreIDNWhitelist);
+    for (QChar &letter : host) {
+        if (const auto alike = lookAlikeOf(letter))
+            letter = QChar(alike->plain).toLower();
+    }
+    return host;
+}
+
+bool isOfficial(Mode mode, const QUrl &url)
+{
+    const QString path = url.path();
+    return url.scheme() == "https"_L1 && url.host() == officialBaseUrl(mode).host() && url.port(443) == 443
+        && (path.isEmpty() || path == "/"_L1);
+}
+
+// The mode that an address belongs to, or looks as if it did: a letter of another script in the service's
+// name is no name of anybody's.
+std::optional<Mode> modeOfHost(const QUrl &url)
+{
+    for (const Mode mode : {Mode::Test, Mode::Live}) {
+        const QString official = officialBaseUrl(mode).host();
+        if (plainHost(url) == official || asRead(url) == official)
+            return mode;
+    }
+    return std::nullopt;
+}
+
+Result<void> checkPlace(Mode mode, const QUrl &url, bool http)
+{
+    if (mode == Mode::Sandbox && !isThisMachine(url))
+        return refused(u"base_url"_s, u"The sandbox runs on this machine only."_s);
+    if (mode == Mode::Test || mode == Mode::Live) {
+        if (!isOfficial(mode, url))
+            return refused(u"base_url"_s,
+                u"This mode goes to %1 only. Use a custom base URL for another address."_s.arg(
+                    officialBaseUrl(mode).toString()));
+        return {};
+    }
+    if (const auto official = modeOfHost(url))
+        return refused(u"base_url"_s,
+            *official == Mode::Test ? u"This is the address of test mode. Choose test mode for it."_s
+                                    : u"This is the address of live mode. Choose live mode for it."_s);
+    if (http && !isThisMachine(url))
+        return refused(u"base_url"_s, u"A key goes over https only. Change the base URL."_s);
+    return {};
 }
 
 Result<void> checkKey(const Destination &destination)
@@ -72,17 +135,10 @@ Result<void> check(const Destination &destination)
 {
     const QUrl &url = destination.baseUrl;
     const bool http = url.scheme() == "http"_L1;
-    if (!url.isValid() || url.host().isEmpty() || !(http || url.scheme() == "https"_L1))
+    if (!url.isValid() || url.host().isEmpty() || url.port() == 0 || !(http || url.scheme() == "https"_L1))
         return refused(u"base_url"_s, u"The base URL must start with https and name a host."_s);
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
         return refused(u"base_url"_s, u"The base URL takes no user, no “?” and no “#”."_s);
-    if (destination.mode == Mode::Sandbox && !isThisMachine(url))
-        return refused(u"base_url"_s, u"The sandbox runs on this machine only."_s);
-    if (http && !isThisMachine(url))
-        return refused(u"base_url"_s, u"A key goes over https only. Change the base URL."_s);
-    for (const Mode other : {Mode::Test, Mode::Live}) {
-        if (other != destination.mode && url.host() == officialBaseUrl(other).host())
-            return refused(u"base_url"_s, u"This address belongs to another mode."_s);
-    }
-    return checkKey(destination);
+    const Result<void> placed = checkPlace(destination.mode, url, http);
+    return placed ? checkKey(destination) : placed;
 }

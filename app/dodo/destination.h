@@ -23,6 +23,7 @@ QUrl officialBaseUrl(Destination::Mode mode); // empty where it is no fixed one
 // named by the session.
 QByteArray worldOf(const Destination &destination);
 
-// Refuses what must never be sent: a key or host of another mode, a sandbox that is not on this machine, a
-// key over plain http to another one.
+// Refuses what must never be sent: a key of another mode, a live key anywhere but in live mode; test and live
+// mode at any but their official address, and that address, however it is written, as a custom one; a sandbox
+// that is not on this machine; a key over plain http to another one. The sentence says the way out.
 Result<void> check(const Destination &destination);

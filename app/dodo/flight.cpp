@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "dodo/flight.h"
 
+#include "dodo/failure.h"
+#include "support/strictjson.h"
+
 #include <QLoggingCategory>
 #include <QNetworkReply>
 
@@ -34,32 +37,24 @@ Error cancelledError()
     return {.kind = Error::Kind::Cancelled, .message = u"Cancelled."_s};
 }
 
-Error networkError(const QNetworkReply &reply, const QString &host)
+Headers withoutKey(Headers head, const QByteArray &key)
 {
-    using Reply = QNetworkReply;
-    switch (reply.error()) {
-    case Reply::ConnectionRefusedError:
-        return {.kind = Error::Kind::Network, .message = u"Nothing answers at %1."_s.arg(host)};
-    case Reply::HostNotFoundError:
-        return {.kind = Error::Kind::Network, .message = u"There is no host %1, or no network."_s.arg(host)};
-    case Reply::SslHandshakeFailedError:
-        return {.kind = Error::Kind::Network,
-            .message = u"The secure connection to %1 failed: %2."_s.arg(host, reply.errorString())};
-    default:
-        return {.kind = Error::Kind::Network,
-            .message = u"The connection to %1 broke off: %2."_s.arg(host, reply.errorString())};
-    }
+    for (auto &[name, value] : head)
+        value = ::withoutKey(value, key);
+    return head;
 }
 
 } // namespace
 
-Flight::Flight(
-    Transport &transport, Destination destination, ApiRequest request, CallSource<ApiAnswer> source)
+Flight::Flight(Transport &transport, Destination destination, ApiRequest request,
+    CallSource<ApiAnswer> source, Transport::LastHead lastHead)
     : QObject(&transport)
     , m_transport(transport)
     , m_destination(std::move(destination))
     , m_request(std::move(request))
     , m_source(std::move(source))
+    , m_lastHead(std::move(lastHead))
+    , m_reads(isReal() ? &transport.readsOf(m_destination) : nullptr)
 {
     m_deadline.setSingleShot(true);
     m_wait.setSingleShot(true);
@@ -86,24 +81,39 @@ void Flight::start()
         attempt();
 }
 
-QString Flight::host() const
+// Sending is counted and goes at once.
+void Flight::attempt()
 {
-    return m_destination.baseUrl.host();
+    if (!m_reads)
+        return launch();
+    if (isRead()) {
+        m_turn = Turn::Waiting;
+        return m_reads->enter(this, [this] {
+            m_turn = Turn::Had;
+            launch();
+        });
+    }
+    m_reads->sent();
+    launch();
 }
 
-void Flight::attempt()
+void Flight::launch()
 {
     const QByteArray accept
         = m_request.expect == ApiRequest::Expect::Object ? QByteArray("application/json") : QByteArray("*/*");
     const QNetworkRequest network = m_transport.networkRequest(m_request, m_destination, accept);
     m_requestHead = masked(headOf(network));
     m_answer = {};
+    m_tlsErrors.clear();
     m_startedAt = m_transport.m_clock.now();
     m_elapsed.start();
+    m_tried = true;
     m_reply = m_transport.start(m_request, network);
     connect(m_reply, &QNetworkReply::readyRead, this, &Flight::read);
     connect(m_reply, &QNetworkReply::finished, this, &Flight::answered);
-    m_deadline.start(m_transport.m_limits.deadline);
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+        [this](const QList<QSslError> &errors) { m_tlsErrors = errors; }); // told, never ignored
+    m_deadline.start(m_transport.m_deadline);
 }
 
 void Flight::read()
@@ -116,39 +126,52 @@ void Flight::read()
 // Decides by HTTP status, then by error: a 4xx is an error to Qt, and a cut answer still has its status 200.
 void Flight::answered()
 {
+    const QUrl &base = m_destination.baseUrl;
     m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_answer.head = headOf(*m_reply);
     m_answer.body += m_reply->readAll();
+    m_answer.host = failure::placeOf(base);
     if (m_answer.body.size() > m_transport.m_limits.answerBytes)
         return tooLarge();
     const bool complete = m_reply->error() == QNetworkReply::NoError;
     const bool trusted = m_reply->error() != QNetworkReply::SslHandshakeFailedError;
-    const Error broken = networkError(*m_reply, host());
+    const Error broken = failure::network(*m_reply, m_tlsErrors, base);
     drop();
+    if (m_reads && m_answer.status > 0)
+        m_reads->answered(m_answer.status, m_answer.head, m_transport.m_clock.now());
     if (m_answer.status >= 300)
-        return failed(errorOf(m_answer.status, m_answer.head, m_answer.body, host()), false);
+        return failed(
+            errorOf(m_answer.status, m_answer.head, m_answer.body, m_request, m_destination), false);
     if (!complete || m_answer.status < 200)
         return failed(broken, trusted);
+    if (const auto wrong = failure::ofType(m_answer.head, m_answer.body, m_request.expect, base))
+        return failed(*wrong, false);
+    if (isCutUntold())
+        return failed(failure::cutOff(base), true);
     record({});
     conclude(m_answer);
+}
+
+// Without a length an answer ends with the connection, and only its JSON says whether that was too early.
+bool Flight::isCutUntold() const
+{
+    const bool told = !headerValue(m_answer.head, "content-length").isEmpty()
+        || !headerValue(m_answer.head, "transfer-encoding").isEmpty();
+    return !told && m_answer.status != 204 && m_request.expect == ApiRequest::Expect::Object
+        && !readObject(m_answer.body);
 }
 
 void Flight::expire()
 {
     drop();
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(m_transport.m_limits.deadline).count();
-    failed({.kind = Error::Kind::Timeout,
-               .message = u"%1 gave no whole answer within %2 s."_s.arg(host()).arg(seconds)},
-        true);
+    failed(failure::timeout(m_destination.baseUrl, m_transport.m_deadline), true);
 }
 
 void Flight::tooLarge()
 {
     drop();
     m_answer.body.clear();
-    const Error error{.kind = Error::Kind::Protocol,
-        .message
-        = u"The answer of %1 is larger than %2 bytes."_s.arg(host()).arg(m_transport.m_limits.answerBytes)};
+    const Error error = failure::tooLarge(m_destination.baseUrl, m_transport.m_limits.answerBytes);
     record(error);
     conclude(error);
 }
@@ -157,6 +180,11 @@ void Flight::drop()
 {
     m_deadline.stop();
     m_wait.stop();
+    const Turn turn = std::exchange(m_turn, Turn::None);
+    if (m_reads && turn == Turn::Waiting)
+        m_reads->leave(this);
+    if (m_reads && turn == Turn::Had)
+        QMetaObject::invokeMethod(m_reads, &ReadQueue::done, Qt::QueuedConnection); // not amid this one's end
     if (!m_reply)
         return;
     m_reply->disconnect(this);
@@ -167,6 +195,8 @@ void Flight::drop()
 void Flight::failed(const Error &error, bool lost)
 {
     record(error);
+    if (m_lastHead)
+        return conclude(error);
     const TransportLimits &limits = m_transport.m_limits;
     const auto wait = waitBeforeRetry(m_request, {m_answer.status, m_answer.head, lost}, m_retries,
         m_transport.m_clock.now(), limits.backoff, limits.jitter());
@@ -181,6 +211,8 @@ void Flight::conclude(const Result<ApiAnswer> &result)
 {
     drop();
     deleteLater();
+    if (m_lastHead && m_tried)
+        *m_lastHead = m_answer.head;
     m_source.finish(result); // may run the caller's continuation at once: keep it last
 }
 
@@ -201,8 +233,8 @@ void Flight::record(const std::optional<Error> &failure)
         .requestHead = m_requestHead,
         .requestBody = m_request.body.value_or(QByteArray()),
         .status = m_answer.status,
-        .answerHead = masked(m_answer.head),
-        .answerBody = m_answer.body,
+        .answerHead = withoutKey(masked(m_answer.head), m_destination.key),
+        .answerBody = m_request.holdsSecret ? QByteArray() : ::withoutKey(m_answer.body, m_destination.key),
         .failure = failure,
         .events = m_request.events,
     });

@@ -209,4 +209,32 @@ ApiRequest event(const EventId &id)
     return get({"events", id.text});
 }
 
+ApiRequest createWebhook(const NewWebhook &webhook)
+{
+    ApiRequest request = create("webhooks", toJson(webhook));
+    if (!webhook.idempotencyKey.isEmpty())
+        request.repeat = Repeat::Safe;
+    return request;
+}
+
+ApiRequest webhooks(const QByteArray &iterator)
+{
+    Pairs query{{"limit", QByteArray::number(listPageSize)}};
+    if (!iterator.isEmpty())
+        query.emplaceBack("iterator", iterator);
+    return get({"webhooks"}, query);
+}
+
+ApiRequest webhookSecret(const WebhookId &id)
+{
+    ApiRequest request = get({"webhooks", id.text, "secret"});
+    request.holdsSecret = true;
+    return request;
+}
+
+ApiRequest deleteWebhook(const WebhookId &id)
+{
+    return quiet("DELETE", {"webhooks", id.text});
+}
+
 } // namespace requests

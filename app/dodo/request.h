@@ -6,6 +6,7 @@
 #include "billing/meter.h"
 #include "billing/product.h"
 #include "billing/subscription.h"
+#include "dodo/webhook.h"
 
 #include <QByteArrayList>
 
@@ -22,6 +23,7 @@ struct ApiRequest {
     Repeat repeat = Repeat::Safe;
     Expect expect = Expect::Object;
     QList<QByteArray> events = {}; // ids of the events in the body, for the log
+    bool holdsSecret = false; // the answer is one: the record leaves it out
 
     friend bool operator==(const ApiRequest &, const ApiRequest &) = default;
 };
@@ -59,7 +61,7 @@ struct UsageFilter {
     friend bool operator==(const UsageFilter &, const UsageFilter &) = default;
 };
 
-// One function an endpoint (dodo-api.md 2.2 to 2.7). Lists take a zero-based page.
+// One function an endpoint (dodo-api.md 2.2 to 2.7, 2.10). Lists take a zero-based page.
 namespace requests {
 
 ApiRequest createMeter(const NewMeter &meter);
@@ -91,5 +93,10 @@ ApiRequest usageHistory(const SubscriptionId &id, const UsageFilter &filter, int
 ApiRequest ingest(const QList<QByteArray> &eventJsonTexts, const QList<QByteArray> &ids);
 ApiRequest events(const EventFilter &filter, int page);
 ApiRequest event(const EventId &id);
+
+ApiRequest createWebhook(const NewWebhook &webhook);
+ApiRequest webhooks(const QByteArray &iterator); // empty: the first page
+ApiRequest webhookSecret(const WebhookId &id);
+ApiRequest deleteWebhook(const WebhookId &id);
 
 } // namespace requests

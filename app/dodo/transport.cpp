@@ -2,8 +2,10 @@
 #include "dodo/transport.h"
 
 #include "dodo/flight.h"
+#include "dodo/readqueue.h"
 #include "support/oneshotbody.h"
 
+#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 
 #include <algorithm>
@@ -50,6 +52,8 @@ Transport::Transport(Destination destination, IdSource &ids, const Clock &clock,
     , m_sink(sink)
     , m_limits(std::move(limits))
 {
+    m_started.start();
+    setNetworkOptions({});
 }
 
 Transport::~Transport()
@@ -60,6 +64,15 @@ Transport::~Transport()
 void Transport::setDestination(Destination destination)
 {
     m_destination = std::move(destination);
+    tellRate();
+}
+
+void Transport::setNetworkOptions(const NetworkOptions &options)
+{
+    m_deadline = options.longestWait.value_or(m_limits.deadline);
+    m_tls = tlsOf(options);
+    m_network.setProxyFactory(proxiesOf(options));
+    m_network.clearConnectionCache(); // what is open was opened another way
 }
 
 Call<ApiAnswer> Transport::send(const ApiRequest &request)
@@ -70,13 +83,70 @@ Call<ApiAnswer> Transport::send(const ApiRequest &request)
 Call<ApiAnswer> Transport::sendTo(const Destination &destination, const ApiRequest &request)
 {
     const CallSource<ApiAnswer> source;
+    fly(destination, request, source, {});
+    return source.call();
+}
+
+Call<SingleTry> Transport::sendOnce(const ApiRequest &request)
+{
+    const CallSource<SingleTry> source;
+    const CallSource<ApiAnswer> inner;
+    const auto lastHead = std::make_shared<std::optional<Headers>>();
+    source.onCancel([call = inner.call()] { call.cancel(); });
+    inner.call().future().then([source, lastHead, &clock = m_clock](const Result<ApiAnswer> &answer) {
+        if (!answer && (!*lastHead || answer.error().kind == Error::Kind::Cancelled))
+            return source.finish(answer.error());
+        SingleTry single{.answer = answer, .wait = hintedWait(**lastHead, clock.now(), {})};
+        const QByteArray told = headerValue(**lastHead, "x-should-retry");
+        if (told == "true" || told == "false")
+            single.again = told == "true";
+        source.finish(single);
+    });
+    fly(m_destination, request, inner, lastHead);
+    return source.call();
+}
+
+void Transport::fly(const Destination &destination, const ApiRequest &request,
+    const CallSource<ApiAnswer> &source, const LastHead &lastHead)
+{
     const Result<void> allowed = check(destination);
     const Result<void> addressed = checkSegments(request);
     if (!allowed || !addressed)
         source.finish(allowed ? addressed.error() : allowed.error());
     else
-        (new Flight(*this, destination, request, source))->start();
-    return source.call();
+        (new Flight(*this, destination, request, source, lastHead))->start();
+}
+
+ReadQueue &Transport::readsOf(const Destination &destination)
+{
+    std::unique_ptr<ReadQueue> &reads = m_reads[worldOf(destination)];
+    if (!reads) {
+        reads = std::make_unique<ReadQueue>(
+            m_limits.reads, [this] { return milliseconds{m_started.elapsed()}; });
+        connect(reads.get(), &ReadQueue::changed, this, &Transport::tellRate);
+    }
+    return *reads;
+}
+
+RateStanding Transport::rate() const
+{
+    const auto reads = m_reads.find(worldOf(m_destination));
+    if (reads == m_reads.end())
+        return {};
+    const ReadBudget &budget = reads->second->budget();
+    return {.limit = budget.limit(),
+        .remaining = budget.remaining(),
+        .resetAt = budget.resetAt(),
+        .waitingReads = reads->second->waiting()};
+}
+
+void Transport::tellRate()
+{
+    const RateStanding now = rate();
+    if (now == m_toldRate)
+        return;
+    m_toldRate = now;
+    Q_EMIT rateChanged(now);
 }
 
 QNetworkReply *Transport::open(const ApiRequest &request, const QByteArray &accept)
@@ -88,6 +158,7 @@ QNetworkRequest Transport::networkRequest(
     const ApiRequest &request, const Destination &destination, const QByteArray &accept) const
 {
     QNetworkRequest out{urlOf(destination.baseUrl, request)};
+    out.setSslConfiguration(m_tls);
     out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     out.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute,

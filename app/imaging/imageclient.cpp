@@ -5,6 +5,7 @@
 #include "imaging/imageflight.h"
 #include "imaging/imagehttp.h"
 
+#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +56,21 @@ ImageClient::~ImageClient()
 void ImageClient::setDestination(ImageDestination destination)
 {
     m_destination = std::move(destination);
+}
+
+void ImageClient::setReach(QNetworkProxyFactory *proxies, const QSslConfiguration &tls)
+{
+    m_network.tls = tls;
+    m_network.setProxyFactory(proxies);
+    m_network.clearConnectionCache(); // what is open was opened another way
+}
+
+QNetworkReply *ImageClient::Network::createRequest(
+    Operation operation, const QNetworkRequest &request, QIODevice *body)
+{
+    QNetworkRequest out = request;
+    out.setSslConfiguration(tls);
+    return QNetworkAccessManager::createRequest(operation, out, body);
 }
 
 Call<Pictures> ImageClient::pictures(const ImageRequest &request)

@@ -9,6 +9,7 @@
 #include "support/retry.h"
 
 #include <QNetworkAccessManager>
+#include <QSslConfiguration>
 
 // Tests shorten these.
 struct ImageLimits {
@@ -36,6 +37,9 @@ public:
     const ImageDestination &destination() const { return m_destination; }
     void setDestination(ImageDestination destination); // calls under way stay with theirs
 
+    // How servers are reached from now on: through which proxies, which it takes over, trusting whom.
+    void setReach(QNetworkProxyFactory *proxies, const QSslConfiguration &tls);
+
     // As many as are asked for, an entry each. An error when none was delivered.
     Call<Pictures> pictures(const ImageRequest &request);
     Call<Pictures> pictures(const ImageRequest &request, const ImageDestination &destination);
@@ -52,5 +56,14 @@ private:
     const Clock &m_clock;
     ExchangeSink *m_sink;
     ImageLimits m_limits;
-    QNetworkAccessManager m_network;
+
+    class Network : public QNetworkAccessManager {
+    public:
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+
+    protected:
+        QNetworkReply *createRequest(
+            Operation operation, const QNetworkRequest &request, QIODevice *body) override;
+    };
+    Network m_network;
 };

@@ -10,6 +10,7 @@ namespace {
 
 const ApiRequest safe{.segments = {"meters"}};
 const ApiRequest unsafe{.method = "POST", .segments = {"meters"}, .repeat = ApiRequest::Repeat::Unsafe};
+const Destination there{Destination::Mode::Custom, QUrl(u"https://pay.example"_s), "dodo_test_secret"};
 
 } // namespace
 
@@ -99,7 +100,7 @@ void ApiErrorTest::bodyOrStatusSaysWhatIsWrong()
     QFETCH(QByteArray, body);
     QFETCH(Kind, kind);
     QFETCH(QString, code);
-    const Error error = errorOf(status, {}, body, u"host"_s);
+    const Error error = errorOf(status, {}, body, {.segments = {"meters"}}, there);
     QCOMPARE(error.kind, kind);
     QCOMPARE(error.code, code);
     QCOMPARE(error.status, status);
@@ -110,9 +111,9 @@ void ApiErrorTest::bodyOrStatusSaysWhatIsWrong()
 void ApiErrorTest::messageNamesTheField()
 {
     const QByteArray named = R"({"code":"X","message":"events[3].customer_id is missing."})";
-    QCOMPARE(errorOf(422, {}, named, u"host"_s).field, u"events[3].customer_id"_s);
+    QCOMPARE(errorOf(422, {}, named, {.segments = {"meters"}}, there).field, u"events[3].customer_id"_s);
     const QByteArray plain = R"({"code":"X","message":"The customer is missing."})";
-    QCOMPARE(errorOf(422, {}, plain, u"host"_s).field, QString());
+    QCOMPARE(errorOf(422, {}, plain, {.segments = {"meters"}}, there).field, QString());
 }
 
 QTEST_GUILESS_MAIN(ApiErrorTest)

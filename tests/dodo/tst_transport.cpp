@@ -58,7 +58,7 @@ private Q_SLOTS:
 private:
     Destination to(const Peer &peer, Mode mode = Mode::Sandbox) const
     {
-        return {mode, peer.url(), mode == Mode::Live ? "dodo_live_secret" : "dodo_test_secret"};
+        return {mode, peer.url(), "dodo_test_secret"};
     }
 
     RandomIds m_ids;
@@ -91,7 +91,7 @@ void TransportTest::requestGoesOutAsDescribed()
 void TransportTest::exchangeIdGoesToTheSandboxOnly()
 {
     Peer peer(okAnswer);
-    for (const Mode mode : {Mode::Sandbox, Mode::Test}) {
+    for (const Mode mode : {Mode::Sandbox, Mode::Custom}) {
         Transport transport(to(peer, mode), m_ids, m_clock, nullptr, quick());
         const auto call = transport.send(safe);
         SETTLED(call);
@@ -171,7 +171,7 @@ void TransportTest::repeatsUntilItWorks()
 {
     Peer peer({{Peer::answer("429 Too Many", "{}", "Retry-After: 0\r\nRetry-After-Ms: 2\r\n")},
         {Peer::answer("503 Busy", "{}")}, {okAnswer}});
-    Transport transport(to(peer, Mode::Test), m_ids, m_clock, &m_kept, quick());
+    Transport transport(to(peer, Mode::Custom), m_ids, m_clock, &m_kept, quick());
     m_kept.exchanges.clear();
     const auto call = transport.send(safe);
     SETTLED(call);
@@ -287,9 +287,9 @@ void TransportTest::nothingIsSentToAWrongPlace()
 
 void TransportTest::recordHoldsNoKey()
 {
-    Peer peer(Peer::answer("200 OK", "{\"a\":1}", "Set-Cookie: dodo_live_secret\r\n"));
+    Peer peer(Peer::answer("200 OK", "{\"a\":1}", "Set-Cookie: dodo_test_secret\r\n"));
     m_kept.exchanges.clear();
-    for (const Mode mode : {Mode::Sandbox, Mode::Live}) {
+    for (const Mode mode : {Mode::Sandbox, Mode::Custom}) {
         Transport transport(to(peer, mode), m_ids, m_clock, &m_kept, quick());
         const auto call = transport.send(unsafe);
         SETTLED(call);

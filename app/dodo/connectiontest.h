@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dodo/transport.h"
+
+#include <QTimer>
+
+#include <array>
+
+class QSslSocket;
+
+// Walks the way to a billing service and says at which step it ends. Each step tells one fact, or what failed
+// and the way out. Nothing is written at the service: the last three steps are one read of a list.
+class ConnectionTest : public QObject {
+    Q_OBJECT
+public:
+    enum class Step { Name, Route, Tls, Key, Right, Shape };
+    static constexpr int stepCount = 6;
+    static constexpr milliseconds longest = 45s; // of the whole test
+
+    enum class State { Waiting, Running, Passed, Failed, Skipped };
+    struct Row {
+        State state = State::Waiting;
+        QString fact = {}; // "104.18.1.2 and 1 more", or the failure's sentence
+        milliseconds took{0};
+
+        friend bool operator==(const Row &, const Row &) = default;
+    };
+
+    // The transport must outlive it: its key check goes through it, past its budget for reading.
+    explicit ConnectionTest(Transport &transport, QObject *parent = nullptr);
+    ~ConnectionTest() override;
+
+    // Ends one that is under way. `options` are those the transport uses.
+    void start(const Destination &destination, const NetworkOptions &options, milliseconds within = longest);
+    void cancel(); // what has not run stays Waiting
+
+    bool running() const { return m_running; }
+    const Row &row(Step step) const { return m_rows[size_t(step)]; }
+    std::optional<Step> failedAt() const;
+
+Q_SIGNALS:
+    void changed();
+    void finished();
+
+private:
+    void begin(Step step);
+    void pass(const QString &fact);
+    void fail(const QString &sentence);
+    void skip(const QString &fact);
+    void next();
+    void end();
+
+    void findName();
+    void connectRoute();
+    void secure();
+    void readList();
+    void judge(const Result<ApiAnswer> &answer);
+    QNetworkProxy proxy() const;
+
+    struct Way; // the sockets and look-ups of one run
+
+    Transport &m_transport;
+    Destination m_destination;
+    NetworkOptions m_options;
+    std::array<Row, stepCount> m_rows;
+    std::unique_ptr<Way> m_way;
+    Step m_step = Step::Name;
+    QElapsedTimer m_since;
+    QTimer m_deadline;
+    bool m_running = false;
+};
