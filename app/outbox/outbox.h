@@ -3,6 +3,7 @@
 
 #include "billing/event.h"
 #include "outbox/backoff.h"
+#include "outbox/deliver.h"
 #include "outbox/imagefiles.h"
 #include "outbox/imagequery.h"
 #include "outbox/imagerow.h"
@@ -14,12 +15,9 @@
 #include <QHash>
 #include <QTimer>
 
+class Arrivals;
+class Delivery;
 class Workspace;
-struct Batch;
-
-// How a batch leaves: joined to the network by the layer above. Called on the outbox's thread with event
-// objects; one Result for the whole batch, the ingested count.
-using Deliver = std::function<Call<int>(const QList<QByteArray> &eventJson)>;
 
 // Events that must reach the service, and the pictures they are for: durable, in order, sent once in effect.
 // An event is stored before it is sent and marked after the answer; nothing is ever dropped. Lives on the
@@ -31,27 +29,51 @@ public:
 
     // Opens or makes `workspace.db` and `images/` in `folder`, takes up what a crash left, and removes
     // pictures nobody knows. The clock must outlive it. Kind::Storage with a sentence when it cannot.
-    static Result<std::unique_ptr<Outbox>> open(
-        const QString &folder, const Clock &clock, RetryDelay backoff = randomBackoff());
+    static Result<std::unique_ptr<Outbox>> open(const QString &folder, const Clock &clock,
+        RetryDelay backoff = randomBackoff(), const OutboxLimits &limits = {});
     ~Outbox() override;
 
     // Stores picture, event and what the provider takes in one transaction; finished after COMMIT. Without an
-    // event only the picture is kept. The event's id must be the row's, and a destination must be set.
+    // event only the picture is kept. The event's id must be the row's, and a destination must be set. What
+    // arrives together is one commit. An id that is there already: success with the same content, else
+    // Kind::Invalid.
     Call<EventId> enqueue(std::optional<Event> event, ImageRow row);
+    Call<QList<EventId>> enqueueAll(const QList<Event> &events); // without pictures; all or none
 
     void setDeliver(Deliver deliver);
     // "sandbox:<world>", "test": entries carry the one they were made for, and nothing goes to another.
-    // Also ends a pause.
+    // Also ends a stop. Events of a sandbox may be ahead of the clock: its date can be moved.
     void setDestination(const QByteArray &name);
     QByteArray destination() const { return m_destination; }
+    void setCap(int eventsPerMinute); // 0: none
 
-    void sendNow(); // ends a pause or a wait
-    void retry(const EventId &id); // a parked or waiting one, at once
-    bool paused() const { return m_paused; } // the service refused the key
+    void sendNow(); // ends a stop or a wait
+    OutboxStanding standing() const;
+    bool paused() const { return standing().stopped(); }
     OutboxCounts counts() const { return m_counts; } // as last seen
 
     Call<QList<OutboxEntry>> entries(Show show = Show::Waiting, int limit = 500); // oldest first
+    Call<QList<OutboxEntry>> page(const OutboxQuery &query, int limit, int offset = 0); // oldest event first
     Call<std::optional<OutboxEntry>> entry(const EventId &id);
+    Call<QList<OutboxOwed>> owed(); // every destination with something open
+    // By the events' own time, until is excluded; oldest first.
+    Call<QList<OutboxEntry>> sentBetween(const QByteArray &destination, TimePoint from, TimePoint until);
+
+    // What somebody decides. Entries under way are left alone, and those of other ids are not touched.
+    void retry(const EventId &id); // a parked or waiting one, at once
+    // Parked, waiting or sent ones. Discard needs a reason.
+    Call<void> resolve(const QList<EventId> &ids, LateChoice choice, const QString &reason = {});
+    // The same id with another content, queued. Kind::Invalid names the field that billing's rules refuse.
+    Call<void> replaceEvent(const EventId &id, const QByteArray &eventJson);
+    Call<void> resend(const QList<EventId> &ids); // sent ones, queued again as they are
+
+    // Every call to a live service; never deleted. Newest first, before a seq (0: from the newest).
+    Call<void> addAudit(const AuditRow &row);
+    Call<QList<AuditRow>> audit(int limit, qint64 before = 0);
+
+    // The most pages of 4 kB `workspace.db` may take, 0: no bound. Beyond it nothing is stored, as on a full
+    // disk.
+    Call<void> boundFile(int pages);
 
     // Pictures, newest first; hidden ones are in none of these.
     Call<QList<ImageRow>> images(const ImageQuery &query, int limit, int offset = 0);
@@ -78,48 +100,42 @@ public:
 
 Q_SIGNALS:
     void changed(const OutboxCounts &counts);
+    void standingChanged();
     void sent(const QList<EventId> &ids, int ingested);
-    // Queued again. `nextTry` is TimePoint{} while paused: then nothing goes until the key is mended.
+    // Queued again. `nextTry` is TimePoint{} while stopped: then nothing goes until the cause is mended.
     void failed(const QList<EventId> &ids, const Error &error, TimePoint nextTry);
     void parked(const EventId &id, const QString &why);
     void storeFailed(const Error &error); // the workspace could not be written
     void imagesChanged(); // some were added, hidden or came back
 
 private:
-    Outbox(const QString &folder, const Clock &clock, RetryDelay backoff);
+    Outbox(const QString &folder, const Clock &clock);
 
     Result<void> load(const QString &folder); // store thread
+    void start(RetryDelay backoff, const OutboxLimits &limits);
     template<typename T, typename Job>
     Call<T> ask(Job job)
     {
         return m_worker->ask<T>([this, job = std::move(job)]() -> Result<T> { return job(*m_workspace); });
     }
     Call<void> changeImages(std::function<Result<void>(Workspace &)> job);
-    void change(std::function<Result<void>(Workspace &)> job, std::function<void()> then = {});
+    Call<void> change(std::function<Result<void>(Workspace &)> job); // of entries: then the queue goes on
+    void arrived(bool withPictures);
     void refresh();
-    void pump();
-    void take();
-    void deliver(const Batch &batch);
-    void markSent(const Batch &batch, int ingested);
-    void refused(const Batch &batch, const Error &error);
-    void retryLater(const Batch &batch, const Error &error);
-    void waitFor(milliseconds delay);
     void keep(
         QLatin1StringView table, QHash<QString, QString> &known, const QString &key, const QString &value);
 
     const Clock &m_clock;
-    RetryDelay m_backoff;
     ImageFiles m_files;
     std::unique_ptr<Workspace> m_workspace; // used on m_worker only
     QHash<QString, QString> m_settings;
     QHash<QString, QString> m_drafts;
     OutboxCounts m_counts;
     QByteArray m_destination;
-    Deliver m_deliver;
-    QTimer m_wait; // running while a failed send waits for its next try
-    int m_inFlight = 0;
-    bool m_taking = false;
-    bool m_takeAgain = false;
-    bool m_paused = false;
+    std::unique_ptr<Arrivals> m_arrivals;
     std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<Delivery> m_delivery;
+    QTimer m_recount; // running: counted lately
+    bool m_counting = false;
+    bool m_countAgain = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "outbox/rows.h"
 
+#include "billing/rules.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -42,7 +44,16 @@ QString oneCase(const QString &text)
 // SQLite ends an expression at a depth of 1000.
 constexpr qsizetype mostSearchWords = 500;
 
+constexpr auto nearTheLimit = std::chrono::minutes{10};
+
 } // namespace
+
+Lateness latenessOf(TimePoint eventAt, TimePoint now)
+{
+    if (eventAt < now - limits::oldestEvent)
+        return Lateness::Late;
+    return eventAt < now - limits::oldestEvent + nearTheLimit ? Lateness::Near : Lateness::Fresh;
+}
 
 qint64 stored(TimePoint at)
 {
@@ -173,8 +184,9 @@ SpendingRow spendingFrom(const QSqlQuery &row)
 
 QString selectEntrySql()
 {
-    return u"SELECT id, json, destination, state, tries, queued_at, event_at, next_at, sent_at, parked_why,"
-           " error_kind, error_message, error_code, error_field, error_status FROM outbox"_s;
+    return u"SELECT id, json, destination, state, tries, queued_at, outbox.event_at, next_at, sent_at, "
+           u"parked_why,"
+           " error_kind, error_message, error_code, error_field, error_status, kept, original_at, outbox.seq FROM outbox"_s;
 }
 
 OutboxEntry entryFrom(const QSqlQuery &row)
@@ -190,8 +202,11 @@ OutboxEntry entryFrom(const QSqlQuery &row)
         .nextAt = timeOf(row.value(7)),
         .lastError = {},
         .sentAt = {},
-        .parkedWhy = row.value(9).toString(),
+        .why = row.value(9).toString(),
+        .kept = row.value(15).toBool(),
     };
+    if (!row.isNull(16))
+        entry.originalAt = timeOf(row.value(16));
     if (!row.isNull(8))
         entry.sentAt = timeOf(row.value(8));
     if (!row.isNull(10)) {
@@ -204,4 +219,9 @@ OutboxEntry entryFrom(const QSqlQuery &row)
         };
     }
     return entry;
+}
+
+qint64 seqFrom(const QSqlQuery &row)
+{
+    return row.value(17).toLongLong();
 }

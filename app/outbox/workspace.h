@@ -1,33 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "billing/event.h"
+#include "outbox/eventchoices.h"
+#include "outbox/eventlist.h"
+#include "outbox/eventqueue.h"
 #include "outbox/imageindex.h"
-#include "outbox/outboxentry.h"
-#include "support/sqlfile.h"
-
-#include <QHash>
-
-// Events that go out in one request, already marked `sending`.
-struct Batch {
-    QByteArray destination;
-    QList<EventId> ids;
-    QList<QByteArray> json;
-    int tries = 0; // the most any of them has had before
-
-    bool isEmpty() const { return ids.isEmpty(); }
-};
-
-// What take() found.
-struct Taken {
-    Batch batch; // may be empty
-    QList<EventId> late; // parked just now: too old to be accepted
-};
-
-namespace outboxlimits {
-constexpr int eventsPerBatch = 100;
-constexpr qsizetype bytesPerBatch = 256 * 1024;
-} // namespace outboxlimits
 
 // `workspace.db`: outbox, image index, settings and drafts. Blocking; used from the store thread only. Every
 // change is one transaction, on disk when the function returns.
@@ -37,34 +14,29 @@ public:
 
     bool isNew() const { return m_file->isNew(); }
 
-    // What a crash left as `sending` goes out again under the same ids; hidden pictures go for good.
-    Result<void> recover();
-    Result<EventId> add(
-        const std::optional<Event> &event, const ImageRow &row, const QByteArray &destination, TimePoint now);
+    Result<void> recover(); // hidden pictures go for good
+    // One transaction for all of them; each has its own Result. Fails as a whole when nothing is on disk.
+    Result<std::vector<Result<void>>> add(const std::vector<Arrival> &arrivals);
 
-    // The next events in order for `destination`. Late ones are parked with `lateWhy`.
-    Result<Taken> take(const QByteArray &destination, TimePoint now, const QString &lateWhy);
-    Result<void> markSent(const QList<EventId> &ids, TimePoint now);
-    Result<void> giveBack(const QList<EventId> &ids); // unsent, and no try is counted
-    Result<void> requeue(const QList<EventId> &ids, const Error &error, TimePoint nextAt);
-    Result<void> split(const QList<EventId> &ids, const Error &error); // each goes alone from now on
-    Result<void> park(const EventId &id, const Error &error, const QString &why);
-    Result<void> retry(const EventId &id, TimePoint now);
-
-    Result<OutboxCounts> counts(const QByteArray &destination);
-    Result<std::optional<TimePoint>> nextAt(const QByteArray &destination); // of the first one queued
-    Result<QList<OutboxEntry>> entries(bool sentToo, int limit);
-    Result<std::optional<OutboxEntry>> entry(const EventId &id);
-
+    EventQueue &queue() { return m_queue; }
+    EventList &events() { return m_events; }
+    EventChoices &choices() { return m_choices; }
     ImageIndex &images() { return m_images; }
 
     Result<QHash<QString, QString>> pairs(QLatin1StringView table); // settings or drafts
+    Result<void> bound(int pages); // the file grows no further; 0: as far as it can
     Result<void> setPair(QLatin1StringView table, const QString &key, const QString &value);
 
 private:
-    explicit Workspace(std::unique_ptr<SqlFile> file);
-    Result<void> inTransaction(const QString &sql, const QList<QVariantList> &rows);
+    Workspace(std::unique_ptr<SqlFile> file, std::unique_ptr<Database> db);
+    Result<void> addOne(const Arrival &arrival);
+    Result<void> addPicture(const ImageRow &row, TimePoint now);
 
     std::unique_ptr<SqlFile> m_file;
+    std::unique_ptr<Database> m_db; // the same file: Qt's driver takes twice the time for a million events
+    Flying m_flying;
     ImageIndex m_images;
+    EventQueue m_queue;
+    EventList m_events;
+    EventChoices m_choices;
 };

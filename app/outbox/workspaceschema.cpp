@@ -50,9 +50,26 @@ SchemaStep galleryAndSpending()
     };
 }
 
+SchemaStep deliveryAndAudit()
+{
+    return {
+        u"ALTER TABLE outbox ADD COLUMN kept INTEGER NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE outbox ADD COLUMN original_at INTEGER"_s,
+        // What is nearest to the service's limit of one hour goes first. `alone` is the most events such a
+        // row goes together with; 0: as many as there are.
+        u"DROP INDEX outbox_waiting"_s,
+        u"CREATE INDEX outbox_open ON outbox(destination, state, event_at) WHERE state <> 2"_s,
+        u"CREATE INDEX outbox_times ON outbox(destination, event_at)"_s,
+        u"CREATE TABLE audit(seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, method BLOB NOT "
+        u"NULL,"
+        " target BLOB NOT NULL, status INTEGER NOT NULL, events INTEGER NOT NULL, retry INTEGER NOT NULL,"
+        " what TEXT NOT NULL, failure TEXT NOT NULL)"_s,
+    };
+}
+
 } // namespace
 
 QList<SchemaStep> workspaceSchema()
 {
-    return {outboxAndImages(), galleryAndSpending()};
+    return {outboxAndImages(), galleryAndSpending(), deliveryAndAudit()};
 }

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "session/courier.h"
 
-#include "support/strictjson.h"
-
-namespace {
-
-QByteArray idOf(const QByteArray &eventJson)
-{
-    const auto event = readObject(eventJson);
-    return event ? event->value(QLatin1StringView("event_id")).toString().toUtf8() : QByteArray();
-}
-
-} // namespace
-
 void connectCourier(Outbox &outbox, Client &client)
 {
-    outbox.setDeliver([&client](const QList<QByteArray> &events) {
+    outbox.setDeliver([&client](const Shipment &shipment) {
         QList<QByteArray> ids;
-        for (const QByteArray &event : events)
-            ids.append(idOf(event));
-        return client.ingest(events, ids);
+        ids.reserve(shipment.ids.size());
+        for (const EventId &id : shipment.ids)
+            ids.append(id.text);
+        const CallSource<Delivered> source;
+        const Call<int> call = client.ingest(shipment.json, ids);
+        source.onCancel([call] { call.cancel(); });
+        call.future().then([source](const Result<int> &ingested) {
+            source.finish(
+                ingested ? Delivered{.ingested = *ingested} : Delivered{.failure = ingested.error()});
+        });
+        return source.call();
     });
 }

@@ -14,29 +14,29 @@
 struct Service {
     struct Request {
         QList<QByteArray> json;
-        CallSource<int> answer;
+        CallSource<Delivered> answer;
     };
     std::deque<Request> open;
     QList<QStringList> seen; // ids of each request, in the order they left
 
     Deliver deliver()
     {
-        return [this](const QList<QByteArray> &json) {
+        return [this](const Shipment &shipment) {
             QStringList ids;
-            for (const QByteArray &event : json)
-                ids.append(QJsonDocument::fromJson(event)[QLatin1StringView("event_id")].toString());
+            for (const EventId &id : shipment.ids)
+                ids.append(id.string());
             seen.append(ids);
-            open.push_back({json, {}});
+            open.push_back({shipment.json, {}});
             return open.back().answer.call();
         };
     }
-    void answer(Result<int> result)
+    void answer(Result<Delivered> result)
     {
         Request request = open.front();
         open.pop_front();
         request.answer.finish(std::move(result));
     }
-    void accept() { answer(int(open.front().json.size())); }
+    void accept() { answer(Delivered{.ingested = int(open.front().json.size())}); }
 };
 
 inline Error failure(Error::Kind kind, int status = 0)
@@ -61,16 +61,20 @@ protected:
         m_clock.set(TimePoint{std::chrono::hours{500'000}});
         m_triesAsked.clear();
         m_delay = 1ms;
+        m_limits = {};
         m_service = {};
         open();
     }
     void end() { m_outbox.reset(); }
     void open()
     {
-        auto opened = Outbox::open(m_dir->path(), m_clock, [this](int tries) {
-            m_triesAsked.append(tries);
-            return m_delay;
-        });
+        auto opened = Outbox::open(
+            m_dir->path(), m_clock,
+            [this](int tries) {
+                m_triesAsked.append(tries);
+                return m_delay;
+            },
+            m_limits);
         QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
         m_outbox = std::move(*opened);
         m_outbox->setDestination("sandbox:1");
@@ -120,6 +124,7 @@ protected:
     FrozenClock m_clock{TimePoint{std::chrono::hours{500'000}}};
     QList<int> m_triesAsked;
     milliseconds m_delay{1};
+    OutboxLimits m_limits;
     std::unique_ptr<Outbox> m_outbox;
     Service m_service;
 };

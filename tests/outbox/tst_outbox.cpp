@@ -35,7 +35,7 @@ private Q_SLOTS:
     void storesBeforeItSendsAndMarksAfterTheAnswer();
     void pictureWithoutEventIsKeptAndNotSent();
     void eventWithoutADestinationIsRefused();
-    void sameIdTwiceIsRefused();
+    void sameIdTwiceIsFineWithTheSameContentAlone();
     void settingsAndDraftsSurvive();
     void garbageWorkspaceIsRefused();
     void newerWorkspaceIsRefused();
@@ -84,13 +84,21 @@ void TestOutbox::eventWithoutADestinationIsRefused()
     QCOMPARE(stored.error().message, u"No billing service is chosen."_s);
 }
 
-void TestOutbox::sameIdTwiceIsRefused()
+void TestOutbox::sameIdTwiceIsFineWithTheSameContentAlone()
 {
     enqueue("img_1");
-    const auto again = waited(m_outbox->enqueue(newEvent("img_1"), image("img_1")));
-    QVERIFY(!again);
-    QCOMPARE(again.error().kind, Error::Kind::Storage);
-    QCOMPARE(waited(m_outbox->entries())->size(), 1);
+    QVERIFY(waited(m_outbox->enqueue(newEvent("img_1"), image("img_1"))));
+    Event other = newEvent("img_1");
+    other.customer = {"cus_2"};
+    const auto refused = waited(m_outbox->enqueue(other, image("img_1")));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Invalid);
+    QCOMPARE(refused.error().field, u"event_id"_s);
+    QCOMPARE(
+        refused.error().message, u"The id “img_1” belongs to another event already. Choose a new one."_s);
+    const auto entries = waited(m_outbox->entries());
+    QCOMPARE(entries->size(), 1);
+    QVERIFY(entries->first().json.contains("cus_1"));
 }
 
 void TestOutbox::settingsAndDraftsSurvive()

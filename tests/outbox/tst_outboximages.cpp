@@ -215,7 +215,9 @@ void TestOutboxImages::changesAreTold()
     QTRY_COMPARE(changed.count(), 2);
     m_outbox->restoreImages({{"img_1"}});
     QTRY_COMPARE(changed.count(), 3);
-    QVERIFY(!waited(m_outbox->enqueue(newEvent("img_1"), image("img_1")))); // known already
+    Event other = newEvent("img_1"); // an id that is known already
+    other.customer = {"cus_2"};
+    QVERIFY(!waited(m_outbox->enqueue(other, image("img_1"))));
     QVERIFY(waited(m_outbox->flushed()));
     QCOMPARE(changed.count(), 3);
 }

@@ -27,6 +27,8 @@ private Q_SLOTS:
 
 void TestOutboxSend::keepsOrderWithTwoBatchesInFlight()
 {
+    m_limits.eventsPerBatch = 100;
+    reopen();
     for (int i = 0; i < 250; ++i)
         m_outbox->enqueue(newEvent("img_" + QByteArray::number(i)), image("img_" + QByteArray::number(i)));
     QVERIFY(waited(m_outbox->flushed()));
@@ -49,6 +51,8 @@ void TestOutboxSend::keepsOrderWithTwoBatchesInFlight()
 
 void TestOutboxSend::batchStaysUnderItsLimits()
 {
+    m_limits.bytesPerBatch = 256 * 1024;
+    reopen();
     for (int i = 0; i < 8; ++i) {
         const QByteArray id = "img_" + QByteArray::number(i);
         Event large = newEvent(id);
@@ -147,7 +151,7 @@ void TestOutboxSend::refusedBatchIsSplitAndTheBadOneParked()
     QCOMPARE(m_service.seen, order);
     const OutboxEntry bad = entry("img_bad");
     QCOMPARE(bad.state, OutboxEntry::State::Parked);
-    QCOMPARE(bad.parkedWhy, u"It failed."_s);
+    QCOMPARE(bad.why, u"It failed."_s);
     QCOMPARE(bad.lastError->status, 400);
     QTRY_COMPARE(m_outbox->counts().parked, 1);
     QCOMPARE(m_triesAsked, QList<int>()); // no waiting for what waiting does not mend
@@ -178,8 +182,7 @@ void TestOutboxSend::lateEventIsParkedWithItsReason()
     QTRY_COMPARE(m_service.seen, (QList<QStringList>{{u"img_new"_s}}));
     QCOMPARE(parked.count(), 1);
     QCOMPARE(entry("img_old").state, OutboxEntry::State::Parked);
-    QCOMPARE(
-        entry("img_old").parkedWhy, u"The event is older than 1 hour. The service accepts it no longer."_s);
+    QCOMPARE(entry("img_old").why, u"The event is older than 1 hour. The service accepts it no longer."_s);
 }
 
 void TestOutboxSend::wrongKeyPausesUntilAsked()

@@ -103,7 +103,9 @@ void TestSpending::aPictureThatIsNotStoredCostsNothing()
     // The event's id is taken, the picture's is not.
     QVERIFY(waited(m_outbox->hideImages({{"img_1"}})));
     reopen();
-    QVERIFY(!waited(m_outbox->enqueue(newEvent("img_1"), bought("img_1"))));
+    Event other = newEvent("img_1");
+    other.customer = {"cus_2"};
+    QVERIFY(!waited(m_outbox->enqueue(other, bought("img_1"))));
     QVERIFY(all().isEmpty());
     QVERIFY(waited(m_outbox->images())->isEmpty());
 }

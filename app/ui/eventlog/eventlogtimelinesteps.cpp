@@ -61,7 +61,7 @@ void addStart(const TimelineFacts &facts, QList<TimelineStep> &out)
         .icon = IconName::Box,
         .name = Timeline::tr("Queued"),
         .fact = facts.entry->state == OutboxEntry::State::Parked
-            ? facts.entry->parkedWhy
+            ? facts.entry->why
             : Timeline::tr("kept on this computer first"),
         .at = facts.entry->queuedAt});
 }

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "outbox/eventlist.h"
+
+#include "outbox/rows.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Show = OutboxQuery::Show;
+using State = OutboxEntry::State;
+
+// More lists than this are not merged one by one: SQLite takes 500 parts of a query.
+constexpr qsizetype mostMerged = 100;
+
+// The states that are asked for; empty for all. What is on its way is stored as queued.
+QList<State> statesOf(Show show)
+{
+    switch (show) {
+    case Show::Waiting:
+        return {State::Queued};
+    case Show::Parked:
+        return {State::Parked};
+    case Show::Sent:
+        return {State::Sent};
+    case Show::Discarded:
+        return {State::Discarded};
+    case Show::Open:
+        return {State::Queued, State::Parked};
+    case Show::All:
+        return {};
+    }
+    return {};
+}
+
+// One sorted list: each destination and state has a stretch of an index to itself.
+struct Part {
+    QString index;
+    QString where;
+};
+
+Part partOf(std::optional<State> state)
+{
+    if (!state || *state == State::Sent)
+        return {
+            .index = u"outbox_times"_s, .where = state ? u"destination=? AND state=2"_s : u"destination=?"_s};
+    return {
+        .index = u"outbox_open"_s, .where = u"destination=? AND state=%1 AND state<>2"_s.arg(int(*state))};
+}
+
+// % and _ stand for themselves.
+QString likeOf(const QString &text)
+{
+    QString out = text;
+    out.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    return u'%' + out + u'%';
+}
+
+constexpr auto textColumns = {"id", "json", "parked_why", "error_message", "error_code"};
+
+QString textSql()
+{
+    QStringList any;
+    for (const char *column : textColumns)
+        any.append(u"%1 LIKE ? ESCAPE '\\'"_s.arg(QLatin1StringView(column)));
+    return u" AND ("_s + any.join(" OR "_L1) + u')';
+}
+
+// The rows of one page by their seq, the oldest event first.
+struct Chosen {
+    QString sql;
+    QVariantList bound;
+};
+
+Chosen chosen(const OutboxQuery &query, const QList<QByteArray> &destinations)
+{
+    QList<std::optional<State>> states;
+    for (const State state : statesOf(query.show))
+        states.append(state);
+    if (states.isEmpty())
+        states.append(std::nullopt);
+    Chosen out;
+    QStringList parts;
+    for (const QByteArray &destination : destinations) {
+        for (const auto &state : states) {
+            const Part part = partOf(state);
+            QString sql
+                = u"SELECT seq, event_at FROM outbox INDEXED BY %1 WHERE %2"_s.arg(part.index, part.where);
+            out.bound.append(destination);
+            if (!query.text.isEmpty()) {
+                sql += textSql();
+                out.bound += QVariantList(qsizetype(textColumns.size()), likeOf(query.text));
+            }
+            parts.append(sql);
+        }
+    }
+    out.sql = parts.join(" UNION ALL "_L1);
+    return out;
+}
+
+} // namespace
+
+EventList::EventList(SqlFile &file, const Flying &flying)
+    : m_file(file)
+    , m_flying(flying)
+{
+}
+
+Result<QList<OutboxEntry>> EventList::read(const QString &sql, const QVariantList &bound)
+{
+    Result<QSqlQuery> rows = m_file.run(sql, bound);
+    if (!rows)
+        return rows.error();
+    QList<OutboxEntry> entries;
+    while (rows->next()) {
+        entries.append(entryFrom(*rows));
+        if (m_flying.contains(seqFrom(*rows)) && entries.last().state == State::Queued)
+            entries.last().state = State::Sending;
+    }
+    return entries;
+}
+
+Result<OutboxCounts> EventList::counts(const QByteArray &destination)
+{
+    Result<QSqlQuery> rows
+        = m_file.run(u"SELECT state, COUNT(*), MIN(event_at) FROM outbox INDEXED BY outbox_open"
+                     " WHERE destination=? AND state<>2 GROUP BY state"_s,
+            {destination});
+    if (!rows)
+        return rows.error();
+    OutboxCounts counts;
+    while (rows->next()) {
+        const State state = State(rows->value(0).toInt());
+        if (state == State::Parked)
+            counts.parked = rows->value(1).toInt();
+        if (state != State::Queued)
+            continue;
+        counts.sending = m_flying.count(destination);
+        counts.queued = std::max(0, rows->value(1).toInt() - counts.sending);
+        counts.oldest = timeOf(rows->value(2));
+    }
+    return counts;
+}
+
+Result<std::optional<TimePoint>> EventList::nextAt(const QByteArray &destination)
+{
+    Result<QSqlQuery> rows = m_file.run(u"SELECT next_at FROM outbox INDEXED BY outbox_open"
+                                        " WHERE destination=? AND state=0 AND state<>2"
+                                        " ORDER BY event_at, seq LIMIT 1"_s,
+        {destination});
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return std::optional<TimePoint>();
+    return std::optional(timeOf(rows->value(0)));
+}
+
+Result<QList<OutboxEntry>> EventList::entries(bool sentToo, int limit)
+{
+    const QString which
+        = sentToo ? u" ORDER BY seq LIMIT ?"_s : u" WHERE state<>2 AND state<>4 ORDER BY seq LIMIT ?"_s;
+    return read(selectEntrySql() + which, {limit});
+}
+
+// Each step goes straight to the next name.
+Result<QList<QByteArray>> EventList::destinations()
+{
+    QList<QByteArray> names;
+    for (;;) {
+        Result<QSqlQuery> row
+            = m_file.run(u"SELECT destination FROM outbox INDEXED BY outbox_times WHERE destination>?"
+                         " ORDER BY destination LIMIT 1"_s,
+                {names.isEmpty() ? QByteArray("") : names.last()});
+        if (!row)
+            return row.error();
+        if (!row->next())
+            return names;
+        names.append(row->value(0).toByteArray());
+    }
+}
+
+Result<QList<OutboxEntry>> EventList::page(const OutboxQuery &query, int limit, int offset)
+{
+    QList<QByteArray> names{query.destination};
+    if (query.destination.isEmpty()) {
+        const auto all = destinations();
+        if (!all)
+            return all.error();
+        names = *all;
+    }
+    QList<OutboxEntry> page;
+    if (names.isEmpty())
+        return page;
+    if (names.size() > mostMerged)
+        names = names.last(mostMerged);
+    const Chosen rows = chosen(query, names);
+    return read(selectEntrySql()
+            + u" JOIN (%1 ORDER BY 2, 1 LIMIT ? OFFSET ?) AS page ON page.seq=outbox.seq"
+              " ORDER BY outbox.event_at, outbox.seq"_s.arg(rows.sql),
+        rows.bound + QVariantList{limit, offset});
+}
+
+Result<std::optional<OutboxEntry>> EventList::entry(const EventId &id)
+{
+    const auto found = read(selectEntrySql() + u" WHERE id=?"_s, {id.text});
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? std::optional<OutboxEntry>() : std::optional(found->first());
+}
+
+Result<QList<OutboxOwed>> EventList::owed()
+{
+    Result<QSqlQuery> rows
+        = m_file.run(u"SELECT destination, state, COUNT(*), MIN(event_at) FROM outbox INDEXED BY outbox_open"
+                     " WHERE state<>2 AND state<>4 GROUP BY destination, state ORDER BY destination"_s);
+    if (!rows)
+        return rows.error();
+    QList<OutboxOwed> owed;
+    while (rows->next()) {
+        const QByteArray destination = rows->value(0).toByteArray();
+        const TimePoint oldest = timeOf(rows->value(3));
+        if (owed.isEmpty() || owed.last().destination != destination)
+            owed.append({.destination = destination, .oldest = oldest});
+        const bool parked = State(rows->value(1).toInt()) == State::Parked;
+        (parked ? owed.last().parked : owed.last().waiting) += rows->value(2).toInt();
+        owed.last().oldest = std::min(owed.last().oldest, oldest);
+    }
+    return owed;
+}
+
+Result<QList<OutboxEntry>> EventList::sentBetween(
+    const QByteArray &destination, TimePoint from, TimePoint until)
+{
+    return read(selectEntrySql()
+            + u" INDEXED BY outbox_times WHERE destination=? AND outbox.event_at>=? AND outbox.event_at<?"
+              " AND state=2 ORDER BY outbox.event_at, outbox.seq"_s,
+        {destination, stored(from), stored(until)});
+}
+
+Result<void> EventList::addAudit(const AuditRow &row)
+{
+    const auto bytes = [](const QByteArray &value) { return value.isNull() ? ""_ba : value; };
+    const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
+    return m_file.transaction([&]() -> Result<void> {
+        const auto added
+            = m_file.run(u"INSERT INTO audit(at, method, target, status, events, retry, what, failure)"
+                         " VALUES(?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                {stored(row.at), bytes(row.method), bytes(row.target), row.status, row.events, row.retry,
+                    text(row.what), text(row.failure)});
+        if (!added)
+            return added.error();
+        return {};
+    });
+}
+
+Result<QList<AuditRow>> EventList::audit(int limit, qint64 before)
+{
+    Result<QSqlQuery> rows = m_file.run(
+        u"SELECT seq, at, method, target, status, events, retry, what, failure FROM audit WHERE seq<?"
+        " ORDER BY seq DESC LIMIT ?"_s,
+        {before > 0 ? before : std::numeric_limits<qint64>::max(), limit});
+    if (!rows)
+        return rows.error();
+    QList<AuditRow> out;
+    while (rows->next()) {
+        out.append({.seq = rows->value(0).toLongLong(),
+            .at = timeOf(rows->value(1)),
+            .method = rows->value(2).toByteArray(),
+            .target = rows->value(3).toByteArray(),
+            .status = rows->value(4).toInt(),
+            .events = rows->value(5).toInt(),
+            .retry = rows->value(6).toInt(),
+            .what = rows->value(7).toString(),
+            .failure = rows->value(8).toString()});
+    }
+    return out;
+}
