@@ -12,7 +12,7 @@
 class Workspace;
 
 // An event as it is stored: its text is made where it arrives.
-struct QueuedEvent {
+struct ArrivingEvent {
     EventId id;
     QByteArray json;
     TimePoint at;
@@ -21,7 +21,7 @@ struct QueuedEvent {
 // What is stored together, all of it or nothing.
 struct Arrival {
     std::optional<ImageRow> image;
-    QList<QueuedEvent> events;
+    QList<ArrivingEvent> events;
     QByteArray destination;
     TimePoint now;
     std::function<void(const Result<void> &)> done; // on the store thread, after COMMIT

@@ -5,54 +5,54 @@
 
 namespace {
 
-Fault faultByStatus(int status)
+DeliveryFault faultByStatus(int status)
 {
     switch (status) {
     case 400:
     case 422:
-        return Fault::Content;
+        return DeliveryFault::Content;
     case 401:
     case 403:
-        return Fault::Key;
+        return DeliveryFault::Key;
     case 408:
     case 409:
     case 425:
     case 429:
-        return Fault::Service;
+        return DeliveryFault::Service;
     case 413:
-        return Fault::TooLarge;
+        return DeliveryFault::TooLarge;
     default:
-        return status >= 300 && status < 500 ? Fault::Address : Fault::Service;
+        return status >= 300 && status < 500 ? DeliveryFault::Address : DeliveryFault::Service;
     }
 }
 
 // Without a status it never reached the service: our own guard of key and address, or the network.
-Fault faultByKind(Error::Kind kind)
+DeliveryFault faultByKind(Error::Kind kind)
 {
     switch (kind) {
     case Error::Kind::Unauthorized:
-        return Fault::Key;
+        return DeliveryFault::Key;
     case Error::Kind::Invalid:
     case Error::Kind::NotFound:
-        return Fault::Address;
+        return DeliveryFault::Address;
     case Error::Kind::Refused:
-        return Fault::Content;
+        return DeliveryFault::Content;
     default:
-        return Fault::Service;
+        return DeliveryFault::Service;
     }
 }
 
 } // namespace
 
-Fault faultOf(const Error &error, std::optional<bool> again)
+DeliveryFault faultOf(const Error &error, std::optional<bool> again)
 {
-    const Fault fault = error.status >= 300 ? faultByStatus(error.status) : faultByKind(error.kind);
-    if (again == true && fault != Fault::Service)
-        return Fault::Service;
+    const DeliveryFault fault = error.status >= 300 ? faultByStatus(error.status) : faultByKind(error.kind);
+    if (again == true && fault != DeliveryFault::Service)
+        return DeliveryFault::Service;
     // This very request is not to come again: smaller ones find out which event it is about. A service that
     // is only busy says nothing about the events.
-    if (again == false && fault == Fault::Service && (error.status == 409 || error.status >= 500))
-        return Fault::Content;
+    if (again == false && fault == DeliveryFault::Service && (error.status == 409 || error.status >= 500))
+        return DeliveryFault::Content;
     return fault;
 }
 

@@ -55,7 +55,7 @@ Result<void> EventChoices::add(const Arrival &arrival)
     };
     QList<QVariantList> rows;
     rows.reserve(arrival.events.size());
-    for (const QueuedEvent &event : arrival.events)
+    for (const ArrivingEvent &event : arrival.events)
         rows.append({event.id.text, event.json, arrival.destination, int(State::Queued), stored(arrival.now),
             stored(event.at), stored(arrival.now)});
     const auto before = changes();
@@ -72,14 +72,14 @@ Result<void> EventChoices::add(const Arrival &arrival)
         return after.error();
     if (*after - *before == rows.size())
         return {};
-    for (const QueuedEvent &event : arrival.events) {
+    for (const ArrivingEvent &event : arrival.events) {
         if (const auto same = sameAsStored(event, arrival.destination); !same)
             return same;
     }
     return {};
 }
 
-Result<void> EventChoices::sameAsStored(const QueuedEvent &event, const QByteArray &destination)
+Result<void> EventChoices::sameAsStored(const ArrivingEvent &event, const QByteArray &destination)
 {
     Result<QSqlQuery> row = m_file.run(u"SELECT 1 FROM outbox WHERE id=? AND json=? AND destination=?"_s,
         {event.id.text, event.json, destination});

@@ -26,7 +26,7 @@ private:
     Result<void> sendNow(const OutboxEntry &entry, TimePoint now);
     Result<void> queueAnew(
         const OutboxEntry &entry, const Event &event, std::optional<TimePoint> originalAt, TimePoint now);
-    Result<void> sameAsStored(const QueuedEvent &event, const QByteArray &destination);
+    Result<void> sameAsStored(const ArrivingEvent &event, const QByteArray &destination);
     Result<void> update(const QString &what, const QVariantList &values, const EventId &id);
 
     SqlFile &m_file;

@@ -2,7 +2,7 @@
 #include "outbox/outbox.h"
 
 #include "outbox/arrivals.h"
-#include "outbox/delivery.h"
+#include "outbox/dispatch.h"
 #include "outbox/workspace.h"
 
 #include <QDir>
@@ -34,7 +34,7 @@ Outbox::Outbox(const QString &folder, const Clock &clock)
 
 Outbox::~Outbox()
 {
-    m_delivery.reset();
+    m_dispatch.reset();
     // The connection must close on the thread that opened it.
     m_worker->post([this] { m_workspace.reset(); });
     m_worker.reset();
@@ -60,14 +60,14 @@ void Outbox::start(RetryDelay backoff, const OutboxLimits &limits)
         QMetaObject::invokeMethod(
             this, [this, pictures] { arrived(pictures); }, Qt::QueuedConnection);
     });
-    m_delivery = std::make_unique<Delivery>(*m_worker, *m_workspace, m_clock, std::move(backoff), limits);
-    const Delivery *delivery = m_delivery.get();
-    connect(delivery, &Delivery::standingChanged, this, &Outbox::standingChanged);
-    connect(delivery, &Delivery::moved, this, &Outbox::refresh);
-    connect(delivery, &Delivery::sent, this, &Outbox::sent);
-    connect(delivery, &Delivery::failed, this, &Outbox::failed);
-    connect(delivery, &Delivery::parked, this, &Outbox::parked);
-    connect(delivery, &Delivery::storeFailed, this, &Outbox::storeFailed);
+    m_dispatch = std::make_unique<Dispatch>(*m_worker, *m_workspace, m_clock, std::move(backoff), limits);
+    const Dispatch *dispatch = m_dispatch.get();
+    connect(dispatch, &Dispatch::standingChanged, this, &Outbox::standingChanged);
+    connect(dispatch, &Dispatch::moved, this, &Outbox::refresh);
+    connect(dispatch, &Dispatch::sent, this, &Outbox::sent);
+    connect(dispatch, &Dispatch::failed, this, &Outbox::failed);
+    connect(dispatch, &Dispatch::parked, this, &Outbox::parked);
+    connect(dispatch, &Dispatch::storeFailed, this, &Outbox::storeFailed);
 }
 
 Result<void> Outbox::load(const QString &folder)
@@ -141,34 +141,34 @@ void Outbox::arrived(bool withPictures)
     if (withPictures)
         Q_EMIT imagesChanged();
     refresh();
-    m_delivery->pump();
+    m_dispatch->pump();
 }
 
 void Outbox::setDeliver(Deliver deliver)
 {
-    m_delivery->setDeliver(std::move(deliver));
+    m_dispatch->setDeliver(std::move(deliver));
 }
 
 void Outbox::setDestination(const QByteArray &name)
 {
     m_destination = name;
     refresh();
-    m_delivery->setDestination(name);
+    m_dispatch->setDestination(name);
 }
 
 void Outbox::setCap(int eventsPerMinute)
 {
-    m_delivery->setCap(eventsPerMinute);
+    m_dispatch->setCap(eventsPerMinute);
 }
 
 void Outbox::sendNow()
 {
-    m_delivery->sendNow();
+    m_dispatch->sendNow();
 }
 
 OutboxStanding Outbox::standing() const
 {
-    return m_delivery->standing();
+    return m_dispatch->standing();
 }
 
 // At once, unless counting takes long and was done lately.

@@ -16,7 +16,7 @@
 #include <QTimer>
 
 class Arrivals;
-class Delivery;
+class Dispatch;
 class Workspace;
 
 // Events that must reach the service, and the pictures they are for: durable, in order, sent once in effect.
@@ -134,7 +134,7 @@ private:
     QByteArray m_destination;
     std::unique_ptr<Arrivals> m_arrivals;
     std::unique_ptr<Worker> m_worker;
-    std::unique_ptr<Delivery> m_delivery;
+    std::unique_ptr<Dispatch> m_dispatch;
     QTimer m_recount; // running: counted lately
     bool m_counting = false;
     bool m_countAgain = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "outbox/delivery.h"
+#include "outbox/dispatch.h"
 #include "outbox/outbox.h"
 #include "outbox/workspace.h"
 
@@ -44,7 +44,7 @@ Call<void> Outbox::change(std::function<Result<void>(Workspace &)> job)
         if (!done && done.error().kind == Error::Kind::Storage)
             Q_EMIT storeFailed(done.error());
         refresh();
-        m_delivery->pump();
+        m_dispatch->pump();
     });
     return call;
 }

@@ -18,11 +18,11 @@ struct Taken;
 // Sends what the workspace holds for one destination: several batches at a time, by the rules of
 // deliveryrules.h. A failure of the service holds all, one of the content only the events it is about. Lives
 // on the outbox's thread and waits for nothing.
-class Delivery : public QObject {
+class Dispatch : public QObject {
     Q_OBJECT
 public:
     // All must outlive it; the workspace is used on the worker only.
-    Delivery(Worker &worker, Workspace &workspace, const Clock &clock, RetryDelay backoff,
+    Dispatch(Worker &worker, Workspace &workspace, const Clock &clock, RetryDelay backoff,
         const OutboxLimits &limits);
 
     void setDeliver(Deliver deliver);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "outbox/delivery.h"
+#include "outbox/dispatch.h"
 
 #include "outbox/workspace.h"
 #include "support/faultpoint.h"
 
-Delivery::Delivery(
+Dispatch::Dispatch(
     Worker &worker, Workspace &workspace, const Clock &clock, RetryDelay backoff, const OutboxLimits &limits)
     : m_worker(worker)
     , m_workspace(workspace)
@@ -16,18 +16,18 @@ Delivery::Delivery(
 {
     for (QTimer *timer : {&m_wait, &m_ahead, &m_capWait}) {
         timer->setSingleShot(true);
-        connect(timer, &QTimer::timeout, this, &Delivery::pump);
+        connect(timer, &QTimer::timeout, this, &Dispatch::pump);
     }
     m_monotonic.start();
 }
 
-void Delivery::setDeliver(Deliver deliver)
+void Dispatch::setDeliver(Deliver deliver)
 {
     m_deliver = std::move(deliver);
     pump();
 }
 
-void Delivery::setDestination(const QByteArray &name)
+void Dispatch::setDestination(const QByteArray &name)
 {
     m_destination = name;
     m_stop.reset();
@@ -50,26 +50,26 @@ void Delivery::setDestination(const QByteArray &name)
     });
 }
 
-void Delivery::setCap(int eventsPerMinute)
+void Dispatch::setCap(int eventsPerMinute)
 {
     m_cap = eventsPerMinute;
     m_capWait.stop();
     pump();
 }
 
-void Delivery::sendNow()
+void Dispatch::sendNow()
 {
     m_stop.reset();
     m_wait.stop();
     pump();
 }
 
-bool Delivery::mayGo() const
+bool Dispatch::mayGo() const
 {
     return m_deliver && !m_destination.isEmpty() && !m_stop && !m_wait.isActive();
 }
 
-void Delivery::pump()
+void Dispatch::pump()
 {
     if (m_taking) {
         m_takeAgain = true;
@@ -82,7 +82,7 @@ void Delivery::pump()
     stand();
 }
 
-void Delivery::take(int events)
+void Dispatch::take(int events)
 {
     m_taking = true;
     m_takeAgain = false;
@@ -104,7 +104,7 @@ void Delivery::take(int events)
     });
 }
 
-void Delivery::took(const Taken &taken)
+void Dispatch::took(const Taken &taken)
 {
     if (!taken.batch.isEmpty())
         deliver(std::make_shared<const Batch>(taken.batch));
@@ -118,7 +118,7 @@ void Delivery::took(const Taken &taken)
     }
 }
 
-void Delivery::nothingLeft(std::optional<TimePoint> next)
+void Dispatch::nothingLeft(std::optional<TimePoint> next)
 {
     if (m_inFlight == 0 && !m_wait.isActive()) {
         m_failures = 0; // what failed was taken away
@@ -129,7 +129,7 @@ void Delivery::nothingLeft(std::optional<TimePoint> next)
     stand();
 }
 
-void Delivery::deliver(const Flight &flight)
+void Dispatch::deliver(const Flight &flight)
 {
     // The destination or the key may have changed while the store was asked.
     if (flight->shipment.destination != m_destination || !mayGo()) {
@@ -148,25 +148,25 @@ void Delivery::deliver(const Flight &flight)
     });
 }
 
-void Delivery::answered(const Flight &flight, const Delivered &delivered)
+void Dispatch::answered(const Flight &flight, const Delivered &delivered)
 {
     if (!delivered.failure)
         return markSent(flight, delivered.ingested);
     switch (faultOf(*delivered.failure, delivered.again)) {
-    case Fault::Content:
+    case DeliveryFault::Content:
         return refused(flight, *delivered.failure);
-    case Fault::TooLarge:
+    case DeliveryFault::TooLarge:
         return tooLarge(flight, *delivered.failure);
-    case Fault::Key:
+    case DeliveryFault::Key:
         return stopped(flight, *delivered.failure, OutboxStanding::Kind::KeyRefused);
-    case Fault::Address:
+    case DeliveryFault::Address:
         return stopped(flight, *delivered.failure, OutboxStanding::Kind::WrongAddress);
-    case Fault::Service:
+    case DeliveryFault::Service:
         return retryLater(flight, delivered);
     }
 }
 
-void Delivery::markSent(const Flight &flight, int ingested)
+void Dispatch::markSent(const Flight &flight, int ingested)
 {
     if (flight->shipment.destination == m_destination) {
         m_failures = 0;
@@ -183,7 +183,7 @@ void Delivery::markSent(const Flight &flight, int ingested)
 }
 
 // The service refuses a request as a whole: in two halves, until the bad one stands alone.
-void Delivery::refused(const Flight &flight, const Error &error)
+void Dispatch::refused(const Flight &flight, const Error &error)
 {
     if (flight->size() > 1)
         return settle(
@@ -194,7 +194,7 @@ void Delivery::refused(const Flight &flight, const Error &error)
 }
 
 // The next batches are smaller from the start.
-void Delivery::tooLarge(const Flight &flight, const Error &error)
+void Dispatch::tooLarge(const Flight &flight, const Error &error)
 {
     qsizetype bytes = 0;
     for (const QByteArray &json : flight->shipment.json)
@@ -204,7 +204,7 @@ void Delivery::tooLarge(const Flight &flight, const Error &error)
     refused(flight, error);
 }
 
-void Delivery::stopped(const Flight &flight, const Error &error, OutboxStanding::Kind kind)
+void Dispatch::stopped(const Flight &flight, const Error &error, OutboxStanding::Kind kind)
 {
     // An answer from a service that was left behind says nothing about the present one.
     if (flight->shipment.destination == m_destination) {
@@ -214,7 +214,7 @@ void Delivery::stopped(const Flight &flight, const Error &error, OutboxStanding:
     requeue(flight, error, m_clock.now(), {});
 }
 
-void Delivery::retryLater(const Flight &flight, const Delivered &delivered)
+void Dispatch::retryLater(const Flight &flight, const Delivered &delivered)
 {
     const Error error = *delivered.failure;
     const bool present = flight->shipment.destination == m_destination;
@@ -231,7 +231,7 @@ void Delivery::retryLater(const Flight &flight, const Delivered &delivered)
     requeue(flight, error, next, m_stop ? TimePoint{} : next);
 }
 
-void Delivery::requeue(const Flight &flight, const Error &error, TimePoint nextAt, TimePoint nextTry)
+void Dispatch::requeue(const Flight &flight, const Error &error, TimePoint nextAt, TimePoint nextTry)
 {
     settle([flight, error, nextAt](
                Workspace &workspace) { return workspace.queue().requeue(*flight, error, nextAt); },
@@ -239,7 +239,7 @@ void Delivery::requeue(const Flight &flight, const Error &error, TimePoint nextA
 }
 
 // One change on the store thread; when it is on disk `then` is told, and the queue goes on.
-void Delivery::settle(Settle job, std::function<void()> then)
+void Dispatch::settle(Settle job, std::function<void()> then)
 {
     const auto call
         = m_worker.ask<void>([&workspace = m_workspace, job = std::move(job)] { return job(workspace); });
@@ -255,7 +255,7 @@ void Delivery::settle(Settle job, std::function<void()> then)
 }
 
 // A full disk, say. Nothing is lost by it: what is not marked goes again under the same ids.
-void Delivery::storeBroke(const Error &error)
+void Dispatch::storeBroke(const Error &error)
 {
     ++m_failures;
     m_error = error;
@@ -265,7 +265,7 @@ void Delivery::storeBroke(const Error &error)
     stand();
 }
 
-void Delivery::hold(milliseconds delay)
+void Dispatch::hold(milliseconds delay)
 {
     if (m_wait.isActive() && m_wait.remainingTimeAsDuration() >= delay)
         return;
@@ -273,7 +273,7 @@ void Delivery::hold(milliseconds delay)
     m_nextTry = m_clock.now() + delay;
 }
 
-int Delivery::capRoom()
+int Dispatch::capRoom()
 {
     if (m_cap <= 0)
         return m_limits.eventsPerBatch;
@@ -289,7 +289,7 @@ int Delivery::capRoom()
     return room;
 }
 
-void Delivery::stand()
+void Dispatch::stand()
 {
     using Kind = OutboxStanding::Kind;
     OutboxStanding now{.error = m_error, .inFlight = m_inFlight};
