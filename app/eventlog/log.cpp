@@ -2,6 +2,7 @@
 #include "eventlog/log.h"
 
 #include "eventlog/logstore.h"
+#include "support/secrets.h"
 
 using namespace Qt::StringLiterals;
 
@@ -66,15 +67,26 @@ void EventLog::record(Exchange exchange)
     append({std::move(exchange)});
 }
 
-// What comes in while the log thread is busy, or within a moment, is stored together.
 void EventLog::append(const QList<Exchange> &exchanges)
+{
+    const std::lock_guard lock(m_mutex);
+    take(m_world, exchanges);
+}
+
+void EventLog::append(const QByteArray &world, const QList<Exchange> &exchanges)
+{
+    const std::lock_guard lock(m_mutex);
+    take(world, exchanges);
+}
+
+// What comes in while the log thread is busy, or within a moment, is stored together.
+void EventLog::take(const QByteArray &world, const QList<Exchange> &exchanges)
 {
     if (exchanges.isEmpty())
         return;
-    const std::lock_guard lock(m_mutex);
     const bool idle = m_pending.isEmpty();
-    if (idle || m_pending.last().world != m_world)
-        m_pending.append({m_world, {}});
+    if (idle || m_pending.last().world != world)
+        m_pending.append({world, {}});
     m_pending.last().exchanges += exchanges;
     if (idle)
         m_worker.post([this] { drainSoon(); });
@@ -105,7 +117,9 @@ void EventLog::drain()
         return tryLater(pending);
     }
     for (qsizetype i = 0; i < pending.size(); ++i) {
-        const Pending &part = pending[i];
+        Pending &part = pending[i];
+        for (Exchange &exchange : part.exchanges)
+            hideKeys(exchange);
         const Result<QList<LogRow>> rows = m_store->add(part.world, part.exchanges, m_key);
         if (!rows) {
             fail(rows.error());

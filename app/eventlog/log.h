@@ -45,6 +45,8 @@ public:
 
     void record(Exchange exchange) override; // any thread
     void append(const QList<Exchange> &exchanges); // any thread; several become one transaction
+    // The same for a world that need not be the one that is shown.
+    void append(const QByteArray &world, const QList<Exchange> &exchanges);
 
     // The same names as the outbox's destinations. Emits opened(), finishes with the world's cursor, then
     // emits earlier() until every row is told; new rows come in between.
@@ -117,6 +119,7 @@ private:
 
     EventLog();
     Result<void> start(const QString &path); // log thread, as all below
+    void take(const QByteArray &world, const QList<Exchange> &exchanges); // locked
     void drainSoon();
     void drain();
     void tryLater(QList<Pending> parts); // log thread

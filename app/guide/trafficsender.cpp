@@ -3,20 +3,6 @@
 
 #include <algorithm>
 
-namespace {
-
-// Outside the sandbox nobody judges for us: the rule book and the live meters say it.
-int countedByRules(const QList<Event> &events, const QList<Meter> &meters)
-{
-    return int(std::ranges::count_if(events, [&meters](const Event &event) {
-        const EventViewOf view(event);
-        return std::ranges::any_of(
-            meters, [&view](const Meter &meter) { return judgeMeter(meter, view.view()).counted(); });
-    }));
-}
-
-} // namespace
-
 TrafficSender::TrafficSender(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -28,18 +14,29 @@ void TrafficSender::send(const QList<Event> &events)
     if (m_running || events.isEmpty())
         return;
     m_events = events;
-    start(false);
+    m_session.isLive() ? refuse() : start(false);
 }
 
 void TrafficSender::sendAgain()
 {
     if (!m_running && !m_events.isEmpty())
-        start(true);
+        m_session.isLive() ? refuse() : start(true);
+}
+
+// Made up events never reach a live account.
+void TrafficSender::refuse()
+{
+    m_outcome = {.events = int(m_events.size()), .counted = {}, .bill = {}, .error = {}, .again = false};
+    m_outcome.error = Error{.kind = Error::Kind::Refused,
+        .message = tr("Live mode sends no made up events. Switch to test mode first.")};
+    m_events.clear();
+    Q_EMIT finished(m_outcome);
 }
 
 void TrafficSender::start(bool again)
 {
     m_running = true;
+    m_world = m_session.world();
     m_cancelled = false;
     m_outcome = {.events = int(m_events.size()), .counted = {}, .bill = {}, .error = {}, .again = again};
     Q_EMIT progressed(0, m_outcome.events);
@@ -63,6 +60,10 @@ void TrafficSender::forget()
 
 void TrafficSender::next()
 {
+    if (moved()) {
+        m_outcome.error = Error{.kind = Error::Kind::Cancelled, .message = {}};
+        return end();
+    }
     if (m_outcome.answered == m_outcome.events)
         return askCounted();
     const QList<Event> batch = m_events.mid(m_outcome.answered, eventsPerRequest);
@@ -84,7 +85,7 @@ void TrafficSender::answered(int size, const Result<int> &accepted)
         if (m_cancelled && m_outcome.answered < m_outcome.events)
             m_outcome.error = Error{.kind = Error::Kind::Cancelled, .message = {}};
     }
-    if (m_outcome.error && m_outcome.answered == 0)
+    if ((m_outcome.error && m_outcome.answered == 0) || moved())
         return end();
     m_outcome.error ? askCounted() : next();
 }
@@ -92,15 +93,12 @@ void TrafficSender::answered(int size, const Result<int> &accepted)
 void TrafficSender::askCounted()
 {
     const QList<Event> sent = m_events.first(m_outcome.answered);
-    if (!m_session.sandbox()) {
-        m_outcome.counted = countedByRules(sent, m_session.state().meters);
-        return askBill();
-    }
     QList<EventId> ids;
     for (const Event &event : sent)
         ids.append(event.id);
-    whenDone(m_session.sandbox()->verdicts(ids), this, [this](const Result<QList<Verdict>> &verdicts) {
-        if (verdicts)
+    whenDone(m_session.verdicts(ids), this, [this, all = ids.size()](const Result<QList<Verdict>> &verdicts) {
+        // Elsewhere than in the sandbox some may be unknown: then nobody can say.
+        if (verdicts && (m_session.inSandbox() || verdicts->size() == all))
             m_outcome.counted = int(std::ranges::count_if(*verdicts, &Verdict::counted));
         askBill();
     });
@@ -108,10 +106,10 @@ void TrafficSender::askCounted()
 
 void TrafficSender::askBill()
 {
-    m_session.refreshUsage();
     const auto subscription = m_session.state().subscription;
-    if (!subscription)
+    if (!subscription || moved())
         return end();
+    m_session.refreshUsage();
     whenDone(m_session.client().usageHistory(subscription->id), this,
         [this, subscription](const Result<QList<UsagePeriod>> &usage) {
             if (usage && !usage->isEmpty()) {

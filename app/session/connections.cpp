@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "session/connections.h"
 
-#include "dodo/decode.h"
+#include "session/worldrecord.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 const QString customUrlKey = u"custom_url"_s;
+const QString keptForKey = u"custom_key_for"_s; // the address whose key is in the keychain
 constexpr char keyVariable[] = "DODO_PAYMENTS_API_KEY";
 constexpr char urlVariable[] = "DODO_PAYMENTS_BASE_URL";
 constexpr qsizetype shownEnd = 4; // characters of a key that tell it from another
+
+// The smallest read there is; nothing else asks for it, so that the record tells it from use.
+ApiRequest tryRequest()
+{
+    return {.segments = {"meters"}, .query = {{"page_number", "0"}, {"page_size", "1"}}};
+}
 
 } // namespace
 
@@ -25,7 +32,7 @@ Connections::Connections(Session &session, KeyStore &keys, const Destination &sa
 {
     connect(&m_session, &Session::modeChanged, this, &Connections::changed);
     connect(&m_keys, &KeyStore::changed, this, &Connections::changed);
-    connect(&m_live, &LiveGuard::changed, this, &Connections::changed);
+    connect(&m_live, &LiveGuard::changed, this, &Connections::guardChanged);
 }
 
 QString Connections::nameOf(Mode mode)
@@ -92,6 +99,7 @@ void Connections::takeOffered(Mode mode)
         return;
     m_keys.hold(
         nameOf(mode), m_environment.value(QLatin1StringView(keyVariable)).toLatin1(), KeyFrom::Environment);
+    keyChanged(mode);
 }
 
 Result<void> Connections::setCustomUrl(const QString &url)
@@ -101,7 +109,8 @@ Result<void> Connections::setCustomUrl(const QString &url)
     if (const auto fits = check({.mode = Mode::Custom, .baseUrl = address, .key = "any"}); !fits)
         return fits;
     if (address != baseUrl(Mode::Custom)) {
-        m_keys.hold(nameOf(Mode::Custom), {}, KeyFrom::Nowhere);
+        forgetKey(Mode::Custom);
+        m_readOnly.remove(Mode::Custom);
         m_session.outbox().setSetting(customUrlKey, address.toString());
     }
     Q_EMIT changed();
@@ -116,8 +125,7 @@ Call<void> Connections::tryKey(Mode mode, const QByteArray &key)
         source.finish(fits.error());
         return source.call();
     }
-    const Call<ApiAnswer> raw
-        = m_session.client().transport().sendTo(destination, requests::meters(Listing::Current, 0));
+    const Call<ApiAnswer> raw = m_session.client().transport().sendTo(destination, tryRequest());
     source.onCancel([raw] { raw.cancel(); });
     raw.future().then([source](const Result<ApiAnswer> &answer) {
         source.finish(answer ? Result<void>() : Result<void>(answer.error()));
@@ -127,18 +135,59 @@ Call<void> Connections::tryKey(Mode mode, const QByteArray &key)
 
 Call<void> Connections::setKey(Mode mode, const QByteArray &key, KeyKeep keep)
 {
-    m_readOnly.remove(mode);
-    if (keep == KeyKeep::Keychain)
-        return m_keys.keep(nameOf(mode), key);
-    m_keys.hold(nameOf(mode), key, KeyFrom::ThisRun);
     const CallSource<void> done;
+    if (const auto fits = ::check({.mode = mode, .baseUrl = baseUrl(mode), .key = key}); !fits) {
+        done.finish(fits.error());
+        return done.call();
+    }
+    if (keep == KeyKeep::Keychain) {
+        if (mode == Mode::Custom)
+            m_session.outbox().setSetting(keptForKey, baseUrl(mode).toString());
+        const Call<void> kept = m_keys.keep(nameOf(mode), key);
+        keyChanged(mode);
+        return kept;
+    }
+    m_keys.hold(nameOf(mode), key, KeyFrom::ThisRun);
+    keyChanged(mode);
     done.finish({});
     return done.call();
 }
 
+// Of the place in use: what waits for a better key goes at once.
+void Connections::keyChanged(Mode mode)
+{
+    m_readOnly.remove(mode);
+    if (current() == mode) {
+        m_session.client().transport().setDestination(destinationOf(mode));
+        m_session.outbox().sendNow();
+        m_session.refresh();
+    }
+    Q_EMIT changed();
+}
+
+Destination Connections::destinationOf(Mode mode) const
+{
+    if (mode == Mode::Sandbox)
+        return m_sandbox;
+    return {.mode = mode, .baseUrl = baseUrl(mode), .key = m_keys.key(nameOf(mode))};
+}
+
 Call<void> Connections::loadKey(Mode mode)
 {
-    return m_keys.load(nameOf(mode));
+    const CallSource<void> done;
+    // The keychain may still hold the key of another address that it did not let go of.
+    const bool foreign
+        = mode == Mode::Custom && m_session.outbox().setting(keptForKey) != baseUrl(mode).toString();
+    if (mode == Mode::Sandbox || foreign || m_loaded.contains(mode) || hasKey(mode)) {
+        done.finish({});
+        return done.call();
+    }
+    whenDone(m_keys.load(nameOf(mode)), this, [this, mode, done](const Result<void> &loaded) {
+        if (loaded)
+            m_loaded.insert(mode);
+        done.finish(loaded);
+    });
+    return done.call();
 }
 
 Call<void> Connections::forgetKey(Mode mode)
@@ -150,17 +199,61 @@ Call<void> Connections::forgetKey(Mode mode)
 
 Result<void> Connections::use(Mode mode)
 {
-    const QByteArray key = mode == Mode::Sandbox ? m_sandbox.key : m_keys.key(nameOf(mode));
-    const Destination destination{.mode = mode, .baseUrl = baseUrl(mode), .key = key};
+    const Destination destination = destinationOf(mode);
     if (mode == Mode::Live && !m_live.isOpen())
         return Error{.kind = Error::Kind::Invalid,
             .message = tr("Live mode is not open in this run."),
             .field = u"live"_s};
     if (const auto fits = ::check(destination); !fits)
         return fits;
+    Transport &transport = m_session.client().transport();
+    if (mode == current() && destination == transport.destination())
+        return {};
+    if (m_record && mode != Mode::Sandbox)
+        m_record->add(destination);
+    transport.setDestination(destination);
+    m_session.enter(mode, worldOf(destination));
+    applyCap();
     if (mode != Mode::Live)
         m_live.close();
-    m_session.client().transport().setDestination(destination);
-    m_session.enter(mode, worldOf(destination));
     return {};
+}
+
+// Without its words live mode is over at once.
+void Connections::guardChanged()
+{
+    if (m_session.isLive() && !m_live.isOpen() && !use(Mode::Sandbox))
+        qFatal("the sandbox is always there");
+    applyCap();
+    Q_EMIT changed();
+}
+
+// Nothing of the sandbox is slowed, nothing of live mode goes faster than its person wants.
+void Connections::applyCap()
+{
+    m_session.outbox().setCap(m_session.isLive() ? m_live.eventsPerMinute() : 0);
+}
+
+void Connections::watch(WorldRecord &record)
+{
+    m_record = &record;
+    connect(&record, &WorldRecord::recorded, this, &Connections::noteRefusal);
+    connect(&record, &WorldRecord::recorded, &m_session, &Session::hear);
+}
+
+// dodo-api.md 1.6: 401 says that the key is none here, 403 that it may not do this. A key that is being tried
+// out is no key in use.
+void Connections::noteRefusal(const QByteArray &world, const Exchange &exchange)
+{
+    const bool inUse = world == m_session.world() && exchange.target != targetOf(tryRequest());
+    if (!inUse || (exchange.status != 401 && exchange.status != 403))
+        return;
+    const Mode mode = current();
+    if (exchange.status == 403 && exchange.method != "GET")
+        m_readOnly.insert(mode);
+    const Error unsaid{.kind = Error::Kind::Unauthorized,
+        .message = tr("The service refused the key."),
+        .status = exchange.status};
+    Q_EMIT changed();
+    Q_EMIT keyRefused(mode, exchange.failure.value_or(unsaid));
 }

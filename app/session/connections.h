@@ -7,6 +7,8 @@
 
 #include <QProcessEnvironment>
 
+class WorldRecord;
+
 // Where billing can go, with which key, and where it goes now: the sandbox at every start. A key belongs to
 // one mode and leaves for that mode's host only (destination.h). What stands in the environment
 // (dodo-api.md 1.1) is offered, never used unasked.
@@ -19,13 +21,16 @@ public:
     Connections(Session &session, KeyStore &keys, const Destination &sandbox,
         const QProcessEnvironment &environment, QObject *parent = nullptr);
 
+    // What the transport records: a refused key shows there, whoever made the call.
+    void watch(WorldRecord &record); // must outlive it
+
     LiveGuard &live() { return m_live; }
     Session &session() const { return m_session; }
 
     Mode current() const { return m_session.mode(); }
     QUrl baseUrl(Mode mode) const; // empty for Custom until one is set
-    // For Custom, kept in the workspace. Forgets the key of the address before. Kind::Invalid with a
-    // sentence.
+    // For Custom, kept in the workspace. Another address forgets the key of the one before, also in the
+    // keychain, and a connection to that one goes back to the sandbox. Kind::Invalid with a sentence.
     Result<void> setCustomUrl(const QString &url);
 
     bool hasKey(Mode mode) const;
@@ -41,7 +46,9 @@ public:
     Call<void> tryKey(Mode mode, const QByteArray &key);
     // After tryKey(); an error tells of the keychain alone: for this run the key is held all the same.
     Call<void> setKey(Mode mode, const QByteArray &key, KeyKeep keep);
-    Call<void> loadKey(Mode mode); // from the keychain; none there is no error
+    // From the keychain, once; none there is no error. Before a mode is offered for the first time: the
+    // keychain may ask its person.
+    Call<void> loadKey(Mode mode);
     Call<void> forgetKey(Mode mode); // a connection that used it goes back to the sandbox
 
     // Refused with a sentence: no key, no address, live mode not opened. Calls under way end where they
@@ -57,11 +64,18 @@ Q_SIGNALS:
 
 private:
     static QString nameOf(Mode mode); // in the key store: "billing/test"
+    void noteRefusal(const QByteArray &world, const Exchange &exchange);
+    Destination destinationOf(Mode mode) const;
+    void keyChanged(Mode mode);
+    void guardChanged();
+    void applyCap();
 
     Session &m_session;
     KeyStore &m_keys;
+    WorldRecord *m_record = nullptr;
     const Destination m_sandbox;
     const QProcessEnvironment m_environment;
     LiveGuard m_live;
     QSet<Mode> m_readOnly;
+    QSet<Mode> m_loaded; // from the keychain
 };

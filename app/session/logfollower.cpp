@@ -8,6 +8,8 @@ constexpr qsizetype verdictsAtOnce = 200; // the most /_sandbox/verdicts takes
 constexpr qsizetype mostUnjudged = 20'000; // ids of older rows are asked for when they are painted
 constexpr auto verdictDelay = 60ms; // several rows become one question
 constexpr auto afterFailure = 1000ms;
+constexpr auto afterRemoteFailure = 30s; // of a real service, whose calls are counted
+constexpr qsizetype rowsHeardAgain = 50; // requests with events that an earlier run sent
 constexpr auto floodDelay = 250ms; // between questions while more comes in than can be asked
 } // namespace
 
@@ -32,6 +34,7 @@ void LogFollower::fillModel()
         m_wanted.clear();
         m_model.open(opening);
         noteEvents(opening.newest);
+        hearAgain(opening.newest);
     });
     connect(&m_log, &EventLog::earlier, &m_model, &LogModel::earlier);
     connect(&m_log, &EventLog::appended, this, [this](const QList<LogRow> &rows) {
@@ -56,6 +59,10 @@ void LogFollower::fillModel()
 void LogFollower::start()
 {
     delete m_follower;
+    ++m_worlds;
+    m_asking = false;
+    m_unjudged.clear();
+    m_wanted.clear();
     const QByteArray world = m_session.world();
     whenDone(m_log.setWorld(world), this, [this, world](const Result<qint64> &cursor) {
         if (cursor && world == m_session.world()) // else the cursor is that of another record
@@ -68,11 +75,30 @@ void LogFollower::follow()
     if (!m_session.sandbox() || m_follower)
         return;
     m_follower = m_session.sandbox()->follow(m_log.cursor(), this);
-    connect(m_follower, &ExchangeFollower::arrived, this, &LogFollower::take);
+    connect(m_follower, &ExchangeFollower::arrived, this,
+        [this, world = m_session.world()](const auto &exchanges) { take(world, exchanges); });
     connect(m_follower, &ExchangeFollower::missed, this, &LogFollower::missed);
 }
 
-void LogFollower::take(const QList<Exchange> &exchanges)
+// What was sent in an earlier run is known without asking the service.
+void LogFollower::hearAgain(const QList<LogRow> &rows)
+{
+    if (m_session.inSandbox())
+        return;
+    QList<QUuid> wanted; // the newest
+    for (auto row = rows.crbegin(); row != rows.crend() && wanted.size() < rowsHeardAgain; ++row) {
+        if (row->ingest && !row->failed() && !row->imported)
+            wanted.prepend(row->exchange);
+    }
+    for (const QUuid &id : std::as_const(wanted)) {
+        whenDone(m_log.exchange(id), this, [this, world = m_session.world()](const auto &exchange) {
+            if (exchange && exchange->has_value() && world == m_session.world())
+                m_session.hear(world, **exchange);
+        });
+    }
+}
+
+void LogFollower::take(const QByteArray &world, const QList<Exchange> &exchanges)
 {
     QList<Exchange> shown = exchanges;
     for (Exchange &exchange : shown) {
@@ -80,7 +106,7 @@ void LogFollower::take(const QList<Exchange> &exchanges)
         if (const int ms = m_session.shownMs(measured.count()); ms != measured.count())
             exchange.took = milliseconds(ms);
     }
-    m_log.append(shown);
+    m_log.append(world, shown);
     const bool foreign = std::ranges::any_of(exchanges, [](const Exchange &exchange) {
         return exchange.sender.kind != Sender::Kind::App && exchange.method != "GET" && exchange.status < 300;
     });
@@ -117,20 +143,17 @@ void LogFollower::askVerdicts()
     const QList<EventId> batch = m_asking ? QList<EventId>() : nextBatch();
     if (batch.isEmpty())
         return;
-    if (!m_session.sandbox())
-        return takeVerdicts(batch, QList<Verdict>());
     m_asking = true;
-    const QByteArray world = m_session.world();
-    whenDone(m_session.sandbox()->verdicts(batch), this, [this, batch, world](const auto &verdicts) {
+    whenDone(m_session.verdicts(batch), this, [this, batch, asked = m_worlds](const auto &verdicts) {
+        if (asked != m_worlds) // another world may hold the same ids
+            return;
         m_asking = false;
-        if (world != m_session.world()) // another world may hold the same ids
-            return m_judge.start(verdictDelay);
         if (verdicts)
             return takeVerdicts(batch, verdicts);
         m_wanted = batch + m_wanted; // no answer says nothing of them
         if (m_wanted.size() > mostUnjudged)
             m_wanted.remove(0, m_wanted.size() - mostUnjudged);
-        m_judge.start(afterFailure);
+        m_judge.start(m_session.inSandbox() ? milliseconds(afterFailure) : milliseconds(afterRemoteFailure));
     });
 }
 

@@ -8,9 +8,10 @@
 
 #include <QPointer>
 
-// Brings the sandbox's record into the window's log: follows /_sandbox/exchanges by the log's cursor, fills
-// the table model, reads the rows it asks for again, and fetches verdicts: of rows that are painted first,
-// then of those that came in, newest first. Usage is read again when somebody else's events arrive.
+// Brings the sandbox's record into the window's log: follows /_sandbox/exchanges by the log's cursor; of a
+// real service the log has what the transport recorded. Fills the table model, reads the rows it asks for
+// again, and fetches verdicts: of rows that are painted first, then of those that came in, newest first.
+// Usage is read again when somebody else's events arrive.
 class LogFollower : public QObject {
     Q_OBJECT
 public:
@@ -25,7 +26,8 @@ Q_SIGNALS:
 
 private:
     void follow();
-    void take(const QList<Exchange> &exchanges);
+    void take(const QByteArray &world, const QList<Exchange> &exchanges);
+    void hearAgain(const QList<LogRow> &rows);
     void fillModel();
     void askVerdicts();
     void takeVerdicts(const QList<EventId> &asked, const Result<QList<Verdict>> &verdicts);
@@ -39,5 +41,6 @@ private:
     QList<EventId> m_wanted; // by the model: rows that are painted
     QList<EventId> m_unjudged; // of rows that came in
     bool m_asking = false;
+    int m_worlds = 0; // counts what was opened
     QTimer m_judge;
 };

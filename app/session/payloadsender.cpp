@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "session/payloadsender.h"
 
-#include "billing/rules.h"
-#include "support/strictjson.h"
-
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -15,19 +14,22 @@ Call<PayloadRequest> ready(const PayloadRequest &request)
     return source.call();
 }
 
+// A person sends real money's events one request at a time.
+Error notInLive()
+{
+    return {.kind = Error::Kind::Invalid,
+        .message = PayloadSender::tr("Live mode sends one request at a time. Use the sandbox or test mode."),
+        .field = u"live"_s};
+}
+
+Error switchedMeanwhile()
+{
+    return {.kind = Error::Kind::Cancelled, .message = {}};
+}
+
 bool isRefusal(const Error &error)
 {
     return error.kind == Error::Kind::Invalid && error.status >= 400;
-}
-
-// Outside the sandbox nobody judges for us: the rule book and the live meters say it.
-int countedByRules(const QList<Event> &events, const QList<Meter> &meters)
-{
-    return int(std::ranges::count_if(events, [&meters](const Event &event) {
-        const EventViewOf view(event);
-        return std::ranges::any_of(
-            meters, [&view](const Meter &meter) { return judge(meter, view.view()).counts(); });
-    }));
 }
 
 } // namespace
@@ -46,11 +48,13 @@ void PayloadSender::send(int requests, Make make, Refusal refusal)
     m_cancelled = false;
     m_make = std::move(make);
     m_refusal = refusal;
+    m_world = m_session.world();
     m_sent.clear();
-    m_events.clear();
     m_outcome = {};
     m_outcome.requests = requests;
     Q_EMIT progressed(0, requests);
+    if (m_session.isLive() && requests > 1)
+        m_outcome.error = notInLive();
     next();
 }
 
@@ -68,12 +72,14 @@ void PayloadSender::cancel()
 
 void PayloadSender::next()
 {
+    if (m_world != m_session.world() && !m_outcome.error)
+        m_outcome.error = switchedMeanwhile();
     if (m_cancelled && m_outcome.done < m_outcome.requests)
         m_outcome.error = Error{.kind = Error::Kind::Cancelled, .message = {}};
     if (m_outcome.error || m_outcome.done == m_outcome.requests)
         return askCounted();
     whenDone(m_make(m_outcome.done), this, [this](const Result<PayloadRequest> &request) {
-        if (request && !m_cancelled)
+        if (request && !m_cancelled && m_world == m_session.world())
             return post(*request);
         if (!request)
             m_outcome.error = request.error();
@@ -113,15 +119,8 @@ void PayloadSender::answered(const PayloadRequest &request, const Result<int> &a
     m_outcome.stamped += request.stamped;
     if (m_outcome.first.isEmpty())
         m_outcome.first = {request.ids.value(0)};
-    for (qsizetype i = 0; i < request.texts.size(); ++i) {
+    for (qsizetype i = 0; i < request.texts.size(); ++i)
         m_sent.append({request.ids.value(i)});
-        if (m_session.sandbox())
-            continue;
-        if (const auto event = readObject(request.texts[i]).andThen([](const QJsonObject &json) {
-                return eventFromJson(json);
-            }))
-            m_events.append(*event);
-    }
     passed();
 }
 
@@ -134,15 +133,12 @@ void PayloadSender::passed()
 
 void PayloadSender::askCounted()
 {
-    if (m_sent.isEmpty())
+    if (m_sent.isEmpty() || m_world != m_session.world())
         return end();
     Q_EMIT asking();
-    if (!m_session.sandbox()) {
-        m_outcome.counted = countedByRules(m_events, m_session.state().meters);
-        return askBill();
-    }
-    whenDone(m_session.sandbox()->verdicts(m_sent), this, [this](const Result<QList<Verdict>> &verdicts) {
-        if (verdicts)
+    whenDone(m_session.verdicts(m_sent), this, [this](const Result<QList<Verdict>> &verdicts) {
+        // Elsewhere than in the sandbox some may be unknown: then nobody can say.
+        if (verdicts && (m_session.inSandbox() || verdicts->size() == m_sent.size()))
             m_outcome.counted = int(std::ranges::count_if(*verdicts, &Verdict::counted));
         askBill();
     });
@@ -150,6 +146,8 @@ void PayloadSender::askCounted()
 
 void PayloadSender::askBill()
 {
+    if (m_world != m_session.world())
+        return end();
     m_session.refreshUsage();
     const auto subscription = m_session.state().subscription;
     if (!subscription)

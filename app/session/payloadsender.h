@@ -28,7 +28,7 @@ struct PayloadOutcome {
 
 // Sends requests one after another, each made when its turn comes, so that progress is real, a cancel is
 // quick and ten thousand events never stand in memory as a whole. Then asks which counted and what the bill
-// is.
+// is. A switch of where billing goes ends it; in live mode more than one request is refused.
 class PayloadSender : public QObject {
     Q_OBJECT
 public:
@@ -61,7 +61,7 @@ private:
     Refusal m_refusal = Refusal::Ends;
     PayloadOutcome m_outcome;
     QList<EventId> m_sent; // asked about at the end
-    QList<Event> m_events; // the same outside the sandbox
+    QByteArray m_world; // where the first request went: the others go nowhere else
     std::optional<Call<int>> m_call;
     bool m_running = false;
     bool m_cancelled = false;

@@ -5,6 +5,9 @@
 
 namespace {
 
+constexpr milliseconds firstLook = 2s;
+constexpr milliseconds lastLook = 60s;
+
 // The reading the bill must have reached before it is said to hold this event.
 bool holds(const BillSoFar &bill, const MeterVerdict &counted)
 {
@@ -21,12 +24,15 @@ bool holds(const BillSoFar &bill, const MeterVerdict &counted)
 PictureBill::PictureBill(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_wait(firstLook)
 {
     connect(&session.outbox(), &Outbox::sent, this, &PictureBill::sent);
     connect(&session.outbox(), &Outbox::failed, this,
         [this](const QList<EventId> &events, const Error &error) { waiting(events, error); });
     connect(&session.outbox(), &Outbox::parked, this, &PictureBill::parked);
     connect(&session, &Session::usageChanged, this, &PictureBill::readBill);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, &session, &Session::refreshUsage);
 }
 
 void PictureBill::follow(PictureJob *job)
@@ -85,9 +91,7 @@ void PictureBill::parked(const EventId &id, const QString &why)
 
 void PictureBill::judge(const QList<EventId> &ids)
 {
-    if (!m_session.sandbox())
-        return m_session.refreshUsage();
-    whenDone(m_session.sandbox()->verdicts(ids), this, [this](const Result<QList<Verdict>> &verdicts) {
+    whenDone(m_session.verdicts(ids), this, [this](const Result<QList<Verdict>> &verdicts) {
         judged(verdicts.valueOr({}));
         m_session.refreshUsage();
     });
@@ -115,7 +119,7 @@ void PictureBill::readBill()
         if (job->track().stage != PictureTrack::Stage::Counting)
             continue;
         const PictureTrack &track = job->track();
-        if (!track.verdict && m_session.sandbox())
+        if (!track.verdict && m_session.inSandbox())
             continue;
         if (const MeterVerdict *counted = track.countedBy(); counted && !holds(*bill, *counted))
             continue;
@@ -126,4 +130,20 @@ void PictureBill::readBill()
         });
         job->end(PictureTrack::Stage::Done);
     }
+    lookAgain();
+}
+
+// A real service may take its time to count: its usage is read again, less and less often.
+void PictureBill::lookAgain()
+{
+    const bool open = std::ranges::any_of(
+        m_jobs, [](const PictureJob *job) { return job->track().stage == PictureTrack::Stage::Counting; });
+    if (!open || m_session.inSandbox()) {
+        m_wait = firstLook;
+        return m_again.stop();
+    }
+    if (m_again.isActive())
+        return;
+    m_again.start(m_wait);
+    m_wait = std::min(2 * m_wait, lastLook);
 }

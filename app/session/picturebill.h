@@ -4,6 +4,8 @@
 #include "session/picturejob.h"
 #include "session/session.h"
 
+#include <QTimer>
+
 // Follows stored pictures to the bill: the event sent by the outbox, judged by the service, read back from
 // usage-history.
 class PictureBill : public QObject {
@@ -22,7 +24,10 @@ private:
     void readBill();
     PictureJob *find(const EventId &id) const;
     int lap(PictureJob *job);
+    void lookAgain();
 
     Session &m_session;
     QList<PictureJob *> m_jobs; // in the order they were made
+    QTimer m_again; // until the usage is read once more
+    milliseconds m_wait;
 };

@@ -7,8 +7,11 @@
 #include "session/billsofar.h"
 
 #include <QSet>
+#include <QUuid>
 
 #include <array>
+
+class Judge;
 
 // How the ids of this program's events begin: a picture's, and those sent without one.
 constexpr QByteArrayView pictureEvents = "img_";
@@ -32,10 +35,22 @@ struct ServiceState {
     bool sentThisPeriod = false; // an event of this program was accepted
     bool loaded = false;
 
-    // Whether the service holds more than was read, by list.
+    // Which lists of the service go on beyond what was read.
     QSet<ServiceList> more;
 
     const Customer *customer() const { return subscription ? &subscription->customer : nullptr; }
+};
+
+// What verdicts and shares rest on outside the sandbox: the events of the customer this window plays, in the
+// current period, as far as they were read or sent from here.
+struct KnownEvents {
+    int events = 0;
+    int duplicates = 0; // sent from here although their ids were known
+    int late = 0; // came in after events of a later time
+    bool whole = false; // the service held no more of them when they were read
+    bool agrees = true; // they come to the total of usage-history
+
+    friend bool operator==(const KnownEvents &, const KnownEvents &) = default;
 };
 
 // The pages' one view of the service: state, the service's date, the event name this program sends, and the
@@ -48,6 +63,7 @@ public:
     // `sandbox` is null outside sandbox mode. All must outlive the session.
     Session(Client &client, SandboxControls *sandbox, Outbox &outbox, const Clock &clock,
         QObject *parent = nullptr);
+    ~Session() override;
 
     Client &client() const { return m_client; }
     // Null while billing goes to a real service: ask each time, it changes with modeChanged().
@@ -66,9 +82,13 @@ public:
     // Why events counted or not: the sandbox's own verdicts, elsewhere those of `billing` from the events
     // this program holds ("as far as we know"). In the order asked; unknown ones are left out.
     Call<QList<Verdict>> verdicts(const QList<EventId> &events);
+    KnownEvents knownEvents() const; // nothing in the sandbox, which holds them all
+    // What the transport recorded of a real service: events that it took are known from then on.
+    void hear(const QByteArray &world, const Exchange &exchange);
 
-    TimePoint now() const; // the service's date: what events are stamped with
-    bool dateIsToday() const { return m_clockOffset == microseconds{0}; }
+    TimePoint now() const { return nowIn(world()); } // the service's date: what events are stamped with
+    TimePoint nowIn(const QByteArray &world) const; // of any world: real services are at today
+    bool dateIsToday() const { return !inSandbox() || m_clockOffset == microseconds{0}; }
 
     // A latency as the window shows it: the measured one, or what a demo was given, so that two runs look
     // alike.
@@ -103,7 +123,7 @@ public:
     // The sandbox only. Reset keeps a snapshot, so that it can be undone once.
     void reset();
     void undoReset();
-    bool canUndoReset() const { return !m_undo.snapshot.isEmpty(); }
+    bool canUndoReset() const { return inSandbox() && !m_undo.snapshot.isEmpty(); }
     QByteArray world() const; // names where billing goes in outbox and log
 
 Q_SIGNALS:
@@ -113,6 +133,7 @@ Q_SIGNALS:
     void eventNameChanged();
     void worldChanged(); // after reset or undo: logs and lists start over
     void failed(const Error &error);
+    void knownEventsChanged();
 
 private:
     struct Undo {
@@ -120,15 +141,42 @@ private:
         QByteArray world;
     };
 
+    // How far one list was read.
+    struct Reach {
+        int pages = 0;
+        bool more = false;
+    };
+    using Reaches = QHash<ServiceList, Reach>;
+
+    void leave();
+    QByteArray sandboxWorld() const;
     void load();
     void loadSubscription();
+    void readChosen(const SubscriptionId &id);
     void loadUsage(ServiceState &into, std::function<void(std::optional<Error>)> then);
     void loadClock();
     void loaded(const std::optional<Error> &error);
-    void setWorld(const QByteArray &world);
+    void keepTails();
+    void moveTo(const QByteArray &world);
+    QString subscriptionKey() const; // of the setting; each real service has its own
     std::optional<SubscriptionId> chosenSubscription() const;
-    bool everyNameHasMeter() const;
+    bool everyNameHasMeter(const QList<Meter> &meters) const;
     qsizetype namesLinkedBy(const Product &product) const;
+
+    template<typename T>
+    struct List; // how one kind is read: sessionread.cpp
+    List<Meter> meterList(ServiceList list) const;
+    List<Product> productList(ServiceList list) const;
+    List<Subscription> subscriptionList() const;
+    template<typename T>
+    Call<bool> readList(const List<T> &list); // into m_next; whether there is more
+    template<typename T>
+    void readPage(const List<T> &list, int page, const CallSource<bool> &done);
+    template<typename T>
+    void readOneMore(const List<T> &list);
+    template<typename T>
+    void keepTail(const List<T> &list);
+    bool goesOn(ServiceList list) const; // whether one more page is read unasked
 
     Client &m_client;
     SandboxControls *m_sandbox;
@@ -138,7 +186,10 @@ private:
     const Clock &m_clock;
     ServiceState m_state;
     ServiceState m_next; // filled while loading, so that pages never see half a state
-    microseconds m_clockOffset{0};
+    Reaches m_reaches; // of m_state
+    Reaches m_nextReaches;
+    QSet<ServiceList> m_readingMore;
+    microseconds m_clockOffset{0}; // of the sandbox
     std::optional<TimePoint> m_frozenAt;
     ShownLatency m_shownLatency;
     Undo m_undo;
@@ -146,4 +197,6 @@ private:
     bool m_again = false;
     bool m_usageLoading = false;
     bool m_usageAgain = false;
+    std::unique_ptr<Judge> m_judge; // null in the sandbox
+    std::unique_ptr<QObject> m_here; // until the next switch: answers to what was asked before find nobody
 };

@@ -104,18 +104,17 @@ void EventLogChoice::readExchange()
 void EventLogChoice::askVerdict()
 {
     const LogRow &row = m_now.row;
-    if (!m_session.sandbox() || !row.ingest || row.failed() || m_now.event.isEmpty())
+    if (!row.ingest || row.failed() || m_now.event.isEmpty())
         return refresh();
-    whenDone(
-        m_session.sandbox()->verdicts({m_now.event}), this, [this](const Result<QList<Verdict>> &verdicts) {
-            if (!verdicts)
-                return; // what was known before stays
-            Verdicts known;
-            for (const Verdict &verdict : *verdicts)
-                known.insert(verdict.event, verdict);
-            m_model.setVerdicts(known);
-            refresh();
-        });
+    whenDone(m_session.verdicts({m_now.event}), this, [this](const Result<QList<Verdict>> &verdicts) {
+        if (!verdicts)
+            return refresh(); // what was known before stays
+        Verdicts known;
+        for (const Verdict &verdict : *verdicts)
+            known.insert(verdict.event, verdict);
+        m_model.setVerdicts(known);
+        refresh();
+    });
 }
 
 void EventLogChoice::refresh()

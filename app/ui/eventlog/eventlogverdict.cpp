@@ -151,7 +151,7 @@ void EventLogVerdict::addVerdict()
         ? logmend::judgedHere(*m_event, m_event->at.value_or(m_choice.row.at), *m_session)
         : *m_choice.verdict;
     const QString counted = words::countedBy(verdict);
-    setSub(here ? tr("%1, as far as we know").arg(counted) : counted);
+    setSub(isJudgedHere() ? tr("%1, as far as we know").arg(counted) : counted);
     addMeters(verdict, inReadingOrder(verdict.meters));
     if (verdict.meters.isEmpty())
         addNoMeter();

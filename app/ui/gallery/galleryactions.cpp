@@ -179,10 +179,9 @@ void GalleryActions::write(const QList<GalleryItem> &items, const QList<QString>
         if (item.row.event)
             billed.append(item.row.id);
     }
-    SandboxControls *sandbox = m_studio.session().sandbox();
-    if (billed.isEmpty() || text == PictureText::LeftOut || !sandbox)
+    if (billed.isEmpty() || text == PictureText::LeftOut)
         return all({});
-    whenDone(sandbox->verdicts(billed), this, [all](const Result<QList<Verdict>> &verdicts) {
+    whenDone(m_studio.session().verdicts(billed), this, [all](const Result<QList<Verdict>> &verdicts) {
         QHash<EventId, Verdict> known;
         for (const Verdict &verdict : verdicts.valueOr({}))
             known.insert(verdict.event, verdict);

@@ -250,12 +250,12 @@ void GalleryDetails::showMoney()
 
 void GalleryDetails::ask()
 {
-    if (!m_row.event || !m_session.sandbox())
+    if (!m_row.event)
         return;
     m_asking = true;
     showMoney();
-    whenDone(m_session.sandbox()->verdicts({m_row.id}), this,
-        [this, id = m_row.id](const Result<QList<Verdict>> &verdicts) {
+    whenDone(
+        m_session.verdicts({m_row.id}), this, [this, id = m_row.id](const Result<QList<Verdict>> &verdicts) {
             if (id != m_row.id) // another one is shown by now
                 return;
             m_asking = false;

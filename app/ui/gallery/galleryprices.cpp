@@ -71,7 +71,7 @@ void GalleryPrices::want(const QList<ImageRow> &rows)
         if (row.event && !m_asked.contains(row.id))
             m_wanted.append(row);
     }
-    if (!m_wanted.isEmpty() && m_session.sandbox())
+    if (!m_wanted.isEmpty())
         m_soon.start();
 }
 
@@ -89,7 +89,7 @@ void GalleryPrices::ask()
     }
     m_wanted.remove(0, ids.size());
     m_asking = true;
-    whenDone(m_session.sandbox()->verdicts(ids), this,
+    whenDone(m_session.verdicts(ids), this,
         [this, ids, rows, world = m_world](const Result<QList<Verdict>> &verdicts) {
             m_asking = false;
             if (world == m_world && verdicts) { // without them the pictures stand there without prices

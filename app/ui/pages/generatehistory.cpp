@@ -73,9 +73,9 @@ void GenerateHistory::loadWaiting()
 
 void GenerateHistory::learn(const QList<EventId> &ids)
 {
-    if (ids.isEmpty() || !m_session.sandbox())
+    if (ids.isEmpty())
         return;
-    whenDone(m_session.sandbox()->verdicts(ids), this, [this](const Result<QList<Verdict>> &verdicts) {
+    whenDone(m_session.verdicts(ids), this, [this](const Result<QList<Verdict>> &verdicts) {
         if (!verdicts) // without them the pictures stand there without prices
             return;
         for (const Verdict &verdict : *verdicts) {
