@@ -15,8 +15,8 @@ Purchase::Purchase(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
 {
-    m_watch.setInterval(watchInterval);
-    connect(&m_watch, &QTimer::timeout, this, &Purchase::lookWhetherPaid);
+    m_watch.setSingleShot(true);
+    connect(&m_watch, &QTimer::timeout, this, &Purchase::look);
 }
 
 PurchaseStep::State Purchase::stateOf(PurchaseStep::Kind kind) const
@@ -56,9 +56,17 @@ void Purchase::fail(PurchaseStep::Kind kind, const Error &error)
     Q_EMIT failed(error);
 }
 
+void Purchase::setSteps()
+{
+    m_steps.clear();
+    for (const auto kind : {PurchaseStep::Kind::CheckoutCreated, PurchaseStep::Kind::Paid,
+             PurchaseStep::Kind::PaymentChecked, PurchaseStep::Kind::SubscriptionActive})
+        m_steps.append({.kind = kind, .request = {}, .id = {}, .error = {}});
+}
+
 void Purchase::start(const Order &order)
 {
-    if (m_running)
+    if (m_running || m_waits)
         return;
     m_running = true;
     m_watch.stop();
@@ -66,10 +74,7 @@ void Purchase::start(const Order &order)
     m_order = order;
     m_payment.reset();
     m_url.clear();
-    m_steps.clear();
-    for (const auto kind : {PurchaseStep::Kind::CheckoutCreated, PurchaseStep::Kind::Paid,
-             PurchaseStep::Kind::PaymentChecked, PurchaseStep::Kind::SubscriptionActive})
-        m_steps.append({.kind = kind, .request = {}, .id = {}, .error = {}});
+    setSteps();
     begin(PurchaseStep::Kind::CheckoutCreated, "POST /checkouts");
     NewCheckout checkout{.cart = {{.product = order.product}},
         .customerId = order.existing,
@@ -83,19 +88,29 @@ void Purchase::start(const Order &order)
         m_session.client().createCheckout(checkout), this, [this](const Result<CreatedCheckout> &created) {
             if (!created)
                 return fail(PurchaseStep::Kind::CheckoutCreated, created.error());
-            m_checkout = created->id;
-            m_url = created->url;
-            done(PurchaseStep::Kind::CheckoutCreated, 200, m_checkout.string());
-            if (!m_order.card.isEmpty())
-                return pay(m_order.card);
-            m_running = false;
-            watch();
+            this->created(*created);
         });
+}
+
+void Purchase::created(const CreatedCheckout &checkout)
+{
+    m_checkout = checkout.id;
+    m_createdAt = m_session.now();
+    if (!mayOpen(QUrl(checkout.url)))
+        return fail(PurchaseStep::Kind::CheckoutCreated,
+            {.kind = Error::Kind::Protocol,
+                .message = tr("The service named a payment page that is not https. It is not opened.")});
+    m_url = checkout.url;
+    done(PurchaseStep::Kind::CheckoutCreated, 200, m_checkout.string());
+    if (m_session.inSandbox() && !m_order.card.isEmpty())
+        return pay(m_order.card);
+    m_running = false;
+    m_session.inSandbox() ? watch() : startWaiting();
 }
 
 void Purchase::payAgain(const QByteArray &card)
 {
-    if (m_running || m_url.isEmpty())
+    if (m_running || m_url.isEmpty() || !m_session.sandbox())
         return;
     m_running = true;
     m_watch.stop();
@@ -111,7 +126,7 @@ void Purchase::watch()
         return checkPayment();
     }
     m_watchEnd.setRemainingTime(longestWatch);
-    m_watch.start();
+    armWatch();
     begin(PurchaseStep::Kind::Paid, {});
 }
 
@@ -128,6 +143,7 @@ void Purchase::lookWhetherPaid()
 {
     if (m_watchEnd.hasExpired())
         return stopWatching();
+    armWatch();
     if (std::exchange(m_looking, true))
         return;
     whenDone(m_session.client().checkout(m_checkout), this,
@@ -201,14 +217,16 @@ void Purchase::findSubscription()
             return m_order.existing ? subscription.customer.id == *m_order.existing
                                     : subscription.customer.is.email == m_order.customer.email;
         });
-        m_running = false;
-        if (own == list->end()) {
-            // A one-time product: paid, and no subscription comes of it.
-            done(PurchaseStep::Kind::SubscriptionActive, 200, {});
-            return Q_EMIT succeeded({});
-        }
-        done(PurchaseStep::Kind::SubscriptionActive, 200, own->id.string());
-        m_session.useSubscription(own->id);
-        Q_EMIT succeeded(own->id);
+        boughtSubscription(own == list->end() ? std::nullopt : std::optional(own->id));
     });
+}
+
+// None for a one-time product: paid, and no subscription comes of it.
+void Purchase::boughtSubscription(const std::optional<SubscriptionId> &id)
+{
+    m_running = false;
+    done(PurchaseStep::Kind::SubscriptionActive, 200, id ? id->string() : QString());
+    if (id)
+        m_session.useSubscription(*id);
+    Q_EMIT succeeded(id.value_or(SubscriptionId{}));
 }
