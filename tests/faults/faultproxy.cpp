@@ -43,6 +43,12 @@ void FaultProxy::resetAtOnce()
     resetAll();
 }
 
+void FaultProxy::setTls(const QSslConfiguration &tls)
+{
+    m_tls = tls;
+    resetAll();
+}
+
 void FaultProxy::refuse()
 {
     close();

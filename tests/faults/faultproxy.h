@@ -32,6 +32,7 @@ public:
     void failAll(const Mishap &mishap); // every POST
     void failNext(const QList<Mishap> &mishaps); // each for one POST
     void resetAtOnce(); // new connections, before a word was read; those that are there end
+    void setTls(const QSslConfiguration &tls); // for new connections; those that are there end
     void refuse(); // nobody listens, and what is connected ends
     void heal(); // all is well again
 
@@ -49,7 +50,7 @@ private:
     void resetAll();
 
     quint16 m_service;
-    const std::optional<QSslConfiguration> m_tls;
+    std::optional<QSslConfiguration> m_tls;
     quint16 m_port = 0;
     Choice m_choice;
     QList<Seen> m_seen;

@@ -76,7 +76,10 @@ void TestStandIn::go(Mode mode, const QByteArray &key)
 
 Result<Customer> TestStandIn::make()
 {
-    return resultOf(m_client->createCustomer({.name = u"Ada"_s, .email = u"ada@example.com"_s}));
+    NewCustomer customer;
+    customer.name = u"Ada"_s;
+    customer.email = u"ada@example.com"_s;
+    return resultOf(m_client->createCustomer(customer));
 }
 
 void TestStandIn::theTwoModesShareNothing()
