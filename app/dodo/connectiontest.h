@@ -6,8 +6,10 @@
 #include <QTimer>
 
 #include <array>
+#include <memory>
+#include <optional>
 
-class QSslSocket;
+class QHostInfo;
 
 // Walks the way to a billing service and says at which step it ends. Each step tells one fact, or what failed
 // and the way out. Nothing is written at the service: the last three steps are one read of a list.
@@ -17,6 +19,7 @@ public:
     enum class Step { Name, Route, Tls, Key, Right, Shape };
     static constexpr int stepCount = 6;
     static constexpr milliseconds longest = 45s; // of the whole test
+    static constexpr milliseconds longestStep = 15s; // of each but the read
 
     enum class State { Waiting, Running, Passed, Failed, Skipped };
     struct Row {
@@ -27,7 +30,7 @@ public:
         friend bool operator==(const Row &, const Row &) = default;
     };
 
-    // The transport must outlive it: its key check goes through it, past its budget for reading.
+    // The transport must outlive it: the read goes through it.
     explicit ConnectionTest(Transport &transport, QObject *parent = nullptr);
     ~ConnectionTest() override;
 
@@ -41,24 +44,30 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void finished();
+    void finished(); // not after cancel()
 
 private:
-    void begin(Step step);
-    void pass(const QString &fact);
+    struct Way; // the look-up, socket and call of one run
+
+    Row &at(Step step) { return m_rows[size_t(step)]; }
+    void begin(Step step, milliseconds within);
+    void settle(State state, const QString &fact); // the running step
+    void passTo(Step next, const QString &fact);
+    void skip(Step step, const QString &fact);
     void fail(const QString &sentence);
-    void skip(const QString &fact);
-    void next();
     void end();
 
     void findName();
+    void named(const QHostInfo &found);
     void connectRoute();
-    void secure();
+    void lostRoute();
+    void afterRoute();
+    void secured();
     void readList();
     void judge(const Result<ApiAnswer> &answer);
-    QNetworkProxy proxy() const;
-
-    struct Way; // the sockets and look-ups of one run
+    void judgeRefusal(const Error &error);
+    void judgeList(const ApiAnswer &answer);
+    void expire();
 
     Transport &m_transport;
     Destination m_destination;
@@ -66,7 +75,8 @@ private:
     std::array<Row, stepCount> m_rows;
     std::unique_ptr<Way> m_way;
     Step m_step = Step::Name;
-    QElapsedTimer m_since;
-    QTimer m_deadline;
+    QElapsedTimer m_since; // the step's start
+    QTimer m_deadline; // the step's
+    QTimer m_whole;
     bool m_running = false;
 };

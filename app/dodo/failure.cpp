@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dodo/failure.h"
 
-#include <QHostAddress>
+#include <QLocale>
 #include <QNetworkReply>
 #include <QSslCertificate>
 
@@ -13,7 +13,6 @@ namespace {
 
 using Kind = Error::Kind;
 using Reply = QNetworkReply;
-using failure::placeOf;
 using failure::Tls;
 
 constexpr qsizetype shownType = 60; // characters of a content type
@@ -50,30 +49,78 @@ QSslCertificate certificateOf(const QList<QSslError> &errors, Tls kind)
     return QSslCertificate();
 }
 
-QString day(const QDateTime &at)
-{
-    return QLocale::c().toString(at.date(), u"d MMM yyyy"_s);
-}
-
 Error lost(const QString &sentence)
 {
     return {.kind = Kind::Network, .message = sentence};
 }
 
-Error proxyFailure(Reply::NetworkError error)
+enum class ProxyTrouble { Refused, Absent, Password, Late, Other };
+
+QString proxySentence(ProxyTrouble trouble)
+{
+    switch (trouble) {
+    case ProxyTrouble::Refused:
+        return u"The proxy does not answer. Check its host and port under Connection."_s;
+    case ProxyTrouble::Absent:
+        return u"There is no such proxy. Check its host under Connection."_s;
+    case ProxyTrouble::Password:
+        return u"The proxy asks for a user and a password. Enter them under Connection."_s;
+    case ProxyTrouble::Late:
+        return u"The proxy gave no answer in time. Try again, or use another."_s;
+    case ProxyTrouble::Other:
+        break;
+    }
+    return u"The proxy closed the connection. Check its settings under Connection."_s;
+}
+
+ProxyTrouble proxyTrouble(Reply::NetworkError error)
 {
     switch (error) {
     case Reply::ProxyConnectionRefusedError:
-        return lost(u"The proxy does not answer. Check its host and port under Connection."_s);
+        return ProxyTrouble::Refused;
     case Reply::ProxyNotFoundError:
-        return lost(u"There is no such proxy. Check its host under Connection."_s);
+        return ProxyTrouble::Absent;
     case Reply::ProxyAuthenticationRequiredError:
-        return lost(u"The proxy asks for a user and a password. Enter them under Connection."_s);
+        return ProxyTrouble::Password;
     case Reply::ProxyTimeoutError:
-        return lost(u"The proxy gave no answer in time. Try again, or use another."_s);
+        return ProxyTrouble::Late;
     default:
-        return lost(u"The proxy closed the connection. Check its settings under Connection."_s);
+        return ProxyTrouble::Other;
     }
+}
+
+std::optional<ProxyTrouble> proxyTrouble(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::ProxyConnectionRefusedError:
+        return ProxyTrouble::Refused;
+    case QAbstractSocket::ProxyNotFoundError:
+        return ProxyTrouble::Absent;
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return ProxyTrouble::Password;
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+        return ProxyTrouble::Late;
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyProtocolError:
+        return ProxyTrouble::Other;
+    default:
+        return std::nullopt;
+    }
+}
+
+QString refusedSentence(const QString &host)
+{
+    return u"Nothing answers at %1. Check the address, and that it runs."_s.arg(host);
+}
+
+QString unknownSentence(const QString &host)
+{
+    return u"There is no host %1, or no network. Check both."_s.arg(host);
+}
+
+QString farSentence(const QString &host)
+{
+    return u"No way leads to %1 in time. Check the network."_s.arg(host);
 }
 
 bool isProxy(Reply::NetworkError error)
@@ -93,6 +140,31 @@ QString placeOf(const QUrl &baseUrl)
     const int usual = baseUrl.scheme() == "http"_L1 ? 80 : 443;
     const int port = baseUrl.port(usual);
     return port == usual ? host : u"%1:%2"_s.arg(host).arg(port);
+}
+
+QString day(const QDateTime &at)
+{
+    return QLocale::c().toString(at.toUTC().date(), u"d MMM yyyy"_s);
+}
+
+QString route(QAbstractSocket::SocketError error, const QUrl &baseUrl, const QString &detail)
+{
+    const QString host = placeOf(baseUrl);
+    if (const auto trouble = proxyTrouble(error))
+        return proxySentence(*trouble);
+    switch (error) {
+    case QAbstractSocket::ConnectionRefusedError:
+        return refusedSentence(host);
+    case QAbstractSocket::HostNotFoundError:
+        return unknownSentence(baseUrl.host());
+    case QAbstractSocket::SocketTimeoutError:
+    case QAbstractSocket::NetworkError:
+        return farSentence(host);
+    case QAbstractSocket::RemoteHostClosedError:
+        return u"%1 closed the connection at once. Check address and port."_s.arg(host);
+    default:
+        return u"There is no connection to %1: %2."_s.arg(host, detail);
+    }
 }
 
 Tls kindOf(const QList<QSslError> &errors)
@@ -137,23 +209,26 @@ Error network(const QNetworkReply &reply, const QList<QSslError> &tlsErrors, con
     if (reply.error() == Reply::SslHandshakeFailedError)
         return tls(tlsErrors, baseUrl, reply.errorString());
     if (isProxy(reply.error()))
-        return proxyFailure(reply.error());
+        return lost(proxySentence(proxyTrouble(reply.error())));
+    if (reply.error() == Reply::UnknownContentError) // Qt's own guard against bombs
+        return {.kind = Kind::Protocol,
+            .message = u"The answer of %1 unpacks to too much, or not at all. It was not read."_s.arg(host)};
     if (reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() > 0)
         return cutOff(baseUrl);
     switch (reply.error()) {
     case Reply::ConnectionRefusedError:
-        return lost(u"Nothing answers at %1. Check the address, and that it runs."_s.arg(host));
+        return lost(refusedSentence(host));
     case Reply::HostNotFoundError:
-        return lost(u"There is no host %1, or no network. Check both."_s.arg(host));
+        return lost(unknownSentence(baseUrl.host()));
     case Reply::RemoteHostClosedError:
     case Reply::ContentReSendError:
-        return lost(u"%1 closed the connection without an answer. Try again."_s.arg(host));
+        return lost(u"%1 closed the connection without a readable answer. Try again."_s.arg(host));
     case Reply::ProtocolFailure:
     case Reply::ProtocolUnknownError:
     case Reply::ProtocolInvalidOperationError:
         return lost(u"What answers at %1 does not speak HTTP. Check address and port."_s.arg(host));
     case Reply::TimeoutError:
-        return lost(u"No way leads to %1 in time. Check the network."_s.arg(host));
+        return lost(farSentence(host));
     default:
         return lost(u"The connection to %1 broke off: %2. Try again."_s.arg(host, reply.errorString()));
     }

@@ -4,6 +4,7 @@
 #include "dodo/request.h"
 #include "support/exchange.h"
 
+#include <QAbstractSocket>
 #include <QSslError>
 #include <QUrl>
 
@@ -18,6 +19,10 @@ QString placeOf(const QUrl &baseUrl); // "test.dodopayments.com", "[::1]:4010": 
 enum class Tls { SelfSigned, UnknownAuthority, WrongName, Expired, NotYetValid, Other };
 Tls kindOf(const QList<QSslError> &errors);
 Error tls(const QList<QSslError> &errors, const QUrl &baseUrl, const QString &detail);
+
+// A connection that a socket could not make.
+QString route(QAbstractSocket::SocketError error, const QUrl &baseUrl, const QString &detail);
+QString day(const QDateTime &at); // "3 Feb 2027"
 
 // No answer, or no whole one. Of TLS, when `tlsErrors` came before.
 Error network(const QNetworkReply &reply, const QList<QSslError> &tlsErrors, const QUrl &baseUrl);

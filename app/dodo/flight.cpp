@@ -143,7 +143,7 @@ void Flight::answered()
         return failed(
             errorOf(m_answer.status, m_answer.head, m_answer.body, m_request, m_destination), false);
     if (!complete || m_answer.status < 200)
-        return failed(broken, trusted);
+        return failed(broken, trusted && broken.kind == Error::Kind::Network);
     if (const auto wrong = failure::ofType(m_answer.head, m_answer.body, m_request.expect, base))
         return failed(*wrong, false);
     if (isCutUntold())

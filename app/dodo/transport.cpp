@@ -89,6 +89,11 @@ Call<ApiAnswer> Transport::sendTo(const Destination &destination, const ApiReque
 
 Call<SingleTry> Transport::sendOnce(const ApiRequest &request)
 {
+    return sendOnceTo(m_destination, request);
+}
+
+Call<SingleTry> Transport::sendOnceTo(const Destination &destination, const ApiRequest &request)
+{
     const CallSource<SingleTry> source;
     const CallSource<ApiAnswer> inner;
     const auto lastHead = std::make_shared<std::optional<Headers>>();
@@ -102,7 +107,7 @@ Call<SingleTry> Transport::sendOnce(const ApiRequest &request)
             single.again = told == "true";
         source.finish(single);
     });
-    fly(m_destination, request, inner, lastHead);
+    fly(destination, request, inner, lastHead);
     return source.call();
 }
 

@@ -77,6 +77,7 @@ public:
 
     // Once, without repeats. The call itself fails only when nothing was sent at all or it was cancelled.
     Call<SingleTry> sendOnce(const ApiRequest &request);
+    Call<SingleTry> sendOnceTo(const Destination &destination, const ApiRequest &request);
 
     // From the next try on, wherever it goes.
     void setNetworkOptions(const NetworkOptions &options);

@@ -22,8 +22,10 @@ public:
     {
         m_server.listen(QHostAddress::LocalHost, 0);
         connect(&m_server, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket *socket = m_server.nextPendingConnection())
+            while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+                connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
                 connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            }
         });
     }
 
@@ -55,7 +57,6 @@ private:
         m_requests.append(std::exchange(got, {}));
         const Script script = m_scripts.at(std::min(m_requests.size(), m_scripts.size()) - 1);
         socket->write(script.bytes);
-        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         if (script.then == Then::Close)
             socket->disconnectFromHost();
         if (script.then == Then::Drip)
