@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/call.h"
 #include "support/exchange.h"
 
 #include <QString>
@@ -26,6 +27,6 @@ private:
 bool isLiveCall(const Exchange &exchange); // by its host header
 AuditRow auditRowOf(const Exchange &exchange);
 
-// The list as CSV: one line a call under a head, times in UTC.
-QByteArray auditCsvHead();
-QByteArray auditCsvLine(const AuditRow &row);
+// The list as CSV, newest first, times in UTC: read page by page, finished with the number of calls. Nothing
+// is left of the file when it cannot be written whole. Both must live until then.
+Call<int> exportAudit(Outbox &outbox, const QString &path, QObject *parent);

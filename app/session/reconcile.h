@@ -73,6 +73,7 @@ public:
 
 private:
     bool isMeant(const Event &event) const;
+    void compareOne(const OutboxEntry &entry, const Event &ours, Reconciliation &out) const;
 
     const ReconcileQuery m_query;
     const TimePoint m_now;
@@ -80,9 +81,8 @@ private:
     QHash<EventId, Event> m_theirs;
 };
 
-// Compares what this program sent with what the service holds, and sends again what is missing. Reads one
-// page at a time, in spans that shrink where a list is too long for its page numbers (dodo-api.md 1.5). What
-// others sent is named and never touched.
+// Compares what this program sent with what the service holds. Reads one page at a time, in spans that shrink
+// where a list is too long for its page numbers (dodo-api.md 1.5). Changes nothing.
 class Reconcile : public QObject {
     Q_OBJECT
 public:
@@ -95,10 +95,14 @@ public:
     // goes elsewhere meanwhile.
     Call<Reconciliation> compare(const ReconcileQuery &query);
 
-    // Sends missing events again under the same ids. Those over an hour old are parked, for one of the
-    // choices.
-    Call<void> sendAgain(const QList<EventId> &missing);
-
 private:
     Session &m_session;
 };
+
+// What can be done about the missing ones: those under an hour old go again under the same ids, for the
+// others somebody has to decide.
+struct MendPlan {
+    QList<EventId> again;
+    QList<EventId> late;
+};
+MendPlan mendPlan(const Reconciliation &found, TimePoint now);
