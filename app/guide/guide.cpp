@@ -371,7 +371,8 @@ const QJsonObject &Guide::facts() const
 
 void Guide::look()
 {
-    if (!open() || d->soon.isActive())
+    // The walk is the sandbox's: what a real account holds ticks nothing.
+    if (!open() || d->soon.isActive() || !d->studio.session().inSandbox())
         return;
     const milliseconds since(d->sinceLook.isValid() ? d->sinceLook.elapsed() : lookAtMost.count());
     d->soon.start(std::max(lookAtMost - since, 0ms));
@@ -379,7 +380,7 @@ void Guide::look()
 
 void Guide::lookAtOnce()
 {
-    if (open())
+    if (open() && d->studio.session().inSandbox())
         d->lookNow();
 }
 

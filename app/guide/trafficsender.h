@@ -20,7 +20,8 @@ struct TrafficOutcome {
 };
 
 // Sends events in requests of a hundred, so that progress is real and a cancel is quick, then asks which
-// counted and what the bill is. The same events can be sent again, with the ids they were made with.
+// counted and what the bill is. The same events can be sent again, with the ids they were made with. In live
+// mode nothing is sent, and a lot ends where billing goes elsewhere.
 class TrafficSender : public QObject {
     Q_OBJECT
 public:
@@ -43,6 +44,8 @@ Q_SIGNALS:
 
 private:
     void start(bool again);
+    void refuse();
+    bool moved() const { return m_session.world() != m_world; }
     void next();
     void answered(int size, const Result<int> &accepted);
     void askCounted();
@@ -51,6 +54,7 @@ private:
 
     Session &m_session;
     QList<Event> m_events;
+    QByteArray m_world; // they are sent to
     TrafficOutcome m_outcome;
     std::optional<Call<int>> m_call;
     bool m_running = false;
