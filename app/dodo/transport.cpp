@@ -101,7 +101,9 @@ Call<SingleTry> Transport::sendOnceTo(const Destination &destination, const ApiR
     inner.call().future().then([source, lastHead, &clock = m_clock](const Result<ApiAnswer> &answer) {
         if (!answer && (!*lastHead || answer.error().kind == Error::Kind::Cancelled))
             return source.finish(answer.error());
-        SingleTry single{.answer = answer, .wait = hintedWait(**lastHead, clock.now(), {})};
+        // However long: who asked for one try decides how far it is obeyed.
+        const Backoff patient{.longestHint = milliseconds::max()};
+        SingleTry single{.answer = answer, .wait = hintedWait(**lastHead, clock.now(), patient)};
         const QByteArray told = headerValue(**lastHead, "x-should-retry");
         if (told == "true" || told == "false")
             single.again = told == "true";
