@@ -8,10 +8,11 @@ using Standing = OutboxStanding::Kind;
 
 namespace {
 
-const QString closed = u"%1 closed the connection without an answer. Try again."_s;
+// A reset is the one or the other, by the moment at which it is noticed.
+const QString reset = u"The connection to %1 broke off: Unknown error. Try again."_s;
+const QString closed = u"%1 closed the connection without a readable answer. Try again."_s;
 const QString cutOff = u"The answer of %1 broke off in the middle. Try again."_s;
 const QString late = u"%1 gave no whole answer within 1 s. Try again, or allow more under Connection."_s;
-const QString noHttp = u"What answers at %1 does not speak HTTP. Check address and port."_s;
 
 std::function<void(FaultProxy &)> all(const Mishap &mishap)
 {
@@ -76,29 +77,39 @@ QList<MishapCase> connectionCases()
             .begin = [](FaultProxy &proxy) { proxy.resetAtOnce(); },
             .sentence = closed,
             .standing = lost,
-            .meetsRequest = false},
+            .meetsRequest = false,
+            .orSentence = reset},
         {.name = "reset within the request",
             .begin = all({.end = End::Reset, .early = true}),
             .sentence = closed,
             .standing = lost,
-            .events = 900},
+            .events = 900,
+            .orSentence = reset},
         {.name = "reset before the answer",
             .begin = all({.end = End::Reset}),
             .sentence = closed,
-            .standing = lost},
+            .standing = lost,
+            .orSentence = reset},
         {.name = "reset before the answer, stored",
             .begin = all({.service = Service::Asked, .only = 0, .end = End::Reset}),
             .sentence = closed,
-            .standing = lost},
-        {.name = "closed before the answer", .begin = all({}), .sentence = closed, .standing = lost},
+            .standing = lost,
+            .orSentence = reset},
+        {.name = "closed before the answer",
+            .begin = all({}),
+            .sentence = closed,
+            .standing = lost,
+            .orSentence = reset},
         {.name = "closed before the answer, stored",
             .begin = all({.service = Service::Asked, .only = 0}),
             .sentence = closed,
-            .standing = lost},
+            .standing = lost,
+            .orSentence = reset},
         {.name = "reset within the answer's head, stored",
             .begin = all({.service = Service::Asked, .only = 20, .end = End::Reset}),
             .sentence = closed,
-            .standing = lost},
+            .standing = lost,
+            .orSentence = reset},
         {.name = "reset within the answer, stored",
             .begin = all({.service = Service::Asked,
                 .bytes = well("{\"ingested_count\":3}"),
@@ -135,15 +146,18 @@ QList<MishapCase> answerCases()
             .sentence = sentence,
             .standing = standing};
     };
-    const QString unexpected = u"The answer of %1 does not have the expected shape."_s;
+    const auto unreadable = [](const QString &why) {
+        return u"The answer of %1 cannot be read: "_s + why + u". Check the base URL."_s;
+    };
+    const QString nothing = unreadable(u"This is not JSON: illegal value at byte 0"_s);
     return {
         played("truncated with a length, stored", well(stored).chopped(5), cutOff, lost),
-        played("truncated without a length, stored", unmeasured(stored.chopped(5)), unexpected),
+        played("truncated without a length, stored", unmeasured(stored.chopped(5)), cutOff, lost),
         played("truncated in chunks, stored",
             unmeasured("14\r\n{\"ingested_c", "Transfer-Encoding: chunked\r\n"), cutOff, lost),
-        played("garbage", "\x01\x02 this is not HTTP at all\r\n\r\n", noHttp, lost, Service::Spared),
-        played("zeros", QByteArray(4096, '\0'), noHttp, lost, Service::Spared),
-        played("another protocol", "220 mail.example ESMTP\r\n", noHttp, lost, Service::Spared),
+        played("garbage", "\x01\x02 this is not HTTP at all\r\n\r\n", closed, lost, Service::Spared),
+        played("zeros", QByteArray(4096, '\0'), closed, lost, Service::Spared),
+        played("another protocol", "220 mail.example ESMTP\r\n", closed, lost, Service::Spared),
         played("wrong content type, stored", well(stored, "text/plain"),
             u"%1 answers with “text/plain”, not with JSON. Check the base URL."_s),
         played("a web page", well("<!doctype html><title>Sign in</title>", "text/html"),
@@ -153,14 +167,17 @@ QList<MishapCase> answerCases()
             u"The answer of %1 is larger than 65536 bytes. It was not read."_s),
         played("huge without a length, stored", unmeasured(stored + QByteArray(1'000'000, ' ')),
             u"The answer of %1 is larger than 65536 bytes. It was not read."_s),
-        played("a huge head", "HTTP/1.1 200 OK\r\nX-Much: " + QByteArray(2'000'000, 'x'), cutOff, lost),
-        played("gzip bomb, stored", bomb(), u"bomb"_s),
-        played("empty, stored", well({}), unexpected),
-        played("204 without a body, stored", "HTTP/1.1 204 No Content\r\n\r\n", unexpected),
-        played("another object, stored", well("{\"ok\":true}"), unexpected),
-        played("a list, stored", well("[3]"), unexpected),
-        played("a count that is a text, stored", well("{\"ingested_count\":\"3\"}"), unexpected),
-        played("no JSON, stored", well("ingested 3"), unexpected),
+        played("a huge head", "HTTP/1.1 200 OK\r\nX-Much: " + QByteArray(2'000'000, 'x'), late),
+        played("gzip bomb, stored", bomb(),
+            u"The answer of %1 unpacks to too much, or not at all. It was not read."_s),
+        played("empty, stored", well({}), nothing),
+        played("204 without a body, stored", "HTTP/1.1 204 No Content\r\n\r\n", nothing),
+        played("another object, stored", well("{\"ok\":true}"), unreadable(u"ingested_count is missing"_s)),
+        played("a list, stored", well("[3]"), unreadable(u"The JSON must be an object"_s)),
+        played("a count that is a text, stored", well("{\"ingested_count\":\"3\"}"),
+            unreadable(u"ingested_count must be a whole number"_s)),
+        played("no JSON, stored", well("ingested 3"),
+            unreadable(u"This is not JSON: illegal value at byte 1"_s)),
     };
 }
 

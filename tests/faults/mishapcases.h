@@ -18,6 +18,7 @@ struct MishapCase {
     bool parks = false; // the events lie aside until somebody sends them again
     bool meetsRequest = true; // a request is read before it goes wrong
     int events = 3;
+    QString orSentence = {}; // as right, by the moment at which it is noticed
 };
 
 // `elsewhere` is another origin that redirects point at.

@@ -80,8 +80,11 @@ void TestDeliveryFaults::play(DeliveryBench &bench)
     QFETCH(MishapCase, kind);
     QFETCH(bool, reused);
     Seen seen{.kind = kind.name, .reused = reused, .met = 0, .sentence = {}, .wait = {}};
-    const QSet<QByteArray> before = bench.arrived();
     bench.proxy().heal();
+    bench.clock()->advance(61s); // past every wait
+    bench.outbox().sendNow(); // what a row that failed has left
+    QVERIFY(bench.waitUntilQuiet());
+    const QSet<QByteArray> before = bench.arrived();
     bench.connectAnew();
     QVERIFY(!reused || bench.talkOnce());
     bench.proxy().forgetSeen();
@@ -105,7 +108,8 @@ void TestDeliveryFaults::play(DeliveryBench &bench)
     QSet<QByteArray> expected = before;
     for (const Event &event : events)
         expected.insert(event.id.text);
-    QCOMPARE(bench.arrived(), expected);
+    const QSet<QByteArray> arrived = bench.arrived();
+    QVERIFY2(arrived == expected, qPrintable(u"%1 of %2"_s.arg(arrived.size()).arg(expected.size())));
     QCOMPARE(m_elsewhere->accepted(), 0);
     m_kinds.insert(kind.name);
     m_table.append(seen);
@@ -136,7 +140,8 @@ void TestDeliveryFaults::meet(DeliveryBench &bench, const MishapCase &kind, Seen
         kind.parks ? bench.outbox().counts().parked == kind.events : !told.isEmpty(), 20000);
     const QString place
         = kind.name.startsWith("TLS") ? bench.proxy().url(u"localhost"_s).authority() : bench.place();
-    QCOMPARE(told, kind.sentence.contains(u"%1"_s) ? kind.sentence.arg(place) : kind.sentence);
+    const auto placed = [&](QString sentence) { return sentence.replace(u"%1"_s, place); };
+    QVERIFY2(told == placed(kind.sentence) || told == placed(kind.orSentence), qPrintable(told));
     seen.sentence = told;
     if (kind.parks)
         return;
@@ -155,6 +160,7 @@ void TestDeliveryFaults::mend(DeliveryBench &bench, const MishapCase &kind)
     bench.proxy().heal();
     if (kind.name.startsWith("TLS"))
         bench.proxy().setTls(m_certificates.server(Certificates::Kind::Good));
+    bench.clock()->advance(61s);
     bench.outbox().sendNow();
     if (!kind.parks)
         return;
