@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/session.h"
+#include "session/connections.h"
 
 // One call that makes in a real service what the sandbox holds.
 struct BringOverCall {
@@ -9,9 +9,10 @@ struct BringOverCall {
     enum class Standing {
         Open, // not there yet
         There, // the same content was found: nothing to send
+        Impossible, // `error` says why
         Sending,
         Made,
-        Refused,
+        Refused, // can be sent again
     };
     Kind kind = Kind::Meter;
     Standing standing = Standing::Open;
@@ -22,6 +23,7 @@ struct BringOverCall {
     bool wanted = true;
     bool leavesOut = false; // a product's credits and add-ons stay in the sandbox
 
+    bool isOpen() const { return standing == Standing::Open || standing == Standing::Refused; }
     friend bool operator==(const BringOverCall &, const BringOverCall &) = default;
 };
 
@@ -32,13 +34,14 @@ struct BringOverCall {
 class BringOver : public QObject {
     Q_OBJECT
 public:
-    // The session must outlive it. `sandbox` is where this program's own sandbox listens.
-    BringOver(Session &session, Destination sandbox, QObject *parent = nullptr);
+    // The connections must outlive it. `sandbox` is where this program's own sandbox listens.
+    BringOver(Connections &connections, Destination sandbox, QObject *parent = nullptr);
 
     void read(); // both sides; nothing is changed
     bool isReading() const { return m_reading; }
     bool isSending() const { return m_sending; }
-    const std::optional<Error> &problem() const { return m_problem; } // why there is no list
+    // Why there is no list, or why nothing more was sent.
+    const std::optional<Error> &problem() const { return m_problem; }
 
     const QList<BringOverCall> &calls() const { return m_calls; } // meters first
     // The call as it will go out: method, path and body. Ids that are not known yet stand there as
@@ -47,33 +50,38 @@ public:
     void setWanted(qsizetype call, bool wanted); // a product takes its meters along
     int toSend() const;
 
-    void send(); // refused in the sandbox, and in live mode that is not open; see problem()
+    void send(); // refused in the sandbox, and in live mode that is not open
 
 Q_SIGNALS:
     void changed();
     void finished(); // sent what was wanted, or ended at a refusal
 
 private:
-    struct Sources {
-        QList<Meter> meters;
-        QList<Product> products;
-    };
+    using Then = std::function<void(const std::optional<Error> &)>;
 
-    void take(const Sources &sandbox);
-    void readThere(std::function<void(const std::optional<Error> &)> then);
+    void readOurs(Then then);
+    void readProduct(const ProductId &id, Then then);
+    void readTheirs(Then then);
+    void list();
     void compare();
     void next();
-    void made(qsizetype call, const QByteArray &id);
-    void refused(qsizetype call, const Error &error);
+    void sendMeter(qsizetype call);
+    void sendProduct(qsizetype call);
+    void answered(qsizetype call, const Result<QByteArray> &id);
     void end(const std::optional<Error> &problem);
-    bool isReady() const;
-    NewProduct productFor(qsizetype call, bool withNames) const;
+    std::optional<Error> obstacle() const;
+    bool linksLivingMeters() const;
+    NewProduct productToSend() const;
+    const NewMeter &meterOf(qsizetype call) const { return m_meters[call].is; }
 
+    Connections &m_connections;
     Session &m_session;
     const Destination m_sandbox;
     QByteArray m_world; // where the list was made for
-    Sources m_ours;
-    Sources m_theirs;
+    QList<Meter> m_meters; // of the sandbox; the first calls, in the same order
+    std::optional<Product> m_product; // the last call
+    QList<Meter> m_theirMeters;
+    QList<Product> m_theirProducts;
     QList<BringOverCall> m_calls;
     std::optional<Error> m_problem;
     bool m_reading = false;

@@ -25,11 +25,11 @@ public:
         bool parked = false;
         friend bool operator==(const Owed &, const Owed &) = default;
     };
+    // The service takes no event older than this (dodo-api.md 2.3).
+    static constexpr std::chrono::minutes takenFor{60};
 
-    // Both must outlive it. `sandbox` is where this program's own sandbox listens; the clock is the outbox's,
-    // empty: the system's.
-    Rescue(Connections &connections, Destination sandbox, std::shared_ptr<Clock> clock = {},
-        QObject *parent = nullptr);
+    // The connections must outlive it. `sandbox` is where this program's own sandbox listens.
+    Rescue(Connections &connections, Destination sandbox, QObject *parent = nullptr);
     ~Rescue() override;
 
     State state() const { return m_state; }
@@ -41,15 +41,17 @@ public:
 
     const QList<Owed> &owed() const { return m_owed; } // to that service, oldest first
     std::optional<std::chrono::minutes> minutesLeft(const Owed &owed) const; // nullopt: too late
+    int copied() const { return m_copied; } // events the sandbox was given
     int madeInSandbox() const { return m_made; } // events that belong to the sandbox alone
-    int notKnownHere() const { return m_unknown; } // units counted there that no copy makes up for
+    // Units counted there that the copies do not make up for: other programs' events, at least so many.
+    Decimal missingHere() const { return m_missing; }
 
     void tryAgain();
     void carryOn();
     // Looks first whether the service answers. Live mode needs its words again: confirmationNeeded().
     void goBack();
     void restoreSandbox(); // after going back: the world as it was before
-    void dismiss(); // Offline or Back: the strip goes
+    void dismiss(); // Offline or Back: nothing is said any more
 
     void setProbeEvery(milliseconds every); // 30 s
 
@@ -60,38 +62,41 @@ Q_SIGNALS:
 private:
     void failed(const Error &error);
     void lookAtStanding();
-    void modeChanged();
     void goOffline();
-    void probe(std::function<void(bool)> then);
-    void probed(bool reached);
+    void modeChanged();
+    void sessionChanged();
+    void probe();
+    void ask(std::function<void(bool answers)> then);
+    void knock(std::function<void(bool answers)> then);
     void readOwed();
     void readMade();
-    void copy(const QList<OutboxEntry> &known);
-    void putWorld(const QJsonObject &world);
+    void readKnown(std::function<void(const Result<QList<OutboxEntry>> &)> then);
+    void putWorld(const QList<OutboxEntry> &known);
     void enterSandbox(const QByteArray &snapshot);
-    void countUnknown();
-    void returned();
     void setState(State state);
     void end(const std::optional<Error> &problem);
+    bool start(); // of a step that takes its time
 
     Connections &m_connections;
     Session &m_session;
     const Destination m_sandbox;
-    const std::shared_ptr<Clock> m_clock;
     State m_state = State::Calm;
     Destination m_place; // the service that failed
     QByteArray m_world; // its name in the outbox
+    QByteArray m_copyWorld; // the sandbox's while it holds the copies
     QByteArray m_snapshot; // of the sandbox's world before
-    QByteArray m_worldBefore; // its name
-    QString m_customerBefore; // the subscription that was played there
-    QString m_subscription; // that is played
+    QString m_worldBefore; // its name
+    QString m_playedBefore; // the subscription that was played in it
     Decimal m_countedThere;
+    Decimal m_missing;
     QList<Owed> m_owed;
+    int m_copied = 0;
     int m_made = 0;
-    int m_unknown = 0;
     bool m_busy = false;
+    bool m_trying = false; // a whole reading was asked for, and did not fail yet
+    bool m_counted = false; // m_missing is known
     bool m_answers = false;
     std::optional<Error> m_problem;
     QTimer m_probeTimer;
-    QTcpSocket *m_socket = nullptr;
+    std::unique_ptr<QTcpSocket> m_socket;
 };

@@ -33,10 +33,12 @@ public:
     const QList<ReceivedWebhook> &deliveries() const; // oldest first
     void clear();
 
+    // The service cannot reach this computer by itself.
+    bool needsTunnel() const;
     // The https address that leads to the receiver; kept in the workspace. Kind::Invalid names what is wrong.
     Result<void> setTunnel(const QString &address);
     QString tunnel() const;
-    // What the service is told: in the sandbox the receiver's own address, elsewhere the tunnel's.
+    // What the service is told: the tunnel's address where it needs one, else the receiver's own.
     QString publicAddress() const;
 
     std::optional<Registration> registration() const; // where billing goes now
@@ -61,7 +63,10 @@ private:
     Result<void> prepare();
     void giveSecrets();
     void act(const ReceivedWebhook &delivery);
+    bool isStill(const QByteArray &world, const CallSource<void> &done) const;
+    void create(const QByteArray &world, const QString &url, const CallSource<void> &done);
     void readSecret(const QByteArray &world, const WebhookId &id, const CallSource<void> &done);
+    Result<void> keepSecret(const QByteArray &world, const QByteArray &secret);
     QString registrationKey(const QByteArray &world) const;
     void remember(const QByteArray &world, const std::optional<Registration> &registration);
 
@@ -71,4 +76,6 @@ private:
     std::unique_ptr<SeenWebhooks> m_seen;
     std::unique_ptr<WebhookReceiver> m_receiver;
     QHash<QByteArray, QList<Secret>> m_secrets; // by world, newest first
+    QByteArrayList m_given; // whose the receiver's secrets are, in their order
+    QHash<std::pair<QByteArray, QString>, QString> m_onceKeys; // idempotency keys without an answer yet
 };
