@@ -77,8 +77,9 @@ ConnectPanel::ConnectPanel(
     whole->addLayout(makeFoot());
     connect(m_watch, &ConnectWatch::changed, this, &ConnectPanel::showTally);
     connect(&session, &Session::changed, this, &ConnectPanel::showCustomer);
+    connect(&session, &Session::modeChanged, this, &ConnectPanel::showWhere);
     showTally();
-    showCustomer();
+    showWhere();
 }
 
 // Made in the order of reading, which is also that of Tab.
@@ -117,7 +118,18 @@ QLayout *ConnectPanel::makeHead()
         TextRole::Small, Ink::Dim, this);
     under->setWordWrap(true);
     head->addWidget(under);
+    m_elsewhere = makeLabel(tr("This window’s billing goes elsewhere now. All here is the sandbox’s."),
+        TextRole::Small, Ink::Amber, this);
+    m_elsewhere->setObjectName(u"connectElsewhere"_s);
+    m_elsewhere->setWordWrap(true);
+    head->addWidget(m_elsewhere);
     return head;
+}
+
+void ConnectPanel::showWhere()
+{
+    m_elsewhere->setVisible(!m_session.inSandbox());
+    showCustomer();
 }
 
 QLayout *ConnectPanel::makeAddress()
@@ -232,10 +244,11 @@ void ConnectPanel::showTally()
 
 void ConnectPanel::showCustomer()
 {
-    const Customer *customer = m_session.state().customer();
+    const Customer *customer = m_session.inSandbox() ? m_session.state().customer() : nullptr;
     const QString id = customer ? customer->id.string() : QString();
-    m_customer->setText(logwords::rich(
-        customer ? tr("Send events for `%1`").arg(id) : tr("No customer yet: buy the product on tab 3.")));
+    m_customer->setText(logwords::rich(customer ? tr("Send events for `%1`").arg(id)
+            : m_session.inSandbox()             ? tr("No customer yet: buy the product on tab 3.")
+                                                : tr("Its customer shows once billing is back in it.")));
     m_copyCustomer->setContent(id);
     m_copyCustomer->setVisible(customer != nullptr);
 }

@@ -48,6 +48,7 @@ private:
     void reveal();
     void showTally();
     void showCustomer();
+    void showWhere();
 
     ConnectInfo m_info;
     Session &m_session;
@@ -58,6 +59,7 @@ private:
     ConnectLamp *m_lamp = nullptr;
     QLabel *m_others = nullptr;
     QLabel *m_customer = nullptr;
+    QLabel *m_elsewhere = nullptr; // billing goes to a real service now
     CopyButton *m_copyCustomer = nullptr;
     QScrollArea *m_area = nullptr;
 };
