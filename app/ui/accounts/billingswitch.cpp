@@ -14,6 +14,8 @@ namespace {
 
 constexpr Destination::Mode modes[] = {Destination::Mode::Sandbox, Destination::Mode::Test,
     Destination::Mode::Live, Destination::Mode::Custom}; // in the order of the menu
+constexpr int fewShare = 5; // a fifth of the limit, or
+constexpr int fewCalls = 20; // where no limit was told
 
 QString entryName(Destination::Mode mode)
 {
@@ -28,6 +30,12 @@ QString entryName(Destination::Mode mode)
         break;
     }
     return u"billingSandbox"_s;
+}
+
+bool areFew(const RateStanding &standing)
+{
+    return standing.limit ? *standing.remaining * fewShare <= *standing.limit
+                          : *standing.remaining <= fewCalls;
 }
 
 } // namespace
@@ -49,6 +57,8 @@ BillingSwitch::BillingSwitch(const Desk &desk, MainWindow &window)
         m_entries.insert(mode, entry);
     }
     menu->addSeparator();
+    Transport &transport = desk.session.client().transport();
+    connect(&transport, &Transport::rateChanged, this, &BillingSwitch::showCallsLeft);
     connect(&desk.session, &Session::modeChanged, this, &BillingSwitch::showPlace);
     connect(&desk.connections, &Connections::changed, this, &BillingSwitch::showEntries);
     // The keychain may ask its person: only once somebody looks.
@@ -88,6 +98,7 @@ void BillingSwitch::showPlace()
     const QUrl url = m_desk.connections.baseUrl(mode);
     m_window.setBilling(accountwords::badgeOf(mode));
     m_window.topBar()->setAddress(accountwords::placeOf(url), url.toString());
+    showCallsLeft(m_desk.session.client().transport().rate());
     showEntries();
 }
 
@@ -100,4 +111,15 @@ void BillingSwitch::showEntries()
             + accountwords::standingOf(mode, m_desk.connections));
         entry.value()->setChecked(mode == m_desk.connections.current());
     }
+}
+
+void BillingSwitch::showCallsLeft(const RateStanding &standing)
+{
+    if (m_desk.session.inSandbox() || !standing.remaining)
+        return m_window.topBar()->setCallsLeft({}, {});
+    const QString left = tr("%n calls left this minute", nullptr, *standing.remaining);
+    const QString sentence = standing.waitingReads > 0
+        ? tr("%1, %n reads wait", nullptr, standing.waitingReads).arg(left)
+        : left;
+    m_window.topBar()->setCallsLeft(sentence, areFew(standing) ? left : QString());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dodo/transport.h"
 #include "ui/desk.h"
 
 #include <QHash>
@@ -10,7 +11,7 @@ class QAction;
 class QMenu;
 
 // The choice of where billing goes, in the menu of the billing badge, and what the window shows of it: badge,
-// title, frame and address.
+// title, frame, address, and the calls that the service still takes.
 class BillingSwitch : public QObject {
     Q_OBJECT
 public:
@@ -30,6 +31,7 @@ Q_SIGNALS:
 private:
     void showPlace();
     void showEntries();
+    void showCallsLeft(const RateStanding &standing);
 
     Desk m_desk;
     MainWindow &m_window;

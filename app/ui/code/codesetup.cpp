@@ -116,22 +116,42 @@ QLayout *CodeSetup::makeNotes()
     add(IconName::TriangleAlert, Ink::Amber, tr("A client that sets `environment` cannot be redirected."));
     add(IconName::TriangleAlert, Ink::Amber,
         tr("Without the address line the official client talks to live."));
-    column->addSpacing(6);
-    column->addWidget(makeLabel(tr("What is simulated"), TextRole::Small, Ink::Dim, this));
-    add(IconName::FlaskConical, Ink::Blue,
-        tr("The pay page, the card and the painter. Tax is not computed."));
-    add(IconName::Check, Ink::Mute,
-        tr("Not simulated: fields, payloads, errors, idempotency and the arithmetic of the bill."));
+    m_simulated = new QWidget(this);
+    auto *simulated = new QVBoxLayout(m_simulated);
+    simulated->setContentsMargins(0, 6, 0, 0);
+    simulated->setSpacing(6);
+    simulated->addWidget(makeLabel(tr("What is simulated"), TextRole::Small, Ink::Dim, m_simulated));
+    simulated->addWidget(makeNote(IconName::FlaskConical, Ink::Blue,
+        makeSentence(tr("The pay page, the card and the painter. Tax is not computed."), m_simulated),
+        m_simulated));
+    simulated->addWidget(makeNote(IconName::Check, Ink::Mute,
+        makeSentence(
+            tr("Not simulated: fields, payloads, errors, idempotency and the arithmetic of the bill."),
+            m_simulated),
+        m_simulated));
+    column->addWidget(m_simulated);
     return column;
+}
+
+void CodeSetup::setInfo(const ConnectInfo &info, Destination::Mode mode)
+{
+    m_info = info;
+    m_mode = mode;
+    m_simulated->setVisible(mode == Destination::Mode::Sandbox);
 }
 
 QList<EnvironmentLine> CodeSetup::environment(const Program &program, const Subscription *subscription) const
 {
     using Kind = EnvironmentLine::Kind;
+    const bool own = m_mode == Destination::Mode::Sandbox; // keys of this computer only
+    const Kind secret = own ? Kind::Secret : Kind::Plain;
+    const QString yours = m_mode == Destination::Mode::Live ? u"<YOUR_LIVE_KEY>"_s
+        : m_mode == Destination::Mode::Test                 ? u"<YOUR_TEST_KEY>"_s
+                                                            : u"<YOUR_KEY>"_s;
     const auto text = [](const QByteArray &key) { return QString::fromLatin1(key); };
     const QList<EnvironmentLine> known{{u"DODO_PAYMENTS_BASE_URL"_s, m_info.dodoUrl, Kind::Plain},
-        {u"DODO_PAYMENTS_API_KEY"_s, text(m_info.apiKey), Kind::Secret},
-        {u"DODO_PAYMENTS_WEBHOOK_KEY"_s, text(m_info.webhookKey), Kind::Secret},
+        {u"DODO_PAYMENTS_API_KEY"_s, own ? text(m_info.apiKey) : yours, secret},
+        {u"DODO_PAYMENTS_WEBHOOK_KEY"_s, own ? text(m_info.webhookKey) : u"<YOUR_WEBHOOK_SECRET>"_s, secret},
         {u"DODO_CUSTOMER_ID"_s, subscription ? subscription->customer.id.string() : QString(), Kind::Plain},
         {u"DODO_SUBSCRIPTION_ID"_s, subscription ? subscription->id.string() : QString(), Kind::Plain},
         {u"OPENAI_BASE_URL"_s, m_info.imageUrl, Kind::Plain},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dodo/destination.h"
 #include "programs/program.h"
 #include "ui/pages/connectpanel.h"
 
@@ -16,6 +17,8 @@ class CodeSetup : public QScrollArea {
 public:
     explicit CodeSetup(const ConnectInfo &info, QWidget *parent = nullptr);
 
+    // Where billing goes. A real service's key is a word to replace: keys stay where they are kept.
+    void setInfo(const ConnectInfo &info, Destination::Mode mode);
     // `subscription` and its customer are null before there is one.
     void setProgram(const Program &program, ProgramKind kind, const Subscription *subscription);
     void setFolder(const QString &folder); // where it was saved; empty: not yet
@@ -31,9 +34,11 @@ private:
     void showRun();
 
     ConnectInfo m_info;
+    Destination::Mode m_mode = Destination::Mode::Sandbox;
     QStringList m_run;
     QString m_folder;
     ConnectLines *m_lines;
+    QWidget *m_simulated = nullptr; // what the sandbox plays
     QWidget *m_hint = nullptr;
     QLabel *m_hintText = nullptr;
     Card *m_runBox = nullptr;

@@ -73,7 +73,18 @@ CodeWebhook::CodeWebhook(Session &session, QWidget *parent)
     column->addLayout(makeAnswer());
     connect(m_send, &QAbstractButton::clicked, this, &CodeWebhook::send);
     connect(m_url->lineEdit(), &QLineEdit::returnPressed, this, &CodeWebhook::send);
-    say(IconName::Radio, Ink::Mute, tr("Start the handler with the lines beside it, then send."));
+    connect(&m_session, &Session::modeChanged, this, &CodeWebhook::showWhere);
+    showWhere();
+}
+
+// The sandbox alone makes test events.
+void CodeWebhook::showWhere()
+{
+    const bool inSandbox = m_session.inSandbox();
+    m_send->setOffReason(inSandbox ? QString() : tr("Test events come from the sandbox only."));
+    say(IconName::Radio, Ink::Mute,
+        inSandbox ? tr("Start the handler with the lines beside it, then send.")
+                  : tr("Test events come from the sandbox only."));
 }
 
 QLayout *CodeWebhook::makeAnswer()

@@ -22,6 +22,7 @@ public:
 
 private:
     QLayout *makeAnswer();
+    void showWhere();
     void send();
     void answered(const QString &host, const Result<Delivery> &delivery);
     void say(IconName icon, Ink ink, const QString &text);

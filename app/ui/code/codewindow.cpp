@@ -59,6 +59,7 @@ CodeWindow::CodeWindow(
     connect(m_kinds, &CodeKinds::currentChanged, this, &CodeWindow::showProgram);
     connect(m_files, &CodeFiles::saved, m_setup, &CodeSetup::setFolder);
     connect(&session, &Session::changed, this, &CodeWindow::showMeters);
+    connect(&session, &Session::modeChanged, this, &CodeWindow::showMeters);
     connect(m_watch, &ConnectWatch::changed, this, &CodeWindow::showLamp);
     showMeters();
     showLamp();
@@ -142,7 +143,17 @@ ProgramOrder CodeWindow::order() const
         .meter = is,
         .pictures = pictures,
         .sample = sampleEvent(is, customer ? customer->id : CustomerId{"<CUSTOMER_ID>"}, pictures),
-        .address = m_info.dodoUrl};
+        .address = info().dodoUrl};
+}
+
+ConnectInfo CodeWindow::info() const
+{
+    if (m_session.inSandbox())
+        return m_info;
+    return {.dodoUrl = m_session.client().transport().destination().baseUrl.toString(),
+        .imageUrl = m_info.imageUrl,
+        .apiKey = {},
+        .webhookKey = {}};
 }
 
 void CodeWindow::choose(const MeterId &meter)
@@ -176,6 +187,7 @@ void CodeWindow::showProgram()
     if (before != m_program.title)
         m_setup->setFolder({});
     const auto &subscription = m_session.state().subscription;
+    m_setup->setInfo(info(), m_session.mode());
     m_setup->setProgram(m_program, now.kind, subscription ? &*subscription : nullptr);
     m_lamp->setVisible(!webhook);
     m_reset->setVisible(!webhook);

@@ -39,6 +39,7 @@ private:
     void showMeters();
     void showProgram();
     void showLamp();
+    ConnectInfo info() const; // of where billing goes now; no key of a real service
     const Meter *meter() const;
     ProgramOrder order() const;
 

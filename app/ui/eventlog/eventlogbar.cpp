@@ -246,6 +246,13 @@ void EventLogBar::focusQuery()
     m_query->lineEdit()->selectAll();
 }
 
+void EventLogBar::setSendingOff(const QString &why)
+{
+    m_send->setOffReason(why);
+    if (why.isEmpty())
+        m_send->setAccessibleDescription(tr("Opens or folds the strip that sends events without a picture"));
+}
+
 void EventLogBar::focusSend()
 {
     m_send->setFocus(Qt::OtherFocusReason);

@@ -40,6 +40,7 @@ public:
     void setPlace(Place place);
     void fit(int width);
     void focusQuery();
+    void setSendingOff(const QString &why); // made up events; empty: on again
     void focusSend();
     void focusEditor();
     QWidget *menuButton() const;

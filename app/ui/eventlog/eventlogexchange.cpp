@@ -12,6 +12,7 @@
 #include "ui/parts/button.h"
 #include "ui/parts/card.h"
 #include "ui/parts/jsonview.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -105,6 +106,7 @@ QWidget *EventLogAnswer::makeFoot()
     m_sentence->setWordWrap(true);
     m_again->setObjectName(u"sendAgain"_s);
     m_again->setButtonSize(ButtonSize::Small);
+    markSending(m_again);
     m_again->setIconName(IconName::Refresh);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 9, 8, 9);

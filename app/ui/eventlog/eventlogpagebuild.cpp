@@ -44,6 +44,8 @@ void EventLogPage::buildTable()
     m_split->setParts(m_table, m_detail);
     m_choice = new EventLogChoice(m_session, m_log, m_model, *m_rows, *m_table, *m_detail, this);
     auto *actions = new EventLogTableActions(m_log, *m_rows, *m_table, *m_marks);
+    connect(&m_session, &Session::modeChanged, actions,
+        [this, actions] { actions->setLive(m_session.isLive()); });
     connect(actions, &EventLogTableActions::replayRequested, this, &EventLogPage::replay);
     connect(m_choice, &EventLogChoice::replayRequested, this, &EventLogPage::replay);
     connect(actions, &EventLogTableActions::exportRequested, m_export, &EventLogExport::writeChosen);
@@ -197,6 +199,11 @@ void EventLogPage::connectSend()
     });
     connect(m_bar, &EventLogBar::editorRequested, this,
         [this] { m_editor->isVisible() ? m_editor->fold() : openEditor({}); });
+    connect(&m_session, &Session::modeChanged, this, [this] {
+        if (m_session.isLive())
+            m_send->fold();
+        m_bar->setSendingOff(m_session.isLive() ? tr("Live mode sends no made up events.") : QString());
+    });
     connect(m_send, &EventLogSend::toggled, this, &EventLogPage::fit);
     connect(m_send, &EventLogSend::folded, m_bar, &EventLogBar::focusSend);
     connect(m_send, &EventLogSend::customerRequested, this, &EventLogPage::customerRequested);

@@ -8,6 +8,7 @@
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/jsonview.h"
 #include "ui/parts/progresspanel.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QGridLayout>
 #include <QIntValidator>
@@ -108,6 +109,7 @@ void EventLogSend::buildChoice(QHBoxLayout *row)
     m_send = new Button({}, ButtonRole::Primary, m_card);
     m_send->setObjectName(u"sendLikeThis"_s);
     m_send->setIconName(IconName::Send);
+    markSending(m_send);
     row->addWidget(labelled(tr("Events like"), m_which, m_card), 1);
     row->addWidget(labelled(tr("How many"), m_count, m_card));
     row->addWidget(m_send, 0, Qt::AlignBottom);
@@ -123,6 +125,7 @@ void EventLogSend::buildOutcome(QVBoxLayout *column)
     m_again = new Button({}, ButtonRole::Secondary, m_card);
     m_again->setObjectName(u"sendSameAgain"_s);
     m_again->setButtonSize(ButtonSize::Small);
+    markSending(m_again);
     m_cancel = new Button(tr("Cancel"), ButtonRole::Secondary, m_card);
     m_cancel->setObjectName(u"cancelSend"_s);
     m_cancel->setButtonSize(ButtonSize::Small);
@@ -294,9 +297,12 @@ void EventLogSend::showButtons()
     const int last = int(m_sender.events().size());
     m_missing->setVisible(m_session.state().loaded && m_customer.isEmpty());
     m_send->setText(count() == 0 ? tr("Send") : tr("Send %1 like this").arg(shown(count())));
-    m_send->setOffReason(m_customer.isEmpty() ? tr("There is no customer yet.")
-            : count() == 0                    ? tr("Write how many, from 1 to 1,000.")
-                                              : QString());
+    const QString live = m_session.isLive() ? tr("Live mode sends no made up events.") : QString();
+    m_again->setOffReason(live);
+    m_send->setOffReason(!live.isEmpty() ? live
+            : m_customer.isEmpty()       ? tr("There is no customer yet.")
+            : count() == 0               ? tr("Write how many, from 1 to 1,000.")
+                                         : QString());
     m_again->setText(
         last == 1 ? tr("Send the same one again") : tr("Send the same %1 again").arg(shown(last)));
     m_again->setVisible(last > 0 && (!running || m_again->isBusy()));

@@ -107,12 +107,21 @@ void EventLogTableActions::fillMenu(QMenu &menu)
     menu.addAction(m_columns);
 }
 
+void EventLogTableActions::setLive(bool live)
+{
+    m_live = live;
+    refresh();
+}
+
 void EventLogTableActions::refresh()
 {
     const QList<int> rows = m_marks.chosen().mid(0, EventLogMarks::lookedAt);
     const bool any = !rows.isEmpty();
     for (QAction *action : {m_copy, m_replay, m_export, m_pin, m_note})
         action->setEnabled(any);
+    const bool tooMany = m_live && rows.size() > 1;
+    m_replay->setEnabled(any && !tooMany);
+    m_replay->setText(tooMany ? tr("Send again: in live mode one at a time") : tr("Send again…"));
     const auto expandable = [this](int row) { return m_rows.isExpandable(row); };
     const auto expanded = [this](int row) { return m_rows.isExpanded(row); };
     m_unfold->setVisible(std::ranges::any_of(rows, expandable));

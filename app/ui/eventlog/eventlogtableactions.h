@@ -25,6 +25,8 @@ public:
 
     EventLogTableActions(EventLog &log, EventLogRows &rows, EventLogTable &table, EventLogMarks &marks);
 
+    void setLive(bool live); // then one row may be sent again, not several
+
 Q_SIGNALS:
     void replayRequested(const QList<QUuid> &exchanges);
     void exportRequested();
@@ -48,6 +50,7 @@ private:
     EventLogRows &m_rows;
     EventLogTable &m_table;
     EventLogMarks &m_marks;
+    bool m_live = false;
     QAction *m_copy;
     QAction *m_replay;
     QAction *m_export;

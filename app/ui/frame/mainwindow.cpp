@@ -291,8 +291,10 @@ PageActions *MainWindow::actions() const
 
 void MainWindow::nextPane()
 {
-    const QList<QWidget *> panes
-        = QList<QWidget *>{m_topBar} + panesIn(m_tabs) + panesIn(m_stack->currentWidget()) + panesIn(m_side);
+    QList<QWidget *> panes{m_topBar};
+    for (int i = 0; i < m_strips->count(); ++i)
+        panes += panesIn(m_strips->itemAt(i)->widget());
+    panes += panesIn(m_tabs) + panesIn(m_stack->currentWidget()) + panesIn(m_side);
     const QWidget *focused = QApplication::focusWidget();
     qsizetype at = 0;
     for (qsizetype i = 0; i < panes.size(); ++i) {

@@ -21,6 +21,24 @@ bool isOfKeyOrAddress(const Error &error)
     return remedy == ImageRemedy::ChangeKey || remedy == ImageRemedy::ChangeAddress;
 }
 
+// "%1" stands for how many.
+QString whyTheyWait(const OutboxStanding &standing)
+{
+    switch (standing.kind) {
+    case OutboxStanding::Kind::KeyRefused:
+        return TopBarWatch::tr("%1, the key was refused");
+    case OutboxStanding::Kind::WrongAddress:
+        return TopBarWatch::tr("%1, the address is wrong");
+    case OutboxStanding::Kind::Capped:
+        return TopBarWatch::tr("%1, this minute’s cap is reached");
+    default:
+        break;
+    }
+    const auto left = std::chrono::ceil<std::chrono::seconds>(standing.nextTry - SystemClock().now());
+    return left > 0s ? TopBarWatch::tr("%1, next try in %2 s").arg(u"%1"_s, QString::number(left.count()))
+                     : u"%1"_s;
+}
+
 } // namespace
 
 TopBarWatch::TopBarWatch(Session &session, Studio &studio, TopBar &bar, QObject *parent)
@@ -33,11 +51,8 @@ TopBarWatch::TopBarWatch(Session &session, Studio &studio, TopBar &bar, QObject 
     connect(&session, &Session::changed, this, &TopBarWatch::showDate);
     connect(&session, &Session::changed, this, &TopBarWatch::showBill);
     connect(&session.outbox(), &Outbox::changed, this, &TopBarWatch::showQueue);
-    connect(&session.outbox(), &Outbox::failed, this,
-        [this](const QList<EventId> &, const Error &, TimePoint nextTry) {
-            m_nextTry = nextTry;
-            showQueue();
-        });
+    connect(&session.outbox(), &Outbox::standingChanged, this, &TopBarWatch::showQueue);
+    connect(&session, &Session::modeChanged, this, &TopBarWatch::showQueue);
     connect(&m_bar, &TopBar::returnToTodayRequested, this, [this] {
         if (m_session.sandbox())
             whenDone(m_session.sandbox()->realTime(), this, [this](const Result<SandboxClock> &clock) {
@@ -129,13 +144,10 @@ void TopBarWatch::showBill()
 void TopBarWatch::showQueue()
 {
     const OutboxCounts counts = m_session.outbox().counts();
+    const OutboxStanding standing = m_session.outbox().standing();
     // What leaves within the moment is no queue.
-    if (counts.waiting() == 0 || !m_nextTry)
+    if (counts.waiting() == 0 || standing.kind == OutboxStanding::Kind::Going)
         return m_bar.setQueue(
             counts.parked > 0 ? tr("%n events not accepted", nullptr, counts.parked) : QString());
-    const QString waiting = tr("%n events queued", nullptr, counts.waiting());
-    if (m_session.outbox().paused())
-        return m_bar.setQueue(tr("%1, the key was refused").arg(waiting));
-    const auto left = std::chrono::ceil<std::chrono::seconds>(*m_nextTry - SystemClock().now());
-    m_bar.setQueue(left > 0s ? tr("%1, next try in %2 s").arg(waiting).arg(left.count()) : waiting);
+    m_bar.setQueue(whyTheyWait(standing).arg(tr("%n events queued", nullptr, counts.waiting())));
 }

@@ -27,6 +27,5 @@ private:
     Studio &m_studio;
     TopBar &m_bar;
     QTimer m_minute; // the shown time moves with the clock
-    std::optional<TimePoint> m_nextTry;
     EventId m_mended; // the last picture before key or address were changed
 };

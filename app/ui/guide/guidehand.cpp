@@ -24,6 +24,15 @@ void GuideHand::play(const QList<PlayStep> &steps)
     m_player->play(steps);
 }
 
+void GuideHand::stop()
+{
+    if (!m_player)
+        return;
+    m_player->disconnect(this);
+    m_player.release()->deleteLater(); // perhaps it is the sender
+    Q_EMIT finished({}, {});
+}
+
 void GuideHand::conclude()
 {
     QStringList filled;

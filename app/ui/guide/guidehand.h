@@ -21,6 +21,7 @@ public:
     ~GuideHand() override;
 
     void play(const QList<PlayStep> &steps); // while it plays: nothing
+    void stop(); // the rest is not done
     bool playing() const { return m_player != nullptr; }
 
 Q_SIGNALS:

@@ -78,6 +78,7 @@ GuideHost::GuideHost(const Desk &desk, MainWindow &window, ThemeHost &themes)
     });
     connect(window.guideTab(), &QAbstractButton::clicked, this, [this](bool on) { on ? open() : close(); });
     connect(&desk.session, &Session::worldChanged, this, &GuideHost::startOver);
+    connect(&desk.session, &Session::modeChanged, this, &GuideHost::showWhere);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         if (now && now->window() == &m_window && !m_slide->isAncestorOf(now))
             m_onPage = now;
@@ -95,6 +96,10 @@ void GuideHost::connectPanel()
     GuideEnding *ending = m_panel->ending();
     connect(m_panel, &GuidePanel::closeRequested, this, &GuideHost::close);
     connect(m_panel, &GuidePanel::left, this, &GuideHost::backToPage);
+    connect(m_panel, &GuidePanel::sandboxRequested, this, [this] {
+        if (const auto there = m_desk.connections.use(Destination::Mode::Sandbox); !there)
+            warn(there.error().message);
+    });
     connect(foot, &GuideFoot::fillRequested, this, &GuideHost::fill);
     connect(foot, &GuideFoot::mendRequested, this, &GuideHost::mend);
     connect(foot, &GuideFoot::steppedOn, this, &GuideHost::focusWhatIsMeant);
@@ -190,7 +195,7 @@ QList<PlayStep> GuideHost::onItsTab(QList<PlayStep> steps) const
 void GuideHost::fill()
 {
     const QList<PlayStep> steps = onItsTab(m_guide.toFillIn());
-    if (steps.isEmpty() || m_hand.playing())
+    if (steps.isEmpty() || m_hand.playing() || !m_desk.session.inSandbox())
         return;
     m_filling = true;
     m_panel->foot()->setPlaying(true);
@@ -199,7 +204,7 @@ void GuideHost::fill()
 
 void GuideHost::mend(const QList<PlayStep> &steps)
 {
-    if (m_hand.playing())
+    if (m_hand.playing() || !m_desk.session.inSandbox())
         return;
     m_filling = false;
     m_hand.play(onItsTab(steps)); // before the strip forgets them
@@ -230,7 +235,7 @@ void GuideHost::filled(const QStringList &names, const QString &trouble)
 void GuideHost::aim()
 {
     const GuideStep *step = m_guide.currentStep();
-    if (!step || !m_slide->isOpen())
+    if (!step || !m_slide->isOpen() || !m_desk.session.inSandbox())
         return m_outline->point(nullptr);
     const QString &tab = m_guide.current().tab;
     QWidget *control = step->on.isEmpty() ? nullptr : m_screen.find(step->on);
@@ -300,6 +305,22 @@ void GuideHost::moveMonth()
             m_window.showPage(MainWindow::Usage);
         m_desk.session.refresh();
     });
+}
+
+// The walk and its hand are the sandbox's.
+void GuideHost::showWhere()
+{
+    const bool away = !m_desk.session.inSandbox();
+    const bool focused = away && m_panel->isAncestorOf(QApplication::focusWidget());
+    if (away) {
+        m_filling = false; // it was not done
+        m_hand.stop();
+    }
+    m_panel->setAway(away);
+    if (focused)
+        m_panel->mainStop()->setFocus(Qt::OtherFocusReason);
+    m_soon.start();
+    aim();
 }
 
 // A popup of the window belongs to it.

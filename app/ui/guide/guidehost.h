@@ -51,6 +51,7 @@ private:
     void backToPage();
     void startOver();
     void moveMonth();
+    void showWhere();
     bool isInWindow(const QWidget *widget) const;
 
     Desk m_desk;

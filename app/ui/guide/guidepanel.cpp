@@ -7,6 +7,7 @@
 #include "ui/guide/guidesayback.h"
 #include "ui/guide/guidesteps.h"
 #include "ui/guide/guidetext.h"
+#include "ui/parts/button.h"
 #include "ui/parts/card.h"
 #include "ui/parts/combobox.h"
 #include "ui/parts/iconbutton.h"
@@ -32,8 +33,10 @@ GuidePanel::GuidePanel(Guide &guide, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(makeHead());
     column->addWidget(makeRule(this));
+    column->addWidget(makeAway(), 1);
     column->addWidget(makeBody(), 1);
-    column->addWidget(makeRule(this));
+    m_rule = makeRule(this);
+    column->addWidget(m_rule);
     m_foot = new GuideFoot(guide, this);
     m_foot->setProperty("pane", true);
     column->addWidget(m_foot);
@@ -108,6 +111,35 @@ QWidget *GuidePanel::makeBody()
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus);
     return m_area;
+}
+
+QWidget *GuidePanel::makeAway()
+{
+    m_away = new QWidget(this);
+    m_away->setProperty("pane", true);
+    QLabel *words = guidetext::make(TextRole::Body, Ink::Text, m_away);
+    words->setObjectName(u"guideAway"_s);
+    guidetext::set(words, tr("The guide plays in the sandbox. Your place in it is kept."));
+    m_back = new Button(tr("Back to the sandbox"), ButtonRole::Secondary, m_away);
+    m_back->setObjectName(u"guideToSandbox"_s);
+    connect(m_back, &QAbstractButton::clicked, this, &GuidePanel::sandboxRequested);
+    auto *column = new QVBoxLayout(m_away);
+    column->setContentsMargins(16, 14, 16, 14);
+    column->setSpacing(12);
+    column->addWidget(words);
+    column->addWidget(m_back, 0, Qt::AlignLeft);
+    column->addStretch();
+    m_away->hide();
+    return m_away;
+}
+
+void GuidePanel::setAway(bool away)
+{
+    m_away->setVisible(away);
+    for (QWidget *one : {static_cast<QWidget *>(m_area), m_rule, static_cast<QWidget *>(m_foot)})
+        one->setVisible(!away);
+    m_recipe->setEnabled(!away);
+    m_chapters->setEnabled(!away);
 }
 
 QWidget *GuidePanel::makeDone(QWidget *parent)
@@ -210,6 +242,8 @@ void GuidePanel::keepCardInSight()
 
 QWidget *GuidePanel::mainStop() const
 {
+    if (!m_away->isHidden())
+        return m_back;
     if (m_sayBack->isVisible())
         return m_sayBack->findChild<QWidget *>(u"guideBlank1"_s);
     QWidget *stop = m_foot->mainStop();

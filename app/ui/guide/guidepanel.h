@@ -25,11 +25,13 @@ public:
 
     GuideFoot *foot() const { return m_foot; }
     GuideEnding *ending() const { return m_ending; }
+    void setAway(bool away); // billing goes elsewhere: the walk rests
     QWidget *mainStop() const; // where the keyboard goes when it comes in
 
 Q_SIGNALS:
     void closeRequested();
     void left(); // Esc: back to the page
+    void sandboxRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -40,6 +42,7 @@ private:
     QWidget *makeHead();
     QWidget *makeBody();
     QWidget *makeDone(QWidget *parent);
+    QWidget *makeAway();
     void refresh();
     void showChapters();
     void showSteps();
@@ -62,6 +65,9 @@ private:
     QLabel *m_done;
     GuideEnding *m_ending;
     GuideFoot *m_foot;
+    QWidget *m_rule = nullptr; // over the foot
+    QWidget *m_away = nullptr;
+    Button *m_back = nullptr; // to the sandbox
     int m_shownChapter = -1;
     int m_shownStep = -1;
 };

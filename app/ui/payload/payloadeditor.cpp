@@ -87,9 +87,11 @@ void PayloadEditor::replay(const QList<QUuid> &exchanges)
     if (exchanges.isEmpty() || m_sender.running())
         return;
     m_rows = exchanges;
-    m_replay->setRows(int(m_rows.size()));
+    m_replay->setRows(int(m_rows.size()), m_session.isLive());
     unfold(m_replay);
-    m_replay->foot()->primary()->setFocus(Qt::OtherFocusReason);
+    PayloadFoot *foot = m_replay->foot();
+    Button *first = foot->primary()->isEnabled() ? foot->primary() : foot->second();
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void PayloadEditor::fold()
@@ -125,6 +127,8 @@ void PayloadEditor::primaryAction()
 {
     if (isHidden() || m_sender.running() || foot()->asks())
         return;
+    if (!m_replay->isHidden() && !foot()->primary()->isEnabled())
+        return;
     if (!m_replay->isHidden())
         return guarded([this] { sendRows(ReplayIds::New); });
     m_panel->check();
@@ -135,8 +139,7 @@ void PayloadEditor::primaryAction()
 // A live account bills real customers: nothing goes there without a word.
 void PayloadEditor::guarded(const std::function<void()> &go)
 {
-    const bool live = m_session.client().transport().destination().mode == Destination::Mode::Live;
-    live ? foot()->askLive(go) : go();
+    m_session.isLive() ? foot()->askLive(go) : go();
 }
 
 void PayloadEditor::sendText()

@@ -4,6 +4,7 @@
 #include "ui/fonts.h"
 #include "ui/parts/button.h"
 #include "ui/parts/progresspanel.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -32,6 +33,8 @@ PayloadFoot::PayloadFoot(QWidget *parent)
     m_primary = button({}, ButtonRole::Primary, u"payloadSend"_s);
     m_primary->setIconName(IconName::Send);
     m_primary->show();
+    for (Button *each : {m_live, m_second, m_primary})
+        markSending(each);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -174,6 +174,7 @@ void PayloadPanel::connectAll()
         if (isVisible())
             check();
     });
+    connect(&m_session, &Session::modeChanged, this, &PayloadPanel::showSide);
     connect(m_watch, &PayloadWatch::formed, this, &PayloadPanel::showOpinion);
 }
 
@@ -314,6 +315,9 @@ void PayloadPanel::showSend()
     if (m_watch->waits()) // or what stood here before would go out
         return send->setOffReason(tr("This text is still being read."));
     const auto pattern = m_many->pattern();
+    const bool live = m_session.isLive();
+    if (live && (many() || opinion().texts.size() > 1))
+        return send->setOffReason(tr("Live mode sends one event at a time."));
     if (many()) {
         send->setText(pattern ? tr("Send %1").arg(payloadwords::number(pattern->count)) : tr("Send many"));
         send->setOffReason(m_many->wrong());
@@ -359,6 +363,11 @@ void PayloadPanel::showSide()
 {
     m_which->segment(textSide)->setVisible(m_narrow);
     if (!m_narrow && m_which->current() == textSide)
+        m_which->setCurrent(metersSide);
+    const bool live = m_session.isLive();
+    m_which->segment(manySide)->setEnabled(!live);
+    m_which->segment(manySide)->setToolTip(live ? tr("Not in live mode.") : QString());
+    if (live && many())
         m_which->setCurrent(metersSide);
     m_stack->setCurrentIndex(many() ? 1 : 0);
     const bool text = m_which->current() == textSide;

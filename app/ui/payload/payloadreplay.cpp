@@ -36,11 +36,14 @@ PayloadReplay::PayloadReplay(QWidget *parent)
     connect(m_close, &QAbstractButton::clicked, this, &PayloadReplay::closeRequested);
 }
 
-void PayloadReplay::setRows(int rows)
+void PayloadReplay::setRows(int rows, bool live)
 {
+    m_foot->primary()->setOffReason(live ? tr("Live mode sends nothing anew. Use the same ids.") : QString());
+    m_foot->second()->setOffReason(live && rows > 1 ? tr("Live mode sends one row at a time.") : QString());
     m_title->setText(rows == 1
             ? tr("Send this row of the log again")
             : tr("Send %1 rows of the log again, in their order").arg(payloadwords::number(rows)));
-    m_foot->say(tr("With new ids they are billed. With the same ids nothing is billed twice."));
+    m_foot->say(live ? tr("In live mode one row goes out again, with the same ids.")
+                     : tr("With new ids they are billed. With the same ids nothing is billed twice."));
     m_foot->setRunning(false);
 }

@@ -12,7 +12,8 @@ class PayloadReplay : public QWidget {
 public:
     explicit PayloadReplay(QWidget *parent = nullptr);
 
-    void setRows(int rows);
+    // Live, one row may be sent again as it was; nothing is made anew.
+    void setRows(int rows, bool live);
     PayloadFoot *foot() const { return m_foot; }
 
 Q_SIGNALS:
