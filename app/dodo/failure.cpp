@@ -229,6 +229,8 @@ Error network(const QNetworkReply &reply, const QList<QSslError> &tlsErrors, con
         return lost(u"What answers at %1 does not speak HTTP. Check address and port."_s.arg(host));
     case Reply::TimeoutError:
         return lost(farSentence(host));
+    case Reply::UnknownNetworkError: // such as a reset, of which Qt tells no more
+        return lost(u"The connection to %1 broke off. Try again."_s.arg(host));
     default:
         return lost(u"The connection to %1 broke off: %2. Try again."_s.arg(host, reply.errorString()));
     }
@@ -253,6 +255,13 @@ Error tooLarge(const QUrl &baseUrl, qsizetype bytes)
 Error cutOff(const QUrl &baseUrl)
 {
     return lost(u"The answer of %1 broke off in the middle. Try again."_s.arg(placeOf(baseUrl)));
+}
+
+Error empty(const QUrl &baseUrl)
+{
+    return {.kind = Kind::Protocol,
+        .message = u"%1 answers with nothing at all. Check the base URL."_s.arg(placeOf(baseUrl)),
+        .field = u"base_url"_s};
 }
 
 std::optional<Error> ofType(

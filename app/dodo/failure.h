@@ -29,6 +29,7 @@ Error network(const QNetworkReply &reply, const QList<QSslError> &tlsErrors, con
 Error timeout(const QUrl &baseUrl, milliseconds within);
 Error tooLarge(const QUrl &baseUrl, qsizetype bytes);
 Error cutOff(const QUrl &baseUrl);
+Error empty(const QUrl &baseUrl);
 
 // What is wrong with the kind of an answer that came with a 2xx status: a web page, another type than JSON.
 std::optional<Error> ofType(

@@ -148,6 +148,8 @@ void Flight::answered()
         return failed(*wrong, false);
     if (isCutUntold())
         return failed(failure::cutOff(base), true);
+    if (isReal() && m_request.expect == ApiRequest::Expect::Object && m_answer.body.trimmed().isEmpty())
+        return failed(failure::empty(base), false);
     record({});
     conclude(m_answer);
 }

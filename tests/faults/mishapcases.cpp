@@ -9,7 +9,7 @@ using Standing = OutboxStanding::Kind;
 namespace {
 
 // A reset is the one or the other, by the moment at which it is noticed.
-const QString reset = u"The connection to %1 broke off: Unknown error. Try again."_s;
+const QString reset = u"The connection to %1 broke off. Try again."_s;
 const QString closed = u"%1 closed the connection without a readable answer. Try again."_s;
 const QString cutOff = u"The answer of %1 broke off in the middle. Try again."_s;
 const QString late = u"%1 gave no whole answer within 1 s. Try again, or allow more under Connection."_s;
@@ -149,7 +149,7 @@ QList<MishapCase> answerCases()
     const auto unreadable = [](const QString &why) {
         return u"The answer of %1 cannot be read: "_s + why + u". Check the base URL."_s;
     };
-    const QString nothing = unreadable(u"This is not JSON: illegal value at byte 0"_s);
+    const QString nothing = u"%1 answers with nothing at all. Check the base URL."_s;
     return {
         played("truncated with a length, stored", well(stored).chopped(5), cutOff, lost),
         played("truncated without a length, stored", unmeasured(stored.chopped(5)), cutOff, lost),
