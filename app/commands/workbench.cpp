@@ -29,6 +29,7 @@ Workbench::~Workbench()
     m_studio.reset();
     m_purse.reset();
     m_engines.reset();
+    m_network.reset();
     m_connections.reset();
     m_keys.reset();
     m_follower.reset();
@@ -37,7 +38,10 @@ Workbench::~Workbench()
     m_controls.reset();
     m_client.reset();
     m_transport.reset();
+    m_ownTransport.reset();
     m_sandbox.reset();
+    m_audit.reset();
+    m_record.reset();
     m_log.reset();
     m_outbox.reset();
 }
@@ -101,6 +105,7 @@ Desk Workbench::desk() const
 {
     return {.session = *m_session,
         .connections = *m_connections,
+        .network = *m_network,
         .studio = *m_studio,
         .engines = *m_engines,
         .purse = *m_purse,
@@ -120,9 +125,13 @@ void Workbench::connectClients()
         .mode = Destination::Mode::Sandbox, .baseUrl = QUrl(m_address.dodoUrl), .key = m_address.apiKey};
     const ImageDestination pictures{
         .provider = "demo", .baseUrl = QUrl(m_address.imageUrl), .key = m_address.apiKey, .name = {}};
-    m_transport = std::make_unique<Transport>(billing, ids(), clock(), m_log.get());
+    m_record = std::make_unique<WorldRecord>(*m_log);
+    m_audit = std::make_unique<LiveAudit>(*m_outbox, m_record.get());
+    m_transport = std::make_unique<Transport>(billing, ids(), clock(), m_audit.get());
     m_client = std::make_unique<Client>(*m_transport);
-    m_controls = std::make_unique<SandboxControls>(*m_transport);
+    // Wherever billing goes: what only the sandbox understands must reach nothing else.
+    m_ownTransport = std::make_unique<Transport>(billing, ids(), clock(), nullptr);
+    m_controls = std::make_unique<SandboxControls>(*m_ownTransport);
     m_images = std::make_unique<ImageClient>(pictures, ids(), clock(), m_log.get());
     m_session = std::make_unique<Session>(*m_client, m_controls.get(), *m_outbox, clock());
     m_session->setShownLatency(m_options.shownLatency);
@@ -130,6 +139,8 @@ void Workbench::connectClients()
     m_follower = std::make_unique<LogFollower>(*m_session, *m_log, *m_logModel);
     connectPictures(pictures);
     m_connections = std::make_unique<Connections>(*m_session, *m_keys, billing, *m_options.environment);
+    m_connections->watch(*m_record);
+    m_network = std::make_unique<NetworkSettings>(*m_outbox, *m_transport, *m_images);
     connectCourier(*m_outbox, *m_client);
     m_outbox->setDestination(m_session->world());
 }
@@ -138,7 +149,10 @@ void Workbench::connectClients()
 void Workbench::connectPictures(const ImageDestination &demo)
 {
     const bool own = !m_temporary && !m_rehearsal;
-    m_keys = std::make_unique<KeyStore>(own ? KeyStore::Backend::System : KeyStore::Backend::None);
+    if (m_options.keychain)
+        m_keys = std::make_unique<KeyStore>(m_options.keychain());
+    else
+        m_keys = std::make_unique<KeyStore>(own ? KeyStore::Backend::System : KeyStore::Backend::None);
     m_engines
         = std::make_unique<Engines>(*m_outbox, *m_images, *m_keys, clock(), demo, *m_options.environment);
     m_purse = std::make_unique<Purse>(*m_outbox, clock());

@@ -24,6 +24,7 @@ void Example::add(Line::Kind kind, const QString &name, const QString &id)
 void Example::start()
 {
     m_lines.clear();
+    m_world = m_session.world();
     if (const Meter *meter = m_session.meterOfThisProgram()) {
         add(Line::Kind::Meter, meter->is.name, meter->id.string());
         return makeProduct(*meter);
@@ -36,8 +37,19 @@ void Example::start()
     });
 }
 
+// The rest belongs to the place where it was begun.
+bool Example::isElsewhere()
+{
+    if (m_world == m_session.world())
+        return false;
+    Q_EMIT failed(Error{.kind = Error::Kind::Cancelled, .message = {}});
+    return true;
+}
+
 void Example::makeProduct(const Meter &meter)
 {
+    if (isElsewhere())
+        return;
     if (const Product *product = m_session.productOfThisProgram()) {
         add(Line::Kind::Product, product->is.name, product->id.string());
         return buy(*product);
@@ -57,6 +69,8 @@ void Example::makeProduct(const Meter &meter)
 
 void Example::buy(const Product &product)
 {
+    if (isElsewhere())
+        return;
     if (m_session.state().subscription) {
         add(Line::Kind::Subscription, m_session.state().customer()->is.name,
             m_session.state().subscription->id.string());

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void failed(const Error &error);
 
 private:
+    bool isElsewhere();
     void makeProduct(const Meter &meter);
     void buy(const Product &product);
     void add(Line::Kind kind, const QString &name, const QString &id);
@@ -35,5 +36,6 @@ private:
     Session &m_session;
     Scenario m_scenario;
     QList<Line> m_lines;
+    QByteArray m_world; // where it was begun
     Purchase m_purchase;
 };

@@ -47,6 +47,12 @@ PictureJob *PictureBill::find(const EventId &id) const
     return found == m_jobs.end() ? nullptr : *found;
 }
 
+// Another place has no bill for it. A sandbox that was reset has none either, and no other one follows.
+bool PictureBill::isHere(const PictureTrack &track) const
+{
+    return track.world == m_session.world() || (m_session.inSandbox() && track.world.startsWith("sandbox:"));
+}
+
 int PictureBill::lap(PictureJob *job)
 {
     return m_session.shownMs(job->lap());
@@ -59,7 +65,8 @@ void PictureBill::sent(const QList<EventId> &ids, int ingested)
         PictureJob *job = find(id);
         if (!job)
             continue;
-        own.append(id);
+        if (isHere(job->track()))
+            own.append(id);
         job->set([&](PictureTrack &track) {
             track.stage = PictureTrack::Stage::Counting;
             track.sentMs = lap(job);
@@ -119,6 +126,8 @@ void PictureBill::readBill()
         if (job->track().stage != PictureTrack::Stage::Counting)
             continue;
         const PictureTrack &track = job->track();
+        if (!isHere(track))
+            continue;
         if (!track.verdict && m_session.inSandbox())
             continue;
         if (const MeterVerdict *counted = track.countedBy(); counted && !holds(*bill, *counted))

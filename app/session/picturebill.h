@@ -23,6 +23,7 @@ private:
     void judged(const QList<Verdict> &verdicts);
     void readBill();
     PictureJob *find(const EventId &id) const;
+    bool isHere(const PictureTrack &track) const;
     int lap(PictureJob *job);
     void lookAgain();
 

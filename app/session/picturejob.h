@@ -45,6 +45,7 @@ struct PictureTrack {
     EventId id; // made before the call: a retry cannot bill twice
     PictureOrder order;
     CustomerId customer; // who was active when it was ordered; empty: it is made and not billed
+    QByteArray world; // where billing went then: its event goes there and nowhere else
     Stage stage = Stage::Waiting;
     Stage failedAt = Stage::Waiting; // for Failed: where
     std::optional<Error> error; // why it failed or waits

@@ -96,7 +96,7 @@ void PictureKeeper::describe(PictureTrack &track, const Picture &picture) const
         .style = sent(Provider::Style, order) ? order.style : QByteArray(),
         .size = picture.size,
         .seed = picture.seed.value_or(sent(Provider::Seed, order) ? order.seed : 0),
-        .at = m_session.now(),
+        .at = m_session.nowIn(track.world),
         .bytes = picture.bytes.size(),
         .paintMs = track.paintMs,
         .customer = track.customer,
@@ -142,7 +142,7 @@ std::optional<Event> PictureKeeper::eventFor(const PictureTrack &track) const
     return Event{.id = track.id,
         .customer = track.row.customer,
         .name = m_session.eventName().toUtf8(),
-        .at = m_session.now(),
+        .at = m_session.nowIn(track.world),
         .metadata = eventMetadata(track.order, {track.row.model, track.row.providerQuality, track.row.size})};
 }
 

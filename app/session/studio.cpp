@@ -99,6 +99,7 @@ PictureJob *Studio::wanted(const PictureOrder &order, int index)
     track.order.count = 1;
     if (const Customer *customer = m_session.state().customer(); customer && !m_withoutBilling)
         track.customer = customer->id;
+    track.world = m_session.world();
     auto *job = new PictureJob(track, this);
     job->m_batch = m_batches;
     connect(job, &PictureJob::cancelRequested, this, [this, job] { cancel(job); });

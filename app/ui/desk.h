@@ -6,6 +6,7 @@
 #include "session/connections.h"
 #include "session/engines.h"
 #include "session/logfollower.h"
+#include "session/networksettings.h"
 #include "session/purse.h"
 #include "session/studio.h"
 
@@ -13,6 +14,7 @@
 struct Desk {
     Session &session;
     Connections &connections;
+    NetworkSettings &network;
     Studio &studio;
     Engines &engines;
     Purse &purse;
