@@ -91,10 +91,22 @@ void DeliveryBench::closeOutbox()
     m_outbox.reset();
 }
 
-Result<void> DeliveryBench::openOutbox()
+std::unique_ptr<QProcess> DeliveryBench::startChild(
+    const QString &folder, const QByteArray &prefix, int count) const
 {
-    const QString folder
-        = m_options.folder.isEmpty() ? m_temporary.filePath(u"workspace"_s) : m_options.folder;
+    auto child = std::make_unique<QProcess>();
+    child->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child->start(QStringLiteral(DELIVERY_CHILD),
+        {folder, destination().baseUrl.toString(), QString::fromLatin1(destination().key),
+            QString::fromLatin1(m_customer.text), QString::fromLatin1(toIso(m_clock->now())),
+            QString::fromLatin1(prefix), QString::number(count)});
+    return child;
+}
+
+Result<void> DeliveryBench::openOutbox(const QString &wanted)
+{
+    const QString own = m_options.folder.isEmpty() ? m_temporary.filePath(u"workspace"_s) : m_options.folder;
+    const QString folder = wanted.isEmpty() ? own : wanted;
     auto opened = Outbox::open(
         folder, *m_clock, [delay = m_options.backoff](int) { return delay; }, m_options.limits);
     if (!opened)

@@ -6,6 +6,7 @@
 #include "outbox/outbox.h"
 #include "sandbox/sandbox.h"
 
+#include <QProcess>
 #include <QSet>
 #include <QTemporaryDir>
 
@@ -34,7 +35,11 @@ public:
     void connectAnew(); // a transport without a connection
     bool talkOnce(); // leaves a connection behind that can be used again
     void closeOutbox();
-    Result<void> openOutbox();
+    Result<void> openOutbox(const QString &folder = {}); // empty: the options'
+    // `deliverychild` with what it needs to send to the same service; kill() ends it with SIGKILL. While it
+    // runs, the event loop must.
+    std::unique_ptr<QProcess> startChild(
+        const QString &folder, const QByteArray &prefix, int count = 0) const;
 
     QList<Event> newEvents(int count); // with ids of their own
     QSet<QByteArray> arrived() const; // ids in the service's database
