@@ -55,6 +55,12 @@ void markSending(QAbstractButton *button)
     follow(button);
 }
 
+void unmarkSending(QAbstractButton *button)
+{
+    button->setProperty(markProperty, false);
+    follow(button);
+}
+
 bool isMarkedSending(const QAbstractButton *button)
 {
     return button->property(markProperty).toBool();

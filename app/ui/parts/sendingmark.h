@@ -11,6 +11,7 @@ class QWidget;
 // While billing is live, every button that sends something to the billing service carries the word LIVE after
 // its own words. Button paints it and grows by it; a button's words, icon and state stay as they are.
 void markSending(QAbstractButton *button);
+void unmarkSending(QAbstractButton *button); // it sends nothing there any more
 bool isMarkedSending(const QAbstractButton *button);
 
 // Whether the window of this widget bills live. Sheets take it from the window they belong to.
