@@ -77,18 +77,20 @@ void Dispatch::pump()
     }
     if (mayGo() && m_inFlight < m_flights) {
         if (const int room = capRoom(); room > 0)
-            take(qMin(room, m_limits.eventsPerBatch));
+            take(room);
     }
     stand();
 }
 
-void Dispatch::take(int events)
+// As many batches as may leave; with a cap one by one, so that none is taken in vain.
+void Dispatch::take(int room)
 {
     m_taking = true;
     m_takeAgain = false;
     const TakeOrder order{.destination = m_destination,
         .now = m_clock.now(),
-        .events = events,
+        .batches = m_cap > 0 ? 1 : m_flights - m_inFlight,
+        .events = qMin(room, m_limits.eventsPerBatch),
         .bytes = m_bytes,
         .ahead = m_destination.startsWith("sandbox"),
         .lateWhy = tr("The event is older than 1 hour. The service accepts it no longer.")};
@@ -106,9 +108,9 @@ void Dispatch::take(int events)
 
 void Dispatch::took(const Taken &taken)
 {
-    if (!taken.batch.isEmpty())
-        deliver(std::make_shared<const Batch>(taken.batch));
-    if (!taken.batch.isEmpty() || !taken.late.isEmpty()) {
+    for (const Flight &flight : taken.batches)
+        deliver(flight);
+    if (!taken.batches.empty() || !taken.late.isEmpty()) {
         Q_EMIT moved();
         pump();
     } else if (m_takeAgain) {
@@ -173,13 +175,41 @@ void Dispatch::markSent(const Flight &flight, int ingested)
         m_error.reset();
         m_flights = qMin(m_flights + 1, m_limits.mostFlights);
     }
-    const auto mark = [flight, now = m_clock.now()](Workspace &workspace) {
-        const Result<void> done = workspace.queue().markSent(*flight, now);
-        if (done)
-            reached(FaultPoint::Marked);
-        return done;
-    };
-    settle(mark, [this, flight, ingested] { Q_EMIT sent(flight->shipment.ids, ingested); });
+    {
+        const std::lock_guard lock(m_marksMutex);
+        m_marks.push_back({flight, ingested});
+        if (m_marks.size() > 1)
+            return; // one job is under way already
+    }
+    writeMarks();
+}
+
+void Dispatch::writeMarks()
+{
+    using Marked = std::vector<Accepted>;
+    const auto call = m_worker.ask<Marked>([this, now = m_clock.now()]() -> Result<Marked> {
+        Marked marked;
+        {
+            const std::lock_guard lock(m_marksMutex);
+            marked.swap(m_marks);
+        }
+        std::vector<Flight> flights;
+        for (const Accepted &accepted : marked)
+            flights.push_back(accepted.flight);
+        if (const auto done = m_workspace.queue().markSent(flights, now); !done)
+            return done.error();
+        reached(FaultPoint::Marked);
+        return marked;
+    });
+    whenDone(call, this, [this](const Result<Marked> &marked) {
+        if (!marked)
+            return storeBroke(marked.error());
+        for (const Accepted &accepted : *marked)
+            Q_EMIT sent(accepted.flight->shipment.ids, accepted.ingested);
+        Q_EMIT moved();
+        pump();
+    });
+    pump(); // another may leave meanwhile
 }
 
 // The service refuses a request as a whole: in two halves, until the bad one stands alone.

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <mutex>
 
 class Workspace;
 struct Batch;
@@ -42,14 +43,19 @@ Q_SIGNALS:
 
 private:
     using Flight = std::shared_ptr<const Batch>;
+    struct Accepted {
+        Flight flight;
+        int ingested;
+    };
     using Settle = std::function<Result<void>(Workspace &)>;
 
     bool mayGo() const;
-    void take(int events);
+    void take(int room);
     void took(const Taken &taken);
     void deliver(const Flight &flight);
     void answered(const Flight &flight, const Delivered &delivered);
     void markSent(const Flight &flight, int ingested);
+    void writeMarks();
     void refused(const Flight &flight, const Error &error);
     void tooLarge(const Flight &flight, const Error &error);
     void stopped(const Flight &flight, const Error &error, OutboxStanding::Kind kind);
@@ -85,4 +91,6 @@ private:
     std::deque<std::pair<qint64, int>> m_left; // when, how many
     QElapsedTimer m_monotonic;
     OutboxStanding m_standing;
+    std::mutex m_marksMutex;
+    std::vector<Accepted> m_marks; // what arrived while the store is busy is marked in one transaction
 };

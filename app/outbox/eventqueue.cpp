@@ -63,33 +63,49 @@ EventQueue::EventQueue(Database &db, Flying &flying)
 
 Result<Taken> EventQueue::take(const TakeOrder &order)
 {
-    Taken taken{.batch = {.shipment = {.destination = order.destination, .ids = {}, .json = {}}, .seqs = {}},
-        .late = {}};
+    Taken taken;
     if (m_destination != order.destination) {
         m_destination = order.destination;
         m_place = {};
     }
     if (const auto parked = parkLate(order, taken); !parked)
         return parked.error();
-    int most = -1;
-    const Place from = m_place;
-    auto pass = fill(order, taken.batch, {}, most);
-    if (pass && *pass == Pass::End && from != Place{}) {
-        m_place = {};
-        if (!m_resting || taken.batch.isEmpty())
-            pass = fill(order, taken.batch, from, most);
-        m_resting = false;
+    while (int(taken.batches.size()) < order.batches) {
+        Batch batch{.shipment = {.destination = order.destination, .ids = {}, .json = {}}, .seqs = {}};
+        if (const auto done = next(order, batch); !done) {
+            for (const auto &other : taken.batches)
+                giveBack(*other);
+            return done.error();
+        }
+        if (batch.isEmpty())
+            break;
+        m_flying.add(order.destination, batch.seqs);
+        taken.batches.push_back(std::make_shared<const Batch>(std::move(batch)));
     }
-    if (!pass)
-        return pass.error();
-    if (taken.batch.isEmpty()) {
+    if (taken.batches.empty()) {
         const auto next = firstAhead(order);
         if (!next)
             return next.error();
         taken.next = *next;
     }
-    m_flying.add(order.destination, taken.batch.seqs);
     return taken;
+}
+
+// From the place to the end, and once more from the start: what came back stands there.
+Result<void> EventQueue::next(const TakeOrder &order, Batch &batch)
+{
+    int most = -1;
+    const Place from = m_place;
+    auto pass = fill(order, batch, {}, most);
+    if (pass && *pass == Pass::End && from != Place{}) {
+        m_place = {};
+        if (!m_resting || batch.isEmpty())
+            pass = fill(order, batch, from, most);
+        m_resting = false;
+    }
+    if (!pass)
+        return pass.error();
+    return {};
 }
 
 // Not more at once than a batch, so that others have the thread in between.
@@ -180,30 +196,41 @@ Result<std::optional<TimePoint>> EventQueue::firstAhead(const TakeOrder &order)
 
 // Whatever comes of the writing, the batch is under way no longer: unmarked it goes again, under the same
 // ids.
+void EventQueue::landed(const Batch &batch, bool settled)
+{
+    m_flying.remove(batch.shipment.destination, batch.seqs);
+    if (!settled)
+        m_place = {};
+}
+
 Result<void> EventQueue::settle(const Batch &batch, const std::function<Result<void>()> &steps)
 {
     const Result<void> done = inTransaction(m_db, steps);
-    m_flying.remove(batch.shipment.destination, batch.seqs);
-    if (!done)
-        m_place = {};
+    landed(batch, done.ok());
     return done;
 }
 
-Result<void> EventQueue::markSent(const Batch &batch, TimePoint now)
+Result<void> EventQueue::markSent(const std::vector<std::shared_ptr<const Batch>> &batches, TimePoint now)
 {
-    return settle(batch, [&]() -> Result<void> {
+    const Result<void> done = inTransaction(m_db, [&]() -> Result<void> {
         const auto mark = m_db.prepared(markSentSql);
         if (!mark)
             return mark.error();
-        const QByteArray list = seqList(batch.seqs);
-        return (*mark)->bind(1, list).bind(2, stored(now)).run();
+        for (const auto &batch : batches) {
+            const QByteArray list = seqList(batch->seqs);
+            if (const auto marked = (*mark)->bind(1, list).bind(2, stored(now)).run(); !marked)
+                return marked;
+        }
+        return {};
     });
+    for (const auto &batch : batches)
+        landed(*batch, done.ok());
+    return done;
 }
 
 void EventQueue::giveBack(const Batch &batch)
 {
-    m_flying.remove(batch.shipment.destination, batch.seqs);
-    m_place = {};
+    landed(batch, false);
 }
 
 Result<void> EventQueue::requeue(const Batch &batch, const Error &error, TimePoint nextAt)

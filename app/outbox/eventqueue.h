@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <limits>
+#include <memory>
 
 // Events that go out in one request.
 struct Batch {
@@ -21,16 +22,17 @@ struct Batch {
 struct TakeOrder {
     QByteArray destination;
     TimePoint now;
-    int events = 1000; // at most
+    int batches = 1; // at most
+    int events = 1000; // of each, at most
     qsizetype bytes = 900 * 1024; // the same, unless one event alone is more
     bool ahead = false; // events may be ahead of the clock
     QString lateWhy; // the sentence of those that are too old
 };
 
 struct Taken {
-    Batch batch; // may be empty
+    std::vector<std::shared_ptr<const Batch>> batches; // none is empty
     QList<EventId> late; // parked just now: too old to be accepted
-    std::optional<TimePoint> next = {}; // when the first of those ahead of the clock may go; for an empty one
+    std::optional<TimePoint> next = {}; // when the first of those ahead of the clock may go, if none can yet
 };
 
 // The outbox's table as a queue, the oldest event first: what goes out next, and what became of it. Blocking;
@@ -42,7 +44,7 @@ public:
     Result<Taken> take(const TakeOrder &order);
 
     // What became of a batch; it is under way no longer.
-    Result<void> markSent(const Batch &batch, TimePoint now);
+    Result<void> markSent(const std::vector<std::shared_ptr<const Batch>> &batches, TimePoint now);
     void giveBack(const Batch &batch); // unsent, and no try is counted
     // Again under the same ids. After every third failure others have their turn first: a batch that the
     // service cannot bear must not keep them for ever.
@@ -59,9 +61,11 @@ private:
     enum class Pass { End, Full };
 
     Result<void> parkLate(const TakeOrder &order, Taken &taken);
+    Result<void> next(const TakeOrder &order, Batch &batch);
     Result<Pass> fill(const TakeOrder &order, Batch &batch, std::optional<Place> until, int &most);
     Result<std::optional<TimePoint>> firstAhead(const TakeOrder &order);
     Result<void> settle(const Batch &batch, const std::function<Result<void>()> &steps);
+    void landed(const Batch &batch, bool settled);
 
     Database &m_db;
     Flying &m_flying;

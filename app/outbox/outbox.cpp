@@ -34,8 +34,7 @@ Outbox::Outbox(const QString &folder, const Clock &clock)
 
 Outbox::~Outbox()
 {
-    m_dispatch.reset();
-    // The connection must close on the thread that opened it.
+    // The connection must close on the thread that opened it; jobs that wait there still use the others.
     m_worker->post([this] { m_workspace.reset(); });
     m_worker.reset();
 }

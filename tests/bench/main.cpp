@@ -28,14 +28,16 @@ int main(int argc, char **argv)
         benchPainter();
     else if (part == "sandbox")
         return benchSandbox() ? 0 : 1;
+    else if (part == "delivery")
+        return benchDelivery() ? 0 : 1;
     else if (part == "ledger")
         benchLedger();
     else if (part == "logstore")
         benchLogStore();
     if (!part.isEmpty())
         return 0;
-    for (const QString &name :
-        {u"sandbox"_s, u"ledger"_s, u"logstore"_s, u"painter"_s, u"window"_s, u"gallery"_s, u"logview"_s}) {
+    for (const QString &name : {u"sandbox"_s, u"delivery"_s, u"ledger"_s, u"logstore"_s, u"painter"_s,
+             u"window"_s, u"gallery"_s, u"logview"_s}) {
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedChannels);
         process.start(QCoreApplication::applicationFilePath(), {name});

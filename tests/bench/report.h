@@ -16,6 +16,7 @@ void reportTable();
 
 void benchPainter();
 bool benchSandbox(); // false when an answer was missing or wrong
+bool benchDelivery(); // the same
 void benchLedger();
 void benchLogStore();
 void benchWindow(int &argc, char **argv);
