@@ -21,21 +21,22 @@ struct AuditWords {
     Q_DECLARE_TR_FUNCTIONS(LiveAudit)
 };
 
-// What a call is for, in words: "Send events", "Read meters", "Create a product".
+// What a call is for, in words: "Send events", "Read meters", "Create meter".
 QString whatOf(const Exchange &exchange)
 {
-    const QByteArray path = exchange.target.left(exchange.target.indexOf('?'));
+    const QByteArray path = exchange.target.split('?').first();
     const QByteArrayList segments = path.split('/');
-    const QString noun = QString::fromLatin1(segments.value(1)).replace(u'-', u' ');
+    const QString nouns = QString::fromLatin1(segments.value(1)).replace(u'-', u' ');
+    const QString noun = nouns.endsWith(u's') ? nouns.chopped(1) : nouns;
     if (path == "/events/ingest")
         return AuditWords::tr("Send events");
     if (exchange.method == "GET")
-        return AuditWords::tr("Read %1").arg(noun);
+        return AuditWords::tr("Read %1").arg(nouns);
     if (exchange.method == "DELETE")
-        return AuditWords::tr("Archive in %1").arg(noun);
+        return AuditWords::tr("Archive %1").arg(noun);
     if (exchange.method == "POST" && segments.size() == 2)
-        return AuditWords::tr("Create in %1").arg(noun);
-    return AuditWords::tr("Change in %1").arg(noun);
+        return AuditWords::tr("Create %1").arg(noun);
+    return AuditWords::tr("Change %1").arg(noun);
 }
 
 QByteArray csvLine(const AuditRow &row)

@@ -10,11 +10,39 @@ namespace {
 constexpr int mostPages = 50; // of one span: deep page numbers may be capped (dodo-api.md 1.5)
 constexpr int entriesAtOnce = 1000;
 
+// What is still to be read, and how the list has gone so far.
 struct Span {
     TimePoint from;
     TimePoint until;
+    std::optional<TimePoint> first = {};
+    TimePoint last;
+    bool rises = true;
+    bool falls = true;
 
-    bool canSplit() const { return until - from > 1s; }
+    void note(const QList<Event> &events)
+    {
+        for (const Event &event : events) {
+            const TimePoint at = event.at.value_or(last);
+            if (first) {
+                rises = rises && at >= last;
+                falls = falls && at <= last;
+            }
+            first = first.value_or(at);
+            last = at;
+        }
+    }
+
+    // The part that was not seen, where the order of the list tells which it is. Edges may be in or out
+    // (dodo-api.md 5.1.18): the parts overlap.
+    std::optional<Span> rest() const
+    {
+        if (!first || rises == falls)
+            return std::nullopt;
+        const Span left = falls ? Span{.from = from, .until = last + 1ms, .last = {}}
+                                : Span{.from = last - 1ms, .until = until, .last = {}};
+        const bool shrinks = left.until - left.from < until - from;
+        return shrinks ? std::optional(left) : std::nullopt;
+    }
 };
 
 // One comparison under way. Reads theirs first: whatever they list was in the outbox before. Deletes itself
@@ -27,7 +55,7 @@ public:
         , m_world(session.world())
         , m_query(query)
         , m_books(query, session.now())
-        , m_spans{{query.from - Reconcile::margin, query.until + Reconcile::margin}}
+        , m_span{.from = query.from - Reconcile::margin, .until = query.until + Reconcile::margin, .last = {}}
     {
     }
 
@@ -44,8 +72,7 @@ private:
     {
         if (leftBehind())
             return;
-        const Span span = m_spans.last();
-        const EventFilter filter{.customer = m_query.customer, .start = span.from, .end = span.until};
+        const EventFilter filter{.customer = m_query.customer, .start = m_span.from, .end = m_span.until};
         const auto call
             = decoded<QList<Event>>(m_session.client().transport().send(requests::events(filter, page)),
                 [](const ApiAnswer &answer) { return exactEvents(answer.body); });
@@ -60,16 +87,12 @@ private:
         m_books.addTheirs(*events);
         m_read += int(events->size());
         Q_EMIT m_source.progress()->stage(Reconcile::tr("Reading events"), m_read, 0, {});
-        if (events->size() == listPageSize && (page + 1 < mostPages || !m_spans.last().canSplit()))
-            return readPage(page + 1);
-        const Span done = m_spans.takeLast();
-        if (events->size() == listPageSize) {
-            const TimePoint middle = done.from + (done.until - done.from) / 2;
-            // Edges may be in or out (5.1.18): the halves overlap.
-            m_spans.append({middle - 1ms, done.until});
-            m_spans.append({done.from, middle + 1ms});
-        }
-        m_spans.isEmpty() ? readSent() : readPage(0);
+        m_span.note(*events);
+        if (events->size() < listPageSize)
+            return readSent();
+        const std::optional<Span> rest = page + 1 >= mostPages ? m_span.rest() : std::nullopt;
+        m_span = rest.value_or(m_span);
+        readPage(rest ? 0 : page + 1);
     }
 
     void readSent()
@@ -124,7 +147,7 @@ private:
     const QByteArray m_world;
     const ReconcileQuery m_query;
     ReconcileBooks m_books;
-    QList<Span> m_spans; // still to be read, the next one last
+    Span m_span;
     int m_read = 0;
     CallSource<Reconciliation> m_source;
 };

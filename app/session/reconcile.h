@@ -81,7 +81,7 @@ private:
     QHash<EventId, Event> m_theirs;
 };
 
-// Compares what this program sent with what the service holds. Reads one page at a time, in spans that shrink
+// Compares what this program sent with what the service holds. Reads one page at a time, and in parts
 // where a list is too long for its page numbers (dodo-api.md 1.5). Changes nothing.
 class Reconcile : public QObject {
     Q_OBJECT
