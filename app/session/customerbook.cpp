@@ -19,11 +19,10 @@ void CustomerBook::forget()
     m_customers.clear();
     m_subscriptions.clear();
     m_found.reset();
-    m_searched.clear();
     m_problem.reset();
     m_nextPage = 0;
     m_reading = 0;
-    m_all = m_more = m_moreSubscriptions = m_loaded = false;
+    m_more = m_loaded = false;
     Q_EMIT changed();
 }
 
@@ -43,12 +42,6 @@ void CustomerBook::readMore()
 {
     if (m_more && m_reading == 0)
         readPage(m_nextPage, false);
-}
-
-void CustomerBook::readAll()
-{
-    m_all = true;
-    readMore();
 }
 
 void CustomerBook::readPage(int page, bool anew)
@@ -73,8 +66,6 @@ void CustomerBook::readPage(int page, bool anew)
             m_loaded = true;
             m_problem.reset();
             Q_EMIT changed();
-            if (m_all)
-                readMore();
         });
 }
 
@@ -93,7 +84,6 @@ void CustomerBook::readSubscriptionPage(int page)
             if (page == 0)
                 m_subscriptions.clear();
             merge(read->items);
-            m_moreSubscriptions = read->more;
             Q_EMIT changed();
             if (read->more && page + 1 < mostPages)
                 readSubscriptionPage(page + 1);
@@ -130,7 +120,6 @@ void CustomerBook::merge(const QList<Subscription> &read)
 void CustomerBook::searchEmail(const QString &email)
 {
     const int search = ++m_search;
-    m_searched = email;
     if (email.isEmpty()) {
         m_found.reset();
         return Q_EMIT changed();
@@ -155,7 +144,6 @@ void CustomerBook::searchEmail(const QString &email)
 // What was read stays.
 void CustomerBook::failed(const Error &error)
 {
-    m_all = false;
     if (error.kind != Error::Kind::Cancelled)
         m_problem = error;
     Q_EMIT changed();

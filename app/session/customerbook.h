@@ -13,24 +13,19 @@ public:
     void open(); // reads the first pages, unless that happened
     void reload(); // from the first page again; what is shown stays until it is there
     void readMore(); // one page more of customers
-    void readAll(); // page after page, as long as nobody empties it
     // Asks the service for this address; empty: everybody again.
     void searchEmail(const QString &email);
     // Reads this customer's subscriptions, whatever the pages hold.
     void readSubscriptions(const CustomerId &customer);
 
     const QList<Customer> &customers() const { return m_found ? *m_found : m_customers; }
-    const QList<Customer> &known() const { return m_customers; } // without the search
     const Customer *customer(const CustomerId &id) const;
     QList<Subscription> subscriptionsOf(
         const CustomerId &customer) const; // the newest first, active before all
-    const QList<Subscription> &subscriptions() const { return m_subscriptions; }
 
     bool loaded() const { return m_loaded; }
     bool loading() const { return m_reading > 0; }
     bool more() const { return !m_found && m_more; } // the service holds more customers than were read
-    bool moreSubscriptions() const { return m_moreSubscriptions; }
-    QString searched() const { return m_searched; }
     const std::optional<Error> &problem() const { return m_problem; } // of the last reading
 
 Q_SIGNALS:
@@ -49,12 +44,9 @@ private:
     QList<Customer> m_customers;
     QList<Subscription> m_subscriptions;
     std::optional<QList<Customer>> m_found; // what a search found
-    QString m_searched;
     std::optional<Error> m_problem;
     int m_nextPage = 0;
     int m_reading = 0;
-    bool m_all = false;
     bool m_more = false;
-    bool m_moreSubscriptions = false;
     bool m_loaded = false;
 };

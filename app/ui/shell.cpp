@@ -132,6 +132,11 @@ void Shell::connectPages()
     });
     connect(usage, &UsagePage::customerRequested, this, show(MainWindow::Customer));
     connect(usage, &UsagePage::generateRequested, this, show(MainWindow::Generate));
+    const auto keys = [this] { showAccounts(m_desk.session.mode()); };
+    connect(static_cast<MeterPage *>(m_window->page(MainWindow::Meter)), &MeterPage::keysRequested, this, keys);
+    connect(static_cast<ProductPage *>(m_window->page(MainWindow::Product)), &ProductPage::keysRequested, this,
+        keys);
+    connect(customer, &CustomerPage::keysRequested, this, keys);
 }
 
 void Shell::connectWelcome()

@@ -2,130 +2,46 @@
 #include "ui/pages/cataloguelist.h"
 
 #include "ui/fonts.h"
-#include "ui/pages/iconmark.h"
 #include "ui/parts/button.h"
-#include "ui/parts/elidedlabel.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/iconbutton.h"
+#include "ui/parts/inputframe.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
-#include <QPainter>
 #include <QScrollArea>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int rowHeight = 58;
-
-ElidedLabel *makeLine(const QString &text, TextRole role, Ink ink, QWidget *parent)
-{
-    auto *line = new ElidedLabel(text, role, ink, parent);
-    line->setAttribute(Qt::WA_TransparentForMouseEvents);
-    return line;
-}
-
-QLabel *makeRight(const QString &text, TextRole role, Ink ink, QWidget *parent)
-{
-    QLabel *label = makeLabel(text, role, ink, parent);
-    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    label->setAttribute(Qt::WA_TransparentForMouseEvents);
-    return label;
-}
-
+constexpr qsizetype searchFrom = 9; // a shorter list is read faster than searched
 } // namespace
-
-CatalogueRow::CatalogueRow(const CatalogueItem &item, IconName icon, QWidget *parent)
-    : QAbstractButton(parent)
-    , m_item(item)
-{
-    setCheckable(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setAttribute(Qt::WA_Hover);
-    setAccessibleName(tr("%1, %2, %3 %4").arg(item.name, item.second, item.right, item.rightSecond));
-    build(icon);
-}
-
-void CatalogueRow::build(IconName icon)
-{
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 0, 12, 0);
-    row->setSpacing(12);
-    row->addWidget(new IconMark(icon, Ink::Dim, IconMark::Look::Tile, this));
-
-    auto *names = new QVBoxLayout;
-    names->setSpacing(2);
-    names->addStretch();
-    names->addWidget(makeLine(m_item.name, TextRole::Body, Ink::Text, this));
-    ElidedLabel *second = makeLine(m_item.second, TextRole::MonoSmall, Ink::Dim, this);
-    second->setElideMode(Qt::ElideMiddle);
-    names->addWidget(second);
-    names->addStretch();
-    row->addLayout(names, 1);
-
-    auto *right = new QVBoxLayout;
-    right->setSpacing(2);
-    right->addStretch();
-    right->addWidget(makeRight(m_item.right, TextRole::Small, Ink::Text, this));
-    right->addWidget(makeRight(m_item.rightSecond, TextRole::Help, Ink::Mute, this));
-    right->addStretch();
-    row->addLayout(right);
-
-    m_menu = new IconButton(IconName::Ellipsis, tr("More for %1").arg(m_item.name), this);
-    connect(m_menu, &QAbstractButton::clicked, this, &CatalogueRow::openMenu);
-    row->addWidget(m_menu);
-}
-
-void CatalogueRow::openMenu()
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (m_item.state == CatalogueItem::State::Live) {
-        connect(menu->addAction(tr("Archive")), &QAction::triggered, this, &CatalogueRow::archiveRequested);
-    } else {
-        connect(
-            menu->addAction(tr("Unarchive")), &QAction::triggered, this, &CatalogueRow::unarchiveRequested);
-    }
-    connect(menu->addAction(tr("Copy id")), &QAction::triggered, this,
-        [this] { QGuiApplication::clipboard()->setText(m_item.id); });
-    menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height())));
-}
-
-QSize CatalogueRow::sizeHint() const
-{
-    return {240, scaled(rowHeight)};
-}
-
-void CatalogueRow::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    if (isChecked()) {
-        painter.fillRect(rect(), theme().select);
-        painter.fillRect(QRect(0, 0, 3, height()), theme().accent.ink);
-    } else if (underMouse() || isDown()) {
-        painter.fillRect(rect(), isDown() ? theme().pressed : theme().hover);
-    }
-    painter.fillRect(QRect(0, 0, width(), 1), theme().line);
-}
 
 CatalogueList::CatalogueList(const QString &title, IconName icon, QWidget *parent)
     : Card(title, parent)
     , m_icon(icon)
     , m_showArchived(new Button(tr("Show archived"), ButtonRole::Quiet, this))
+    , m_search(new PrefixedEdit(this))
+    , m_searchRow(new QWidget(this))
     , m_empty(makeLabel({}, TextRole::Small, Ink::Mute, this))
     , m_area(new QScrollArea(this))
     , m_content(new QWidget)
     , m_column(new QVBoxLayout(m_content))
+    , m_foot(new QWidget(this))
+    , m_footWords(makeLabel({}, TextRole::Help, Ink::Mute, m_foot))
+    , m_more(new Button({}, ButtonRole::Secondary, m_foot))
     , m_skeleton(new SkeletonRows(this))
 {
     m_showArchived->setButtonSize(ButtonSize::Small);
     m_showArchived->setCheckable(true);
     addHeadWidget(m_showArchived);
-    connect(m_showArchived, &QAbstractButton::toggled, this, &CatalogueList::rebuild);
+    connect(m_showArchived, &QAbstractButton::toggled, this, [this] {
+        m_rest = false;
+        m_limit = rowsAtOnce;
+        rebuild();
+    });
 
     body()->setContentsMargins(1, 0, 1, 6);
     body()->setSpacing(0);
@@ -140,71 +56,258 @@ CatalogueList::CatalogueList(const QString &title, IconName icon, QWidget *paren
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setWidget(m_content);
     m_skeleton->setRows(3);
+    buildSearch();
     body()->addWidget(m_empty);
     body()->addWidget(m_area);
+    buildFoot();
     body()->addWidget(m_skeleton);
     m_skeleton->hide();
+    connect(this, &QObject::objectNameChanged, this, &CatalogueList::nameParts);
     rebuild();
+}
+
+void CatalogueList::buildSearch()
+{
+    QLineEdit *edit = search();
+    edit->addAction(icon(IconName::Search, Ink::Mute), QLineEdit::LeadingPosition);
+    edit->setClearButtonEnabled(true);
+    setSearchHint(tr("Name, id or event name"));
+    auto *row = new QHBoxLayout(m_searchRow);
+    row->setContentsMargins(15, 0, 15, 10);
+    row->addWidget(m_search);
+    body()->addWidget(m_searchRow);
+    m_searchRow->hide();
+    connect(edit, &QLineEdit::textChanged, this, [this](const QString &words) {
+        m_limit = rowsAtOnce;
+        rebuild();
+        Q_EMIT searchChanged(words.trimmed());
+    });
+}
+
+void CatalogueList::buildFoot()
+{
+    m_footWords->setWordWrap(true);
+    m_more->setButtonSize(ButtonSize::Small);
+    auto *row = new QHBoxLayout(m_foot);
+    row->setContentsMargins(16, 8, 15, 4);
+    row->setSpacing(12);
+    row->addWidget(m_footWords, 1);
+    row->addWidget(m_more);
+    body()->addWidget(m_foot);
+    m_foot->hide();
+    connect(m_more, &QAbstractButton::clicked, this,
+        [this] { search()->text().trimmed().isEmpty() ? showMore() : loadRest(); });
+}
+
+void CatalogueList::nameParts()
+{
+    search()->setObjectName(objectName() + u"Search"_s);
+    m_more->setObjectName(objectName() + u"More"_s);
+    m_footWords->setObjectName(objectName() + u"FootWords"_s);
+    m_empty->setObjectName(objectName() + u"Empty"_s);
+    m_showArchived->setObjectName(objectName() + u"Archived"_s);
+}
+
+QLineEdit *CatalogueList::search() const
+{
+    return m_search->lineEdit();
+}
+
+void CatalogueList::setRowMenus(CatalogueRow::Menu menus)
+{
+    m_menus = menus;
+    m_showArchived->setVisible(menus == CatalogueRow::Menu::Shown);
+}
+
+void CatalogueList::setSearchHint(const QString &words)
+{
+    m_search->setPlaceholderText(words);
+    search()->setAccessibleName(tr("Search: %1").arg(words));
 }
 
 void CatalogueList::setLoading()
 {
+    m_live.clear();
+    m_archived.clear();
+    m_moreLive = m_moreArchived = m_rest = false;
+    rebuild();
+    setSub({});
     m_skeleton->show();
     m_empty->hide();
     m_area->hide();
 }
 
+void CatalogueList::stopLoading()
+{
+    m_rest = false;
+    showFoot();
+}
+
 void CatalogueList::setEmptyText(const QString &text)
 {
     m_emptyText = text;
-    rebuild();
+    if (m_skeleton->isHidden())
+        rebuild();
 }
 
 void CatalogueList::setItems(const QList<CatalogueItem> &live, const QList<CatalogueItem> &archived, int most)
 {
-    setSub(most > 0 ? tr("%1 of %2").arg(live.size()).arg(most) : QString::number(live.size()));
+    m_most = most;
     if (live == m_live && archived == m_archived && m_skeleton->isHidden())
-        return; // the keyboard stays where it is
+        return showSub(); // the keyboard stays where it is
     m_live = live;
     m_archived = archived;
     rebuild();
 }
 
-void CatalogueList::addRow(const CatalogueItem &item)
+void CatalogueList::setMore(bool live, bool archived)
 {
-    auto *row = new CatalogueRow(item, m_icon, m_content);
-    row->setObjectName(objectName() + u"Row"_s + QString::number(m_rows.size() + 1));
-    row->menuButton()->setObjectName(objectName() + u"Menu"_s + QString::number(m_rows.size() + 1));
-    row->setChecked(item.id == m_current);
-    connect(row, &QAbstractButton::clicked, this, [this, id = item.id] { Q_EMIT chosen(id); });
-    connect(
-        row, &CatalogueRow::archiveRequested, this, [this, id = item.id] { Q_EMIT archiveRequested(id); });
-    connect(row, &CatalogueRow::unarchiveRequested, this,
-        [this, id = item.id] { Q_EMIT unarchiveRequested(id); });
+    m_moreLive = live;
+    m_moreArchived = archived;
+    showSub();
+    showFoot();
+    if (m_rest && moreHeld())
+        Q_EMIT moreRequested(m_showArchived->isChecked() ? State::Archived : State::Live);
+    else if (std::exchange(m_rest, false))
+        rebuild();
+}
+
+void CatalogueList::showSub()
+{
+    const QString count = QString::number(m_live.size());
+    if (m_moreLive)
+        setSub(tr("%1 loaded").arg(count));
+    else
+        setSub(m_most > 0 && m_live.size() <= m_most ? tr("%1 of %2").arg(count).arg(m_most) : count);
+}
+
+const QList<CatalogueItem> &CatalogueList::items() const
+{
+    return m_showArchived->isChecked() ? m_archived : m_live;
+}
+
+bool CatalogueList::moreHeld() const
+{
+    return m_showArchived->isChecked() ? m_moreArchived : m_moreLive;
+}
+
+QList<CatalogueItem> CatalogueList::found() const
+{
+    const QString words = search()->text().trimmed();
+    if (words.isEmpty() || m_searchRow->isHidden())
+        return items();
+    QList<CatalogueItem> matching;
+    std::ranges::copy_if(items(), std::back_inserter(matching),
+        [&words](const CatalogueItem &item) { return item.matches(words); });
+    return matching;
+}
+
+CatalogueRow *CatalogueList::makeRow()
+{
+    auto *row = new CatalogueRow(m_icon, m_menus, m_content);
+    const QString number = QString::number(m_rows.size() + 1);
+    row->setObjectName(objectName() + u"Row"_s + number);
+    row->menuButton()->setObjectName(objectName() + u"Menu"_s + number);
+    connect(row, &QAbstractButton::clicked, this, [this, row] {
+        row->setChecked(row->item().id == m_current); // the page says what is chosen
+        Q_EMIT chosen(row->item().id);
+    });
+    connect(row, &CatalogueRow::archiveRequested, this, &CatalogueList::archiveRequested);
+    connect(row, &CatalogueRow::unarchiveRequested, this, &CatalogueList::unarchiveRequested);
+    connect(row, &CatalogueRow::stepped, this, [this, row](int by) { step(row, by); });
     m_column->addWidget(row);
     m_rows.append(row);
+    return row;
+}
+
+void CatalogueList::step(CatalogueRow *from, int by)
+{
+    const qsizetype to = m_rows.indexOf(from) + by;
+    if (to >= m_shown.size())
+        return m_more->isVisible() ? m_more->setFocus(Qt::TabFocusReason) : void();
+    QWidget *next = to < 0 ? static_cast<QWidget *>(search()) : m_rows[to];
+    if (!next->isVisible())
+        return;
+    next->setFocus(to < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
+    m_area->ensureWidgetVisible(next, 0, 0);
 }
 
 void CatalogueList::rebuild()
 {
-    for (CatalogueRow *row : std::as_const(m_rows))
-        row->deleteLater(); // a row's own menu may be what asks for this
-    m_rows.clear();
     const bool archived = m_showArchived->isChecked();
-    for (const CatalogueItem &item : archived ? m_archived : m_live)
-        addRow(item);
+    m_searchRow->setVisible(
+        items().size() >= searchFrom || moreHeld() || !search()->text().trimmed().isEmpty());
+    const QList<CatalogueItem> matching = found();
+    const bool searching = matching.size() != items().size();
+    m_shown = matching.mid(0, m_limit);
+    showRows();
     m_showArchived->setText(archived ? tr("Show live") : tr("Show archived"));
     m_skeleton->hide();
-    m_empty->setText(archived ? tr("Nothing is archived.") : m_emptyText);
-    m_empty->setVisible(m_rows.isEmpty());
-    m_area->setVisible(!m_rows.isEmpty());
+    m_empty->setText(searching ? tr("Nothing matches “%1”.").arg(search()->text().trimmed())
+            : archived         ? tr("Nothing is archived.")
+                               : m_emptyText);
+    m_empty->setVisible(m_shown.isEmpty());
+    m_area->setVisible(!m_shown.isEmpty());
+    showSub();
+    showFoot();
     fitHeight();
+}
+
+// Rows are kept and filled again: making them is what takes time.
+void CatalogueList::showRows()
+{
+    m_content->setUpdatesEnabled(false);
+    for (qsizetype i = 0; i < m_shown.size(); ++i) {
+        CatalogueRow *row = i < m_rows.size() ? m_rows[i] : makeRow();
+        row->setItem(m_shown[i]);
+        row->setChecked(m_shown[i].id == m_current);
+        row->show();
+    }
+    for (qsizetype i = m_shown.size(); i < m_rows.size(); ++i)
+        m_rows[i]->hide();
+    m_content->setUpdatesEnabled(true);
+}
+
+void CatalogueList::showFoot()
+{
+    const bool searching = !m_searchRow->isHidden() && !search()->text().trimmed().isEmpty();
+    const qsizetype loaded = items().size();
+    const bool hidden = found().size() > m_shown.size();
+    m_foot->setVisible(m_skeleton->isHidden() && (hidden || moreHeld()));
+    if (searching && moreHeld()) {
+        m_footWords->setText(tr("Searching the %1 loaded.").arg(loaded));
+        m_more->setText(tr("Load the rest"));
+    } else {
+        m_footWords->setText(
+            hidden ? tr("%1 of %2 shown").arg(m_shown.size()).arg(found().size()) : QString());
+        m_more->setText(tr("Show more"));
+    }
+    m_rest ? m_more->startBusy() : m_more->stopBusy();
+}
+
+// What is loaded first, then the service's next page.
+void CatalogueList::showMore()
+{
+    const bool hidden = m_shown.size() < found().size();
+    m_limit += rowsAtOnce;
+    if (hidden)
+        return rebuild();
+    Q_EMIT moreRequested(m_showArchived->isChecked() ? State::Archived : State::Live);
+}
+
+void CatalogueList::loadRest()
+{
+    if (!moreHeld())
+        return showMore();
+    m_rest = true;
+    showFoot();
+    Q_EMIT moreRequested(m_showArchived->isChecked() ? State::Archived : State::Live);
 }
 
 void CatalogueList::fitHeight()
 {
-    const qsizetype rows = std::min<qsizetype>(m_rows.size(), m_rowsShown);
-    m_area->setFixedHeight(int(rows) * scaled(rowHeight));
+    const qsizetype rows = std::min<qsizetype>(m_shown.size(), m_rowsShown);
+    m_area->setFixedHeight(int(rows) * CatalogueRow::rowHeight());
 }
 
 void CatalogueList::setRowsShown(int rows)
@@ -220,11 +323,23 @@ void CatalogueList::setCurrent(const QString &id)
         row->setChecked(row->item().id == id);
 }
 
+void CatalogueList::focusSearch()
+{
+    if (m_searchRow->isVisible())
+        search()->setFocus(Qt::ShortcutFocusReason);
+}
+
+QWidget *CatalogueList::firstFocus() const
+{
+    const bool rowsAlone = m_searchRow->isHidden() && !m_shown.isEmpty();
+    return rowsAlone ? static_cast<QWidget *>(m_rows.first()) : search();
+}
+
 CatalogueRow *CatalogueList::row(const QString &id) const
 {
-    for (CatalogueRow *row : m_rows) {
-        if (row->item().id == id)
-            return row;
+    for (qsizetype i = 0; i < m_shown.size(); ++i) {
+        if (m_shown[i].id == id)
+            return m_rows[i];
     }
     return nullptr;
 }

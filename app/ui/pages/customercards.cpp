@@ -24,7 +24,9 @@ constexpr std::array testCards{
     Choice{"payNoFunds", QT_TRANSLATE_NOOP("CustomerCards", "No funds"), testcards::noFunds},
 };
 
-QString inGroups(QByteArrayView number) // "4242 4242 4242 4242"
+} // namespace
+
+QString cardInGroups(QByteArrayView number)
 {
     QStringList groups;
     for (qsizetype at = 0; at < number.size(); at += 4)
@@ -32,14 +34,12 @@ QString inGroups(QByteArrayView number) // "4242 4242 4242 4242"
     return groups.join(u' ');
 }
 
-} // namespace
-
 CustomerCards::CustomerCards(QWidget *parent)
     : QWidget(parent)
     , m_rows(new RadioCards(RadioCard::Look::Row, this))
 {
     for (const Choice &choice : testCards) {
-        RadioCard *row = m_rows->addCard(tr(choice.words), inGroups(choice.number));
+        RadioCard *row = m_rows->addCard(tr(choice.words), cardInGroups(choice.number));
         row->setObjectName(QLatin1StringView(choice.name));
         row->setMonoText();
     }

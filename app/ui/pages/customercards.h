@@ -18,3 +18,5 @@ public:
 private:
     RadioCards *m_rows;
 };
+
+QString cardInGroups(QByteArrayView number); // "4242 4242 4242 4242"

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/customerform.h"
 
+#include "ui/fonts.h"
 #include "ui/pages/customercards.h"
+#include "ui/pages/customerpeople.h"
 #include "ui/pages/customerwords.h"
 #include "ui/parts/button.h"
 #include "ui/parts/combobox.h"
 #include "ui/parts/field.h"
 #include "ui/parts/segments.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -25,14 +29,15 @@ FieldNote errorNote(const QString &sentence)
 
 } // namespace
 
-CustomerForm::CustomerForm(QWidget *parent)
+CustomerForm::CustomerForm(CustomerPeople *people, QWidget *parent)
     : Card(tr("Test purchase"), parent)
     , m_kind(new Segments(this))
     , m_name(new QLineEdit(tr("Test customer"), this))
     , m_email(new QLineEdit(u"customer@example.com"_s, this))
-    , m_existing(new ComboBox(this))
+    , m_people(people)
     , m_product(new ComboBox(this))
     , m_cards(new CustomerCards(this))
+    , m_terms(makeLabel({}, TextRole::Small, Ink::Dim, this))
     , m_buttons(new QWidget(this))
     , m_start(new Button(tr("Start checkout"), ButtonRole::Primary, m_buttons))
     , m_browser(new Button(tr("Pay in a browser"), ButtonRole::Quiet, m_buttons))
@@ -61,10 +66,10 @@ void CustomerForm::buildWho()
     m_name->setObjectName(u"customerName"_s);
     m_email->setObjectName(u"customerEmail"_s);
     m_email->setPlaceholderText(u"customer@example.com"_s);
-    m_existing->setObjectName(u"existingCustomer"_s);
+    m_people->setObjectName(u"existingCustomer"_s);
     m_nameField = new Field(tr("Name"), m_name, Field::Need::Required, this);
     m_emailField = new Field(tr("Email"), m_email, Field::Need::Required, this);
-    m_existingField = new Field(tr("Customer"), m_existing, Field::Need::Required, this);
+    m_existingField = new Field(tr("Customer"), m_people, Field::Need::Required, this);
     for (QWidget *widget :
         std::initializer_list<QWidget *>{m_kind, m_nameField, m_emailField, m_existingField})
         body()->addWidget(widget);
@@ -78,6 +83,10 @@ void CustomerForm::buildWhat()
     m_payField = new Field(tr("Pay as"), m_cards, Field::Need::Optional, this);
     body()->addWidget(m_productField);
     body()->addWidget(m_payField);
+    m_terms->setObjectName(u"payTerms"_s);
+    m_terms->setWordWrap(true);
+    m_terms->hide();
+    body()->addWidget(m_terms);
     connect(m_product, &QComboBox::currentIndexChanged, this, &CustomerForm::showPlan);
     connect(m_product, &QComboBox::activated, this, [this] { m_productChosen = true; });
 }
@@ -92,6 +101,8 @@ void CustomerForm::buildButtons()
     m_again->setIconName(IconName::RotateCcw);
     m_another->setObjectName(u"anotherCustomer"_s);
     m_another->setIconName(IconName::UserPlus);
+    markSending(m_start);
+    markSending(m_again);
     auto *row = new QHBoxLayout(m_buttons);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -110,8 +121,7 @@ void CustomerForm::setChecks()
     m_nameField->setCheck([this] { return errorNote(customer::nameProblem(m_name->text())); });
     m_emailField->setCheck([this] { return errorNote(customer::emailProblem(m_email->text())); });
     m_existingField->setCheck([this] {
-        return errorNote(
-            m_existing->currentIndex() < 0 ? tr("No customer yet. Choose New customer.") : QString());
+        return errorNote(m_people->current() ? QString() : tr("Choose a customer, or New customer."));
     });
     m_productField->setCheck([this] {
         return errorNote(product() ? QString() : tr("No product can be bought. Make one in tab 2."));
@@ -132,7 +142,7 @@ bool CustomerForm::existing() const
 
 QWidget *CustomerForm::firstField() const
 {
-    return existing() ? static_cast<QWidget *>(m_existing) : m_name;
+    return existing() ? static_cast<QWidget *>(m_people) : m_name;
 }
 
 void CustomerForm::showKind()
@@ -141,7 +151,8 @@ void CustomerForm::showKind()
     m_emailField->setVisible(!existing());
     m_existingField->setVisible(existing());
     if (existing())
-        Q_EMIT customersNeeded();
+        m_people->open();
+    Q_EMIT kindChanged();
 }
 
 const Product *CustomerForm::product() const
@@ -156,6 +167,54 @@ void CustomerForm::showPlan()
     m_productField->setHelp(chosen ? customer::planLine(chosen->is.price) : QString());
     const QString simulated = tr("Simulated. No card is charged.");
     m_payField->setHelp(chosen ? simulated + u' ' + customer::dueLine(chosen->is.price) : simulated);
+    const QString terms = customer::payTerms(m_mode);
+    m_terms->setText(chosen ? terms + u' ' + customer::dueLine(chosen->is.price) : terms);
+    setInk(m_terms, m_mode == Destination::Mode::Live ? Ink::Red : Ink::Dim);
+}
+
+// Outside the sandbox the payment page asks for the card, in a browser.
+void CustomerForm::setMode(Destination::Mode mode)
+{
+    m_mode = mode;
+    m_productChosen = false;
+    const bool sandbox = mode == Destination::Mode::Sandbox;
+    m_payField->setVisible(sandbox);
+    m_terms->setVisible(!sandbox);
+    m_start->setIconName(sandbox ? IconName::None : IconName::ExternalLink);
+    m_browser->setVisible(sandbox && m_start->isVisibleTo(m_buttons));
+    const bool live = mode == Destination::Mode::Live;
+    if (!m_name->isModified() && !m_email->isModified()) { // nobody real is called that
+        m_name->setText(live ? QString() : tr("Test customer"));
+        m_email->setText(live ? QString() : u"customer@example.com"_s);
+    }
+    for (Field *field : {m_nameField, m_emailField, m_existingField, m_productField})
+        field->clearNote();
+    showTitle();
+    showPlan();
+}
+
+void CustomerForm::showTitle()
+{
+    const bool compact = m_density == Density::Compact;
+    const bool live = m_mode == Destination::Mode::Live;
+    const QString title = live ? tr("Purchase with real money") : tr("Test purchase");
+    setTitle(compact ? QString() : title); // the page's head says it too
+    const QString help = m_mode == Destination::Mode::Sandbox
+        ? tr("Nothing is mailed from the sandbox.")
+        : tr("The service knows the customer by it, and may write to it.");
+    m_emailField->setHelp(compact ? QString() : help);
+}
+
+void CustomerForm::setWaiting(bool waiting)
+{
+    if (waiting == m_waiting)
+        return;
+    m_waiting = waiting;
+    const QString why = waiting ? tr("This program waits for a payment. Stop waiting first.") : QString();
+    for (Button *button : {m_start, m_again, m_another})
+        button->setOffReason(why);
+    if (!waiting)
+        m_start->setToolTip(tr("Ctrl+Return"));
 }
 
 void CustomerForm::setProducts(const QList<Product> &products, const Product *suggested)
@@ -175,24 +234,12 @@ void CustomerForm::setProducts(const QList<Product> &products, const Product *su
     showPlan();
 }
 
-void CustomerForm::setCustomers(const QList<Customer> &customers)
-{
-    const int index = m_existing->currentIndex();
-    const CustomerId chosen = index >= 0 && index < m_customers.size() ? m_customers[index].id : CustomerId{};
-    m_customers = customers;
-    m_existing->clear();
-    for (const Customer &each : customers)
-        m_existing->addItem(u"%1, %2"_s.arg(each.is.name, each.is.email));
-    const auto at = std::ranges::find(m_customers, chosen, &Customer::id);
-    if (at != m_customers.end())
-        m_existing->setCurrentIndex(int(at - m_customers.begin()));
-    m_existingField->setHelp(customers.isEmpty() ? tr("No customer yet. Choose New customer.") : QString());
-    m_existingField->clearNote();
-}
-
 void CustomerForm::setCustomersProblem(const QString &sentence)
 {
-    m_existingField->setError(tr("The customers were not read. %1").arg(sentence));
+    if (sentence.isEmpty())
+        m_existingField->clearNote();
+    else
+        m_existingField->setError(tr("The customers were not read. %1").arg(sentence));
 }
 
 void CustomerForm::showCustomer(const Customer &customer)
@@ -210,6 +257,7 @@ void CustomerForm::startOver()
     m_name->clear();
     m_email->clear();
     m_cards->chooseWorking();
+    m_people->clear();
     for (Field *field : {m_nameField, m_emailField, m_existingField, m_productField})
         field->clearNote();
     m_name->setFocus(Qt::OtherFocusReason);
@@ -219,7 +267,7 @@ void CustomerForm::setStage(Stage stage)
 {
     const bool bought = stage == Stage::Bought;
     m_start->setVisible(!bought);
-    m_browser->setVisible(!bought);
+    m_browser->setVisible(!bought && m_mode == Destination::Mode::Sandbox);
     m_again->setVisible(bought);
     m_another->setVisible(bought);
 }
@@ -234,9 +282,10 @@ void CustomerForm::setBusy(bool busy)
 
 void CustomerForm::setDensity(Density density)
 {
+    m_density = density;
     const bool compact = density == Density::Compact;
-    setTitle(compact ? QString() : tr("Test purchase")); // the page's head says it too
-    m_emailField->setHelp(compact ? QString() : tr("Nothing is mailed from the sandbox."));
+    showTitle();
+    m_people->setRowsShown(compact ? 3 : 5);
     body()->setSpacing(compact ? 10 : 16);
 }
 
@@ -271,8 +320,8 @@ bool CustomerForm::showError(const Error &error)
 Purchase::Order CustomerForm::order() const
 {
     Purchase::Order order;
-    if (existing() && m_existing->currentIndex() >= 0)
-        order.existing = m_customers[m_existing->currentIndex()].id;
+    if (existing())
+        order.existing = m_people->current();
     order.customer.name = m_name->text().trimmed();
     order.customer.email = m_email->text().trimmed();
     if (const Product *chosen = product())

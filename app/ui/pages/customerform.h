@@ -7,11 +7,13 @@
 class Button;
 class ComboBox;
 class CustomerCards;
+class CustomerPeople;
 class Field;
 class Segments;
+class QLabel;
 class QLineEdit;
 
-// The test purchase: who buys what with which card. Sends nothing itself.
+// The purchase: who buys what, in the sandbox with which card. Sends nothing itself.
 class CustomerForm : public Card {
     Q_OBJECT
 
@@ -19,11 +21,12 @@ public:
     enum class Stage { Before, Bought }; // which buttons it ends with
     enum class Density { Roomy, Compact };
 
-    explicit CustomerForm(QWidget *parent = nullptr);
+    explicit CustomerForm(CustomerPeople *people, QWidget *parent = nullptr); // takes it
 
+    void setMode(Destination::Mode mode); // what is typed stays
     void setProducts(const QList<Product> &products, const Product *suggested);
-    void setCustomers(const QList<Customer> &customers);
-    void setCustomersProblem(const QString &sentence);
+    void setCustomersProblem(const QString &sentence); // empty: none
+    void setWaiting(bool waiting); // for a payment in a browser: nothing else is begun meanwhile
     void showCustomer(const Customer &customer); // unless something was typed
     void startOver(); // another customer: nobody's name, a card that works
     void setStage(Stage stage);
@@ -42,7 +45,7 @@ Q_SIGNALS:
     void startRequested(); // in this window, with the chosen card
     void browserRequested();
     void anotherRequested();
-    void customersNeeded();
+    void kindChanged();
 
 private:
     void buildWho();
@@ -51,16 +54,19 @@ private:
     void setChecks();
     void showKind();
     void showPlan();
+    void showTitle();
     QList<Field *> fields() const;
 
     QList<Product> m_products;
-    QList<Customer> m_customers;
+    Destination::Mode m_mode = Destination::Mode::Sandbox;
+    Density m_density = Density::Roomy;
+    bool m_waiting = false;
     bool m_productChosen = false; // by the user, so that a reload keeps it
 
     Segments *m_kind;
     QLineEdit *m_name;
     QLineEdit *m_email;
-    ComboBox *m_existing;
+    CustomerPeople *m_people;
     ComboBox *m_product;
     CustomerCards *m_cards;
     Field *m_nameField = nullptr;
@@ -68,6 +74,7 @@ private:
     Field *m_existingField = nullptr;
     Field *m_productField = nullptr;
     Field *m_payField = nullptr;
+    QLabel *m_terms; // outside the sandbox, where no card is chosen here
     QWidget *m_buttons;
     Button *m_start;
     Button *m_browser;

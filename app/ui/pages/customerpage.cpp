@@ -2,7 +2,9 @@
 #include "ui/pages/customerpage.h"
 
 #include "ui/pages/customerform.h"
+#include "ui/pages/customerpeople.h"
 #include "ui/pages/customersteps.h"
+#include "ui/pages/playedproduct.h"
 #include "ui/parts/button.h"
 #include "ui/parts/chip.h"
 #include "ui/parts/emptystate.h"
@@ -36,9 +38,9 @@ constexpr QSize roomy{1340, 700}; // below, the times go and the cards become a 
 CustomerPage::CustomerPage(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_book(session)
     , m_openUrl([](const QUrl &url) { QDesktopServices::openUrl(url); })
-    , m_head(new PageHead(tr("Customer"),
-          tr("Buy the product as a test customer. Usage counts only for an active subscription."), this))
+    , m_head(new PageHead(tr("Customer"), {}, this))
     , m_active(new Chip({ChipLook::Kind::Done, tr("Subscription active")}, this))
     , m_page(new QVBoxLayout(this))
     , m_columns(new QWidget(this))
@@ -56,8 +58,10 @@ CustomerPage::CustomerPage(Session &session, QWidget *parent)
     buildColumns();
     buildForm();
     buildSteps();
+    showMode();
     makePurchase();
     connect(&m_session, &Session::changed, this, &CustomerPage::refreshState);
+    connect(&m_session, &Session::modeChanged, this, &CustomerPage::showMode);
     connect(&m_session, &Session::worldChanged, this, &CustomerPage::makePurchase);
     refreshState();
 }
@@ -112,7 +116,8 @@ void CustomerPage::buildForm()
     m_strip = new MessageStrip(MessageStrip::Kind::Failure, this);
     m_strip->setObjectName(u"purchaseFailure"_s);
     m_strip->hide();
-    m_form = new CustomerForm(this);
+    m_people = new CustomerPeople(m_session, m_book, this);
+    m_form = new CustomerForm(m_people, this);
     m_left->setSpacing(16);
     m_left->addWidget(m_strip);
     m_left->addWidget(m_form);
@@ -121,7 +126,10 @@ void CustomerPage::buildForm()
     connect(m_form, &CustomerForm::startRequested, this, &CustomerPage::start);
     connect(m_form, &CustomerForm::browserRequested, this, [this] { begin({}); });
     connect(m_form, &CustomerForm::anotherRequested, this, &CustomerPage::anotherCustomer);
-    connect(m_form, &CustomerForm::customersNeeded, this, &CustomerPage::loadCustomers);
+    connect(m_form, &CustomerForm::kindChanged, this, &CustomerPage::refreshPurchase);
+    connect(m_people, &CustomerPeople::chosen, this, &CustomerPage::choose);
+    connect(m_people, &CustomerPeople::problemChanged, m_form, &CustomerForm::setCustomersProblem);
+    connect(m_people, &CustomerPeople::useRequested, &m_session, &Session::useSubscription);
 }
 
 void CustomerPage::buildSteps()
@@ -131,12 +139,23 @@ void CustomerPage::buildSteps()
     connect(m_steps, &CustomerSteps::payRequested, this, &CustomerPage::payAgain);
     connect(m_steps, &CustomerSteps::browserRequested, this, &CustomerPage::openInBrowser);
     connect(m_steps, &CustomerSteps::generateRequested, this, &CustomerPage::generateRequested);
+    connect(m_steps, &CustomerSteps::checkRequested, this, [this] { m_purchase->checkNow(); });
+    connect(m_steps, &CustomerSteps::stopRequested, this, [this] { m_purchase->stopWaiting(); });
+}
+
+void CustomerPage::showMode()
+{
+    m_head->setSub(m_session.inSandbox()
+            ? tr("Buy the product as a test customer. Usage counts only for an active subscription.")
+            : tr("Who buys the product. Usage counts only for an active subscription."));
+    m_form->setMode(m_session.mode());
 }
 
 // The old one's answers, if some are on their way, reach nobody.
 void CustomerPage::makePurchase()
 {
     m_purchase = std::make_unique<Purchase>(m_session);
+    m_purchase->setPace(m_pace);
     m_bought.reset();
     m_price.reset();
     m_seen = false;
@@ -147,8 +166,10 @@ void CustomerPage::makePurchase()
     connect(m_purchase.get(), &Purchase::succeeded, this, [this](const SubscriptionId &id) {
         m_bought = id;
         m_seen = false;
+        m_book.reload();
         refreshPurchase();
     });
+    m_purchase->resume();
     refreshPurchase();
 }
 
@@ -159,7 +180,7 @@ void CustomerPage::refreshState()
     m_empty->setVisible(nothingToBuy);
     m_columns->setVisible(!nothingToBuy);
     m_active->setVisible(state.subscription.has_value());
-    m_form->setProducts(state.products, m_session.productOfThisProgram());
+    m_form->setProducts(state.products, playedProduct(m_session));
     const bool seenBefore = m_seen;
     followCustomer();
     refreshPurchase();
@@ -175,7 +196,7 @@ void CustomerPage::followCustomer()
 {
     const ServiceState &state = m_session.state();
     const bool bought = m_bought && state.subscription && state.subscription->id == *m_bought;
-    if (m_seen && !bought && !m_purchase->running())
+    if (m_seen && !bought && !m_purchase->running() && !m_purchase->waitsForBrowser())
         makePurchase();
     m_seen = bought;
     const CustomerId now = state.customer() ? state.customer()->id : CustomerId{};
@@ -184,115 +205,52 @@ void CustomerPage::followCustomer()
     m_shownCustomer = now;
     if (state.customer())
         m_form->showCustomer(*state.customer());
-    if (m_form->existing())
-        loadCustomers();
+}
+
+// With an active subscription it is played (CustomerPeople asks for it); without one the next purchase is for
+// this customer, and the steps of the last one are no longer theirs.
+void CustomerPage::choose(const CustomerId &)
+{
+    m_strip->hide();
+    if (!m_purchase->running() && !m_purchase->waitsForBrowser() && !m_purchase->steps().isEmpty())
+        makePurchase();
+    refreshPurchase();
+}
+
+bool CustomerPage::shopsForAnother() const
+{
+    const Customer *played = m_session.state().customer();
+    return m_form->existing() && m_people->current() && (!played || played->id != *m_people->current());
 }
 
 void CustomerPage::refreshPurchase()
 {
+    if (!m_price && !m_purchase->steps().isEmpty()) { // taken up after a start: the products come later
+        if (const Product *product = productToBuy())
+            m_price = product->is.price;
+    }
     m_steps->showPurchase(*m_purchase, m_price,
         showsSubscription() ? CustomerSteps::Outcome::Shown : CustomerSteps::Outcome::Hidden);
     m_form->setBusy(m_purchase->running());
+    m_form->setWaiting(m_purchase->waitsForBrowser());
     m_form->setStage(showsSubscription() ? CustomerForm::Stage::Bought : CustomerForm::Stage::Before);
     if (m_openWhenMade && !m_purchase->checkoutUrl().isEmpty()) {
         m_openWhenMade = false;
-        m_openUrl(QUrl(m_purchase->checkoutUrl()));
+        openPage();
     }
 }
 
 bool CustomerPage::showsSubscription() const
 {
     const auto &subscription = m_session.state().subscription;
-    return subscription && (m_purchase->steps().isEmpty() || (m_bought && *m_bought == subscription->id));
+    return subscription && !shopsForAnother()
+        && (m_purchase->steps().isEmpty() || (m_bought && *m_bought == subscription->id));
 }
 
 bool CustomerPage::unpaid() const
 {
     return !m_purchase->checkoutUrl().isEmpty()
         && m_purchase->stateOf(Kind::Paid) == PurchaseStep::State::Failed;
-}
-
-void CustomerPage::loadCustomers()
-{
-    whenDone(m_session.client().customers(), this, [this](const Result<QList<Customer>> &customers) {
-        if (customers)
-            m_form->setCustomers(*customers);
-        else if (customers.error().kind != Error::Kind::Cancelled)
-            m_form->setCustomersProblem(customers.error().message);
-    });
-}
-
-void CustomerPage::start()
-{
-    begin(m_form->order().card);
-}
-
-void CustomerPage::begin(const QByteArray &card)
-{
-    m_strip->hide();
-    if (m_purchase->running() || !m_form->check())
-        return;
-    Purchase::Order order = m_form->order();
-    order.card = card;
-    m_bought.reset();
-    m_price = m_form->product()->is.price;
-    m_openWhenMade = card.isEmpty();
-    m_purchase->start(order);
-}
-
-void CustomerPage::openInBrowser()
-{
-    m_openUrl(QUrl(m_purchase->checkoutUrl()));
-    if (m_purchase->stateOf(Kind::Paid) != PurchaseStep::State::Done)
-        m_purchase->watch();
-}
-
-void CustomerPage::payAgain()
-{
-    m_strip->hide();
-    m_purchase->payAgain(m_form->order().card);
-}
-
-// Goes on where it stopped: what is paid is not paid twice.
-void CustomerPage::tryAgain()
-{
-    m_strip->hide();
-    if (m_purchase->checkoutUrl().isEmpty())
-        start();
-    else if (unpaid())
-        payAgain();
-    else
-        m_purchase->watch();
-}
-
-void CustomerPage::anotherCustomer()
-{
-    m_form->startOver();
-    m_session.forgetCustomer();
-    makePurchase();
-}
-
-// A refused card is said in its step; anything else at its field or over the form.
-void CustomerPage::failed(const Error &error)
-{
-    m_openWhenMade = false;
-    if (error.kind == Error::Kind::Cancelled || (error.kind == Error::Kind::Refused && unpaid())
-        || m_form->showError(error))
-        return;
-    m_strip->setKind(
-        error.kind == Error::Kind::Network ? MessageStrip::Kind::Offline : MessageStrip::Kind::Failure);
-    if (m_purchase->stateOf(Kind::Paid) == PurchaseStep::State::Done)
-        m_strip->setMessage(tr("The purchase was not confirmed"),
-            tr("%1 The payment stands. It is not made twice.").arg(error.message));
-    else if (unpaid())
-        m_strip->setMessage(tr("The payment got no answer"),
-            tr("%1 Try again pays only what is not paid yet.").arg(error.message));
-    else
-        m_strip->setMessage(tr("The purchase did not happen"),
-            tr("%1 Nothing was charged. The form keeps what you typed.").arg(error.message));
-    m_strip->clearButtons();
-    connect(m_strip->addButton(tr("Try again")), &QAbstractButton::clicked, this, &CustomerPage::tryAgain);
-    m_strip->show();
 }
 
 QSize CustomerPage::minimumSizeHint() const
@@ -304,6 +262,8 @@ void CustomerPage::primaryAction()
 {
     if (!m_columns->isVisible())
         Q_EMIT productRequested();
+    else if (m_purchase->waitsForBrowser())
+        m_purchase->checkNow();
     else if (showsSubscription())
         Q_EMIT generateRequested();
     else if (unpaid())
@@ -317,9 +277,22 @@ void CustomerPage::setOpenUrl(const OpenUrl &open)
     m_openUrl = open;
 }
 
+void CustomerPage::setPace(const PurchasePace &pace)
+{
+    m_pace = pace;
+    m_purchase->setPace(pace);
+}
+
+void CustomerPage::focusQuery()
+{
+    if (m_form->existing())
+        m_people->focusSearch();
+}
+
 void CustomerPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    refreshState(); // another product may have been chosen meanwhile
     if (!focusWidget() && m_form->isVisibleTo(this)) // without a product there is no form
         m_form->firstField()->setFocus(Qt::OtherFocusReason);
 }

@@ -4,6 +4,7 @@
 #include "ui/fonts.h"
 #include "ui/pages/customerstep.h"
 #include "ui/pages/customersubscription.h"
+#include "ui/pages/customerwaiting.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -18,6 +19,7 @@ using State = PurchaseStep::State;
 CustomerSteps::CustomerSteps(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_waiting(new CustomerWaiting(this))
     , m_card(new CustomerSubscription(this))
     , m_next(new QWidget(this))
     , m_nextRow(new QHBoxLayout(m_next))
@@ -37,6 +39,11 @@ CustomerSteps::CustomerSteps(Session &session, QWidget *parent)
     below->addWidget(m_card);
     buildNext();
     below->addWidget(m_next);
+    m_waiting->hide();
+    m_steps[int(Kind::Paid)]->below()->addWidget(m_waiting);
+    connect(m_waiting, &CustomerWaiting::openRequested, this, &CustomerSteps::browserRequested);
+    connect(m_waiting, &CustomerWaiting::checkRequested, this, &CustomerSteps::checkRequested);
+    connect(m_waiting, &CustomerWaiting::stopRequested, this, &CustomerSteps::stopRequested);
 }
 
 // Paying stands in this window first; the page in a browser is the quiet second choice.
@@ -77,6 +84,7 @@ void CustomerSteps::showPurchase(const Purchase &purchase, const std::optional<P
 {
     showSteps(purchase, price);
     showPayButtons(purchase);
+    showWaiting(purchase);
     const bool shown = outcome == Outcome::Shown && m_session.state().subscription;
     if (shown)
         showSubscription();
@@ -87,18 +95,18 @@ void CustomerSteps::showPurchase(const Purchase &purchase, const std::optional<P
 void CustomerSteps::showSteps(const Purchase &purchase, const std::optional<Price> &price)
 {
     for (int i = 0; i < m_steps.size(); ++i) {
-        if (!purchase.steps().isEmpty() && price)
-            m_steps[i]->setLook(lookOf(purchase.steps()[i], purchase, *price));
+        if (!purchase.steps().isEmpty())
+            m_steps[i]->setLook(lookOf(purchase.steps()[i], purchase, price));
         else if (m_session.state().subscription)
             m_steps[i]->setLook(customer::pastStep(Kind(i), *m_session.state().subscription));
         else
-            m_steps[i]->setLook(customer::waitingStep(Kind(i)));
+            m_steps[i]->setLook(customer::waitingStep(Kind(i), m_session.mode()));
     }
 }
 
 // With the subscription's dates, once the session knows it.
 customer::StepLook CustomerSteps::lookOf(
-    const PurchaseStep &step, const Purchase &purchase, const Price &price) const
+    const PurchaseStep &step, const Purchase &purchase, const std::optional<Price> &price) const
 {
     customer::StepLook look = customer::purchaseStep(step, purchase, price);
     const auto &subscription = m_session.state().subscription;
@@ -113,10 +121,25 @@ void CustomerSteps::showPayButtons(const Purchase &purchase)
     const bool failed = purchase.stateOf(Kind::Paid) == State::Failed;
     const bool stopped = purchase.stateOf(Kind::Paid) == State::Waiting; // nobody paid in time
     const bool unpaid = failed || stopped || purchase.watching();
-    m_open->setVisible(!m_link.isEmpty());
-    m_copyLink->setVisible(!m_link.isEmpty());
-    m_pay->setVisible(!m_link.isEmpty() && unpaid && !purchase.running());
+    const bool offered = !m_link.isEmpty() && !purchase.waitsForBrowser(); // then they stand below
+    m_open->setVisible(offered && m_session.inSandbox());
+    m_copyLink->setVisible(offered && m_session.inSandbox());
+    m_pay->setVisible(offered && m_session.inSandbox() && unpaid && !purchase.running());
     m_pay->setText(failed ? tr("Pay again") : tr("Pay here"));
+}
+
+// Below the step that it waits in.
+void CustomerSteps::showWaiting(const Purchase &purchase)
+{
+    const bool waits = purchase.waitsForBrowser();
+    m_waiting->setVisible(waits);
+    if (!waits)
+        return;
+    m_waiting->showPurchase(purchase, m_session.mode());
+    const bool paid = purchase.stateOf(Kind::PaymentChecked) == State::Done;
+    QVBoxLayout *place = m_steps[int(paid ? Kind::SubscriptionActive : Kind::Paid)]->below();
+    if (place->indexOf(m_waiting) < 0)
+        place->insertWidget(0, m_waiting);
 }
 
 void CustomerSteps::showSubscription()

@@ -9,6 +9,7 @@
 class Button;
 class CustomerStep;
 class CustomerSubscription;
+class CustomerWaiting;
 class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
@@ -31,19 +32,24 @@ public:
 Q_SIGNALS:
     void payRequested(); // again, or here after all
     void browserRequested();
+    void checkRequested(); // whether it is paid
+    void stopRequested(); // waiting for it
     void generateRequested();
 
 private:
     void buildPayButtons();
     void buildNext();
     void showSteps(const Purchase &purchase, const std::optional<Price> &price);
-    customer::StepLook lookOf(const PurchaseStep &step, const Purchase &purchase, const Price &price) const;
+    customer::StepLook lookOf(
+        const PurchaseStep &step, const Purchase &purchase, const std::optional<Price> &price) const;
     void showPayButtons(const Purchase &purchase);
     void showSubscription();
+    void showWaiting(const Purchase &purchase);
 
     Session &m_session;
     QString m_link;
     QList<CustomerStep *> m_steps;
+    CustomerWaiting *m_waiting;
     Button *m_pay;
     Button *m_open;
     Button *m_copyLink;

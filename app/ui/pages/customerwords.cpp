@@ -83,12 +83,12 @@ QString doneTitle(Kind kind, const Purchase &purchase, const PurchaseStep &step)
     return {};
 }
 
-QString doneNote(const PurchaseStep &step, const Price &price)
+QString doneNote(const PurchaseStep &step, const std::optional<Price> &price)
 {
     if (step.kind == Kind::CheckoutCreated)
         return tr("valid for 24 hours, used up by one payment");
     if (step.kind == Kind::PaymentChecked)
-        return paidNote(price);
+        return price ? paidNote(*price) : QString();
     if (step.kind == Kind::SubscriptionActive && step.id.isEmpty())
         return tr("This product is paid once. Usage needs a usage-based product.");
     return {};
@@ -100,11 +100,15 @@ QString runningTitle(Kind kind, const Purchase &purchase)
     case Kind::CheckoutCreated:
         return tr("Creating the checkout session");
     case Kind::Paid:
+        if (purchase.waitsForBrowser())
+            return tr("Waiting for the payment in your browser");
         return purchase.watching() ? tr("Waiting for the browser") : tr("Paying in this window");
     case Kind::PaymentChecked:
         return tr("Checking the payment");
     case Kind::SubscriptionActive:
-        return tr("Looking for the subscription");
+        return purchase.seen() == Purchase::Seen::Pending ? tr("Paid, the subscription is still pending")
+            : purchase.waitsForBrowser()                  ? tr("Paid, waiting for the subscription")
+                                                          : tr("Looking for the subscription");
     }
     return {};
 }
@@ -225,8 +229,11 @@ QString customer::nextPicture(
                                      : tr("It is one of the %1 free ones left.").arg(left);
 }
 
-customer::StepLook customer::waitingStep(Kind kind)
+customer::StepLook customer::waitingStep(Kind kind, Destination::Mode mode)
 {
+    if (kind == Kind::Paid && mode != Destination::Mode::Sandbox)
+        return {.title = tr("Payment"),
+            .note = tr("The payment page opens in your browser. This program waits for it.")};
     switch (kind) {
     case Kind::CheckoutCreated:
         return {.title = tr("Checkout session"),
@@ -245,7 +252,7 @@ customer::StepLook customer::waitingStep(Kind kind)
 }
 
 customer::StepLook customer::purchaseStep(
-    const PurchaseStep &step, const Purchase &purchase, const Price &price)
+    const PurchaseStep &step, const Purchase &purchase, const std::optional<Price> &price)
 {
     StepLook look = waitingStep(step.kind);
     if (step.kind == Kind::Paid)
@@ -257,6 +264,8 @@ customer::StepLook customer::purchaseStep(
     look.request = step.kind == Kind::Paid ? QString() : shortRequest(step.request);
     if (step.state == State::Running) {
         look.title = runningTitle(step.kind, purchase);
+        if (step.kind == Kind::Paid && purchase.waitsForBrowser())
+            look.mono.clear(); // its link stands below
         return look;
     }
     if (step.kind != Kind::Paid)

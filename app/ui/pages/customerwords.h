@@ -16,6 +16,16 @@ QString thenPrice(const MeterPrice &meter, const QByteArray &currency); // "$0.0
 QString units(const Decimal &count, const QString &unit); // "10 images"
 QString day(TimePoint at); // "21 Nov 2026", local
 
+QString statusName(SubscriptionStatus status); // "On hold"
+// "PixelGen AI since 21 Nov 2026. A payment failed. Its events are accepted, not billed."
+QString statusLine(const Subscription &subscription);
+QString elapsed(milliseconds time); // "2 min 10 s"
+
+// What paying here means for somebody's money, by where billing goes; empty in the sandbox.
+QString payTerms(Destination::Mode mode);
+// What the service said last of the payment that is waited for; empty while nobody has paid.
+QString seenWords(Purchase::Seen seen);
+
 QString nameProblem(const QString &typed); // empty when it is right
 QString emailProblem(const QString &typed);
 
@@ -36,8 +46,9 @@ struct StepLook {
 QString nextPicture(
     const Subscription &subscription, const std::optional<BillSoFar> &bill, const Meter *ownMeter);
 
-StepLook waitingStep(PurchaseStep::Kind kind);
-StepLook purchaseStep(const PurchaseStep &step, const Purchase &purchase, const Price &price);
+StepLook waitingStep(PurchaseStep::Kind kind, Destination::Mode mode = Destination::Mode::Sandbox);
+// The price of what is bought, where it is known.
+StepLook purchaseStep(const PurchaseStep &step, const Purchase &purchase, const std::optional<Price> &price);
 StepLook pastStep(PurchaseStep::Kind kind, const Subscription &subscription); // of an earlier purchase
 
 } // namespace customer

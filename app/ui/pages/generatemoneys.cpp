@@ -41,6 +41,10 @@ QWidget *GenerateMoneys::makeCustomer()
     m_price->setObjectName(u"customerPrice"_s);
     m_note->setObjectName(u"notCountedNote"_s);
     m_note->setWordWrap(true);
+    m_terms = makeLabel({}, TextRole::Help, Ink::Mute, whole);
+    m_terms->setObjectName(u"customerTerms"_s);
+    m_terms->setWordWrap(true);
+    m_terms->hide();
     QSizePolicy wrapping = m_pixels->sizePolicy(); // as high as its rows need at this width
     wrapping.setVerticalPolicy(QSizePolicy::Minimum);
     m_pixels->setSizePolicy(wrapping);
@@ -56,6 +60,7 @@ QWidget *GenerateMoneys::makeCustomer()
     column->addLayout(head);
     column->addWidget(m_pixels);
     column->addWidget(m_note);
+    column->addWidget(m_terms);
     return whole;
 }
 
@@ -110,6 +115,29 @@ void GenerateMoneys::setForecast(const GenerateForecast &forecast)
         m_pixels->setUnitName(forecast.unit);
     m_pixels->setVisible(forecast.free + forecast.billable + forecast.next > 0);
     showProvider();
+    showTerms();
+}
+
+void GenerateMoneys::setMode(Destination::Mode mode)
+{
+    m_mode = mode;
+    showTerms();
+}
+
+// Whose money it is. In the sandbox everything is a game, and its badge says so.
+void GenerateMoneys::showTerms()
+{
+    const bool charged = m_forecast.kind == GenerateForecast::Kind::Charged;
+    QString words;
+    if (m_mode == Destination::Mode::Test)
+        words = tr("Test mode: nothing is charged.");
+    else if (m_mode == Destination::Mode::Live && charged)
+        words = tr("To your customer: %1, charged for real.").arg(m_forecast.price);
+    else if (m_mode == Destination::Mode::Live && m_forecast.kind == GenerateForecast::Kind::Free)
+        words = tr("A real customer's free unit.");
+    m_terms->setText(words);
+    setInk(m_terms, m_mode == Destination::Mode::Live ? Ink::Red : Ink::Mute);
+    m_terms->setVisible(!words.isEmpty());
 }
 
 void GenerateMoneys::showProvider()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dodo/destination.h"
 #include "ui/pages/generateforecast.h"
 #include "ui/pages/generatespent.h"
 #include "ui/parts/card.h"
@@ -21,6 +22,7 @@ public:
     void setForecast(const GenerateForecast &forecast);
     void setSpent(const std::optional<GenerateSpent::Sums> &sums); // nullopt: not shown
     void setRefusal(const QString &sentence, const QString &remedy); // empty: none
+    void setMode(Destination::Mode mode); // what "charged" means there
     void setDensity(Density density);
     void setPicturesOnly(bool on); // the provider's money alone
 
@@ -33,12 +35,14 @@ private:
     QWidget *makeProvider();
     QWidget *makeRefusal();
     void showProvider();
+    void showTerms();
 
     QWidget *m_customer = nullptr;
     QLabel *m_used = nullptr;
     QLabel *m_price = nullptr;
     PixelRow *m_pixels = nullptr;
     QLabel *m_note = nullptr;
+    QLabel *m_terms = nullptr;
     QWidget *m_rule;
     QWidget *m_providerRow = nullptr;
     QLabel *m_providerWords = nullptr;
@@ -48,6 +52,7 @@ private:
     QLabel *m_refusalText = nullptr;
     Button *m_remedy = nullptr;
     GenerateForecast m_forecast;
+    Destination::Mode m_mode = Destination::Mode::Sandbox;
     bool m_picturesOnly = false;
     bool m_compact = false;
     bool m_spentWanted = false;

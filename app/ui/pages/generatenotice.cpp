@@ -2,6 +2,7 @@
 #include "ui/pages/generatenotice.h"
 
 #include "imaging/imageerrors.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QApplication>
 
@@ -69,6 +70,8 @@ void GenerateNotice::addRemedy(const Error &error)
     const auto add = [this](const QString &text, const QString &name, auto signal) {
         Button *button = addButton(text);
         button->setObjectName(name);
+        if (name == "tryAgain"_L1) // makes the picture, and bills it
+            markSending(button);
         connect(button, &QAbstractButton::clicked, this, signal);
     };
     switch (remedyFor(error)) {

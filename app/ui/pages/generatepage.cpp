@@ -17,6 +17,7 @@
 #include "ui/pages/generatetrail.h"
 #include "ui/parts/button.h"
 #include "ui/parts/pictureview.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QHBoxLayout>
 #include <QShortcut>
@@ -87,6 +88,7 @@ void GeneratePage::buildButtons()
     m_generate->setButtonSize(ButtonSize::Main);
     m_generate->setIconName(IconName::Sparkles);
     m_generate->setKeyHint(tr("Ctrl ↵"));
+    markSending(m_generate);
     m_cancel = new Button(tr("Cancel"), ButtonRole::Secondary, this);
     m_cancel->setObjectName(u"cancelGenerate"_s);
     m_cancel->setButtonSize(ButtonSize::Main);
@@ -217,6 +219,9 @@ void GeneratePage::connectSession()
         refreshForecast();
         refreshShown();
     };
+    const auto mode = [this] { m_moneys->setMode(m_session.mode()); };
+    connect(&m_session, &Session::modeChanged, this, mode);
+    mode();
     connect(&m_session, &Session::changed, this, refresh);
     connect(&m_session, &Session::usageChanged, this, refresh);
     connect(&m_session, &Session::eventNameChanged, this, refresh);

@@ -5,6 +5,7 @@
 #include "ui/parts/button.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/iconbutton.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -58,6 +59,8 @@ void GeneratePictureBar::addButtons()
     };
     m_copy = addPair(tr("Copy"), IconName::Copy, u"copyPicture"_s, &GeneratePictureBar::copyRequested);
     addPair(tr("Vary"), IconName::Shuffle, u"varyPicture"_s, &GeneratePictureBar::varyRequested);
+    markSending(static_cast<QAbstractButton *>(m_roomyButtons.last()));
+    markSending(static_cast<QAbstractButton *>(m_compactButtons.last()));
     m_more = new IconButton(IconName::Ellipsis, tr("More"), this);
     m_more->setObjectName(u"pictureMore"_s);
     auto *menu = new QMenu(m_more);
@@ -77,8 +80,13 @@ void GeneratePictureBar::fillMenu(QMenu *menu)
         connect(action, &QAction::triggered, this, signal);
         return action;
     };
-    add(IconName::Dices, tr("New seed"), u"pictureNewSeed"_s, &Self::newSeedRequested);
-    add(IconName::Refresh, tr("Regenerate"), u"regenerate"_s, &Self::againRequested);
+    QAction *seed = add(IconName::Dices, tr("New seed"), u"pictureNewSeed"_s, &Self::newSeedRequested);
+    QAction *again = add(IconName::Refresh, tr("Regenerate"), u"regenerate"_s, &Self::againRequested);
+    connect(menu, &QMenu::aboutToShow, this, [this, seed, again] { // as marked buttons have it
+        const QString mark = isBillingLive(this) ? tr("%1, LIVE") : u"%1"_s;
+        seed->setText(mark.arg(tr("New seed")));
+        again->setText(mark.arg(tr("Regenerate")));
+    });
     menu->addSeparator();
     add(IconName::CornerDownLeft, tr("Use these settings"), u"useSettings"_s, &Self::useRequested);
     add(IconName::Info, tr("Show settings"), u"showSettings"_s, &Self::settingsRequested);

@@ -2,7 +2,9 @@
 #include "ui/pages/meterpage.h"
 
 #include "ui/fonts.h"
+#include "ui/pages/catalogueitems.h"
 #include "ui/pages/cataloguelist.h"
+#include "ui/pages/failurestrip.h"
 #include "ui/pages/formcolumns.h"
 #include "ui/pages/meterform.h"
 #include "ui/pages/meternamecheck.h"
@@ -13,6 +15,7 @@
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/messagestrip.h"
 #include "ui/parts/pagehead.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QLabel>
 #include <QResizeEvent>
@@ -24,24 +27,6 @@ namespace {
 
 constexpr auto createdShown = 4s; // look.md, "Done"
 constexpr int lowWindow = 700; // below this the list shrinks to three rows
-
-CatalogueItem itemOf(const Meter &meter, CatalogueItem::State state)
-{
-    return {.id = meter.id.string(),
-        .name = meter.is.name,
-        .second = meter.is.eventName,
-        .right = aggregationWords(meter.is.aggregation),
-        .rightSecond = meter.is.measurementUnit,
-        .state = state};
-}
-
-QList<CatalogueItem> itemsOf(const QList<Meter> &meters, CatalogueItem::State state)
-{
-    QList<CatalogueItem> items;
-    for (const Meter &meter : meters)
-        items.append(itemOf(meter, state));
-    return items;
-}
 
 // Of the names this program sends, the one this meter was meant for.
 QString nameNearest(const Meter &meter, const QStringList &sent)
@@ -87,6 +72,8 @@ void MeterPage::buildHead()
     m_cancel->setObjectName(u"cancelMeter"_s);
     m_create->setObjectName(u"createMeter"_s);
     m_create->setToolTip(tr("Ctrl+Return"));
+    markSending(m_create);
+    markSending(m_archive);
     for (QWidget *widget :
         std::initializer_list<QWidget *>{m_createdId, m_copyId, m_archive, m_new, m_cancel, m_create})
         m_head->addWidget(widget);
@@ -138,6 +125,11 @@ void MeterPage::buildSide()
         [this](const QString &id) { setArchived(MeterId::of(id), Listing::Archived); });
     connect(m_list, &CatalogueList::unarchiveRequested, this,
         [this](const QString &id) { setArchived(MeterId::of(id), Listing::Current); });
+    connect(m_list, &CatalogueList::moreRequested, this, [this](CatalogueItem::State of) {
+        m_session.readMore(
+            of == CatalogueItem::State::Archived ? ServiceList::ArchivedMeters : ServiceList::Meters);
+    });
+    connect(&m_session, &Session::failed, m_list, &CatalogueList::stopLoading);
 }
 
 void MeterPage::connectSession()
@@ -145,10 +137,32 @@ void MeterPage::connectSession()
     connect(&m_session, &Session::changed, this, &MeterPage::refreshState);
     connect(&m_session, &Session::eventNameChanged, this, &MeterPage::refreshState);
     connect(&m_session, &Session::usageChanged, this, &MeterPage::loadEvents);
-    connect(&m_session, &Session::worldChanged, this, [this] {
-        m_payload->setEvents({});
+    connect(&m_session, &Session::modeChanged, this, &MeterPage::leaveWorld);
+    connect(&m_session, &Session::worldChanged, this, &MeterPage::enterWorld);
+}
+
+// Another service: what was shown of this one goes, what is typed stays.
+void MeterPage::leaveWorld()
+{
+    m_moved = true;
+    m_strip->hide();
+    if (m_mode == Mode::Form)
+        return;
+    endCreated();
+    m_shown.reset();
+    setMode(Mode::Form);
+}
+
+void MeterPage::enterWorld()
+{
+    ++m_world;
+    m_loadingEvents = false;
+    m_create->stopBusy();
+    m_payload->setEvents({});
+    if (std::exchange(m_moved, false))
+        refreshPayload();
+    else
         showForm({});
-    });
 }
 
 void MeterPage::setMode(Mode mode)
@@ -210,15 +224,21 @@ const Meter *MeterPage::find(const MeterId &id, const QList<Meter> &meters) cons
     return at == meters.end() ? nullptr : &*at;
 }
 
+void MeterPage::refreshList()
+{
+    const ServiceState &state = m_session.state();
+    if (!state.loaded)
+        return m_list->setLoading();
+    m_list->setItems(meterItems(state.meters, CatalogueItem::State::Live, m_session.sentNames()),
+        meterItems(state.archivedMeters, CatalogueItem::State::Archived), metersPerAccount);
+    m_list->setMore(
+        state.more.contains(ServiceList::Meters), state.more.contains(ServiceList::ArchivedMeters));
+}
+
 void MeterPage::refreshState()
 {
     const ServiceState &state = m_session.state();
-    if (state.loaded)
-        m_list->setItems(itemsOf(state.meters, CatalogueItem::State::Live),
-            itemsOf(state.archivedMeters, CatalogueItem::State::Archived), metersPerAccount);
-    else
-        m_list->setLoading();
-
+    refreshList();
     QList<NamedMeter> live;
     for (const Meter &meter : state.meters)
         live.append({.name = meter.is.name, .eventName = meter.is.eventName});
@@ -252,12 +272,14 @@ void MeterPage::loadEvents()
     if (!customer || m_loadingEvents || !isVisible())
         return;
     m_loadingEvents = true;
-    whenDone(m_session.client().events(
-                 {.customer = customer->id, .eventName = {}, .meter = {}, .start = {}, .end = {}}),
-        this, [this](const Result<QList<Event>> &events) {
+    const EventFilter own{.customer = customer->id, .eventName = {}, .meter = {}, .start = {}, .end = {}};
+    whenDone(m_session.client().eventsPage(own, 0), this,
+        [this, world = m_world](const Result<ListPage<Event>> &page) {
+            if (world != m_world)
+                return;
             m_loadingEvents = false;
-            if (events) // without them the line is left out: nothing else depends on it
-                m_payload->setEvents(*events);
+            if (page) // without them the line is left out: nothing else depends on it
+                m_payload->setEvents(page->items);
         });
 }
 
@@ -269,10 +291,13 @@ void MeterPage::create()
     if (!m_form->check())
         return;
     m_create->startBusy();
-    whenDone(m_session.client().createMeter(m_form->value()), this, [this](const Result<Meter> &meter) {
-        m_create->stopBusy();
-        meter ? showCreated(*meter) : createFailed(meter.error());
-    });
+    whenDone(m_session.client().createMeter(m_form->value()), this,
+        [this, world = m_world](const Result<Meter> &meter) {
+            if (world != m_world)
+                return;
+            m_create->stopBusy();
+            meter ? showCreated(*meter) : createFailed(meter.error());
+        });
 }
 
 void MeterPage::showCreated(const Meter &meter)
@@ -302,12 +327,12 @@ void MeterPage::createFailed(const Error &error)
 
 void MeterPage::fail(const QString &title, const Error &error, const std::function<void()> &again)
 {
-    m_strip->setKind(
-        error.kind == Error::Kind::Network ? MessageStrip::Kind::Offline : MessageStrip::Kind::Failure);
-    m_strip->setMessage(title, tr("%1 Nothing is lost: the form keeps what you typed.").arg(error.message));
-    m_strip->clearButtons();
-    connect(m_strip->addButton(tr("Try again")), &QAbstractButton::clicked, this, again);
-    m_strip->show();
+    showFailure(*m_strip,
+        {.title = title,
+            .kept = tr("Nothing is lost: the form keeps what you typed."),
+            .error = error,
+            .again = again,
+            .keys = [this] { Q_EMIT keysRequested(); }});
     m_columns->scrollFormToTop();
 }
 
@@ -316,7 +341,9 @@ void MeterPage::setArchived(const MeterId &id, Listing to)
     Client &client = m_session.client();
     const bool archive = to == Listing::Archived;
     whenDone(archive ? client.archiveMeter(id) : client.unarchiveMeter(id), this,
-        [this, id, to, archive](const Result<Done> &done) {
+        [this, id, to, archive, world = m_world](const Result<Done> &done) {
+            if (world != m_world)
+                return;
             if (!done)
                 fail(archive ? tr("The meter was not archived") : tr("The meter was not unarchived"),
                     done.error(), [this, id, to] { setArchived(id, to); });
@@ -327,6 +354,11 @@ void MeterPage::setArchived(const MeterId &id, Listing to)
 void MeterPage::primaryAction()
 {
     m_mode == Mode::Form ? create() : showForm({});
+}
+
+void MeterPage::focusQuery()
+{
+    m_list->focusSearch();
 }
 
 bool MeterPage::cancel()

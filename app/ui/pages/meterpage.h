@@ -29,6 +29,7 @@ public:
     explicit MeterPage(Session &session, QWidget *parent = nullptr);
 
     void primaryAction() override; // Create Meter, or New meter
+    void focusQuery() override; // the list's
     bool cancel() override; // from the summary back to the form
 
     void showForm(const NewMeter &meter); // filled, nothing sent
@@ -37,6 +38,7 @@ public:
 Q_SIGNALS:
     void created(const Meter &meter);
     void codeRequested(const MeterId &meter);
+    void keysRequested(); // where keys and connections are
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -49,6 +51,8 @@ private:
     void buildForm();
     void buildSide();
     void connectSession();
+    void leaveWorld();
+    void enterWorld();
     void setMode(Mode mode);
     void endCreated();
     void refreshState();
@@ -60,6 +64,7 @@ private:
     void createFailed(const Error &error);
     void setArchived(const MeterId &id, Listing to);
     void fail(const QString &title, const Error &error, const std::function<void()> &again);
+    void refreshList();
     const Meter *find(const MeterId &id, const QList<Meter> &meters) const;
 
     Session &m_session;
@@ -67,6 +72,8 @@ private:
     std::optional<Meter> m_shown; // in the summary
     bool m_shownArchived = false;
     bool m_loadingEvents = false;
+    bool m_moved = false; // to another service, so that what was typed stays
+    int m_world = 0; // an answer of an older one is not shown
 
     PageHead *m_head;
     Button *m_cancel;

@@ -38,7 +38,7 @@ MeterSummary::MeterSummary(QWidget *parent)
     , m_facts(new FactRows(this))
     , m_filter(makeLabel({}, TextRole::Small, Ink::Mute, this))
     , m_note(makeLabel({}, TextRole::Small, Ink::Mute, this))
-    , m_send(new Button(tr("Then tell the generator to send it"), ButtonRole::Outlined, this))
+    , m_send(new Button(tr("Use this meter"), ButtonRole::Outlined, this))
     , m_code(new Button(tr("In your own code"), ButtonRole::Outlined, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -105,7 +105,7 @@ void MeterSummary::fill()
     const bool sends = is.eventName == m_sentName;
     m_note->setText(m_state == State::Archived
             ? tr("An archived meter counts nothing. Unarchive it to count again.")
-            : sends ? tr("This program sends this name.")
+            : sends ? tr("In use: this program sends this name.")
                     : tr("This program sends %1, so it is not counted here.").arg(m_sentName));
     setInk(m_note, m_state == State::Live && !sends ? Ink::Amber : Ink::Mute);
     m_send->setVisible(m_state == State::Live && !sends);

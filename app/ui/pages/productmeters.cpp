@@ -191,7 +191,7 @@ void ProductMeters::showDraft(const MeterPrice &price)
     const Meter *made = meter(price.meter);
     for (qsizetype i = 0; i < m_prices.size(); ++i) {
         if (m_prices[i].meter == price.meter)
-            m_rows[i]->show(price, made ? made->is.eventName : tr("archived"), m_currency, true);
+            m_rows[i]->show(price, made ? made->is.eventName : m_absent, m_currency, true);
     }
 }
 
@@ -250,8 +250,8 @@ void ProductMeters::rebuild()
     }
     for (qsizetype i = 0; i < m_prices.size(); ++i) {
         const Meter *made = meter(m_prices[i].meter);
-        m_rows[i]->show(m_prices[i], made ? made->is.eventName : tr("archived"), m_currency,
-            m_current == m_prices[i].meter);
+        m_rows[i]->show(
+            m_prices[i], made ? made->is.eventName : m_absent, m_currency, m_current == m_prices[i].meter);
     }
     m_count->setText(tr("%1 of %2").arg(m_prices.size()).arg(metersPerProduct));
     m_add->setOffReason(m_prices.size() >= metersPerProduct ? tr("A product has at most 10 meters.")

@@ -39,6 +39,7 @@ public:
     explicit ProductMeters(QWidget *parent = nullptr);
 
     void setLiveMeters(const QList<Meter> &meters);
+    void setAbsentWords(const QString &words) { m_absent = words; } // of a meter that is not among these
     void setCurrency(const QByteArray &currency);
     void setPrices(const QList<MeterPrice> &prices);
     const QList<MeterPrice> &prices() const { return m_prices; }
@@ -65,6 +66,7 @@ private:
 
     QList<Meter> m_live;
     QList<MeterPrice> m_prices;
+    QString m_absent = tr("archived");
     QByteArray m_currency = "USD";
     std::optional<MeterId> m_current;
     QLabel *m_count;

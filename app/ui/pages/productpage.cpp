@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/productpage.h"
 
-#include "billing/money.h"
 #include "ui/fonts.h"
+#include "ui/pages/catalogueitems.h"
 #include "ui/pages/cataloguelist.h"
 #include "ui/pages/formcolumns.h"
-#include "ui/pages/productamounts.h"
+#include "ui/pages/playedproduct.h"
 #include "ui/pages/productform.h"
 #include "ui/pages/productmeters.h"
 #include "ui/pages/productpricing.h"
@@ -15,6 +15,7 @@
 #include "ui/parts/iconbutton.h"
 #include "ui/parts/messagestrip.h"
 #include "ui/parts/pagehead.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QResizeEvent>
 #include <QVBoxLayout>
@@ -23,7 +24,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto createdShown = 4s; // look.md, "Done"
 constexpr int lowWindow = 700;
 
 NewProduct emptyProduct()
@@ -31,40 +31,6 @@ NewProduct emptyProduct()
     NewProduct product;
     product.price = UsagePrice{};
     return product;
-}
-
-QString shortPrice(const Price &price)
-{
-    const QByteArray &currency = basicsOf(price).currency;
-    if (const auto *once = std::get_if<OneTimePrice>(&price))
-        return displayMoney(Decimal(once->price), currency);
-    if (const auto *recurring = std::get_if<RecurringPrice>(&price))
-        return displayMoney(Decimal(recurring->price), currency);
-    const auto &usage = std::get<UsagePrice>(price);
-    return usage.meters.size() == 1 ? priceWords(usage.meters.first(), currency)
-                                    : ProductPage::tr("%1 meters").arg(usage.meters.size());
-}
-
-QString cycleOf(const Price &price)
-{
-    if (const auto *usage = std::get_if<UsagePrice>(&price))
-        return ProductPage::tr("every %1").arg(cycleWords(usage->frequency));
-    if (const auto *recurring = std::get_if<RecurringPrice>(&price))
-        return ProductPage::tr("every %1").arg(cycleWords(recurring->frequency));
-    return ProductPage::tr("once");
-}
-
-QList<CatalogueItem> itemsOf(const QList<Product> &products, CatalogueItem::State state)
-{
-    QList<CatalogueItem> items;
-    for (const Product &product : products)
-        items.append({.id = product.id.string(),
-            .name = product.is.name,
-            .second = product.id.string(),
-            .right = shortPrice(product.is.price),
-            .rightSecond = cycleOf(product.is.price),
-            .state = state});
-    return items;
 }
 
 const Product *productIn(const ProductId &id, const QList<Product> &products)
@@ -110,6 +76,8 @@ void ProductPage::buildHead()
     m_close->setObjectName(u"closeProduct"_s);
     m_add->setObjectName(u"addProduct"_s);
     m_add->setToolTip(tr("Ctrl+Return"));
+    markSending(m_add);
+    markSending(m_archive);
     for (QWidget *widget :
         std::initializer_list<QWidget *>{m_createdId, m_copyId, m_archive, m_edit, m_new, m_close, m_add})
         m_head->addWidget(widget);
@@ -139,6 +107,7 @@ void ProductPage::buildForm()
     m_columns->form()->addWidget(m_form);
     m_columns->form()->addWidget(m_summary);
     m_columns->form()->addStretch(1);
+    connect(m_summary, &ProductSummary::useRequested, this, &ProductPage::useShown);
 }
 
 void ProductPage::buildSide()
@@ -156,12 +125,39 @@ void ProductPage::buildSide()
         [this](const QString &id) { setArchived(ProductId::of(id), Listing::Archived); });
     connect(m_list, &CatalogueList::unarchiveRequested, this,
         [this](const QString &id) { setArchived(ProductId::of(id), Listing::Current); });
+    connect(m_list, &CatalogueList::moreRequested, this, [this](CatalogueItem::State of) {
+        m_session.readMore(
+            of == CatalogueItem::State::Archived ? ServiceList::ArchivedProducts : ServiceList::Products);
+    });
+    connect(&m_session, &Session::failed, m_list, &CatalogueList::stopLoading);
 }
 
 void ProductPage::connectSession()
 {
     connect(&m_session, &Session::changed, this, &ProductPage::refreshState);
-    connect(&m_session, &Session::worldChanged, this, [this] { showForm(emptyProduct()); });
+    connect(&m_session, &Session::eventNameChanged, this, &ProductPage::refreshState);
+    connect(&m_session, &Session::modeChanged, this, &ProductPage::leaveWorld);
+    connect(&m_session, &Session::worldChanged, this, &ProductPage::enterWorld);
+}
+
+// Another service: what was shown of this one goes, and an edit of it; what is typed anew stays.
+void ProductPage::leaveWorld()
+{
+    m_moved = m_mode != Mode::Edit;
+    m_strip->hide();
+    if (m_mode != Mode::Summary)
+        return;
+    endCreated();
+    m_shown.reset();
+    setMode(Mode::Form);
+}
+
+void ProductPage::enterWorld()
+{
+    ++m_world;
+    m_add->stopBusy();
+    if (!std::exchange(m_moved, false))
+        showForm(emptyProduct());
 }
 
 void ProductPage::setMode(Mode mode)
@@ -234,14 +230,25 @@ void ProductPage::edit()
     m_form->firstField()->setFocus(Qt::OtherFocusReason);
 }
 
+void ProductPage::refreshList()
+{
+    const ServiceState &state = m_session.state();
+    if (!state.loaded)
+        return m_list->setLoading();
+    const Product *played = playedProduct(m_session);
+    m_list->setItems(
+        productItems(state.products, CatalogueItem::State::Live, played ? played->id : ProductId{}),
+        productItems(state.archivedProducts, CatalogueItem::State::Archived));
+    m_list->setMore(
+        state.more.contains(ServiceList::Products), state.more.contains(ServiceList::ArchivedProducts));
+}
+
 void ProductPage::refreshState()
 {
     const ServiceState &state = m_session.state();
-    if (state.loaded)
-        m_list->setItems(itemsOf(state.products, CatalogueItem::State::Live),
-            itemsOf(state.archivedProducts, CatalogueItem::State::Archived));
-    else
-        m_list->setLoading();
+    refreshList();
+    m_form->meters()->setAbsentWords(
+        state.more.contains(ServiceList::Meters) ? tr("not read yet") : tr("archived"));
     m_form->meters()->setLiveMeters(state.meters);
     refreshSummary();
 }
@@ -254,112 +261,22 @@ void ProductPage::refreshSummary()
     m_archive->setText(m_shownArchived ? tr("Unarchive") : tr("Archive"));
     m_archive->setRole(m_shownArchived ? ButtonRole::Secondary : ButtonRole::Danger);
     m_edit->setVisible(m_mode == Mode::Summary && !m_shownArchived);
-    m_summary->setProduct(
-        *m_shown, m_shownArchived ? ProductSummary::State::Archived : ProductSummary::State::Live);
-}
-
-void ProductPage::add()
-{
-    if (m_add->isBusy() || m_mode == Mode::Summary)
-        return;
-    m_strip->hide();
-    if (!m_pricing->settle() || !m_form->check())
-        return;
-    m_add->startBusy();
-    m_mode == Mode::Edit ? save() : create();
-}
-
-void ProductPage::create()
-{
-    whenDone(m_session.client().createProduct(m_form->value()), this, [this](const Result<Product> &product) {
-        m_add->stopBusy();
-        if (product) {
-            finished(*product, tr("Created"));
-            Q_EMIT created(*product);
-        } else {
-            failed(tr("The product was not created"), product.error());
-        }
-    });
-}
-
-void ProductPage::save()
-{
-    const NewProduct value = m_form->value();
-    const ProductPatch patch{.name = value.name,
-        .description = {},
-        .taxCategory = value.taxCategory,
-        .price = value.price,
-        .metadata = {}};
-    whenDone(m_session.client().patchProduct(m_shown->id, patch), this,
-        [this, id = m_shown->id](const Result<Done> &done) {
-            if (done) {
-                reload(id);
-                return;
-            }
-            m_add->stopBusy();
-            failed(tr("The product was not changed"), done.error());
-        });
-}
-
-void ProductPage::reload(const ProductId &id)
-{
-    whenDone(m_session.client().product(id), this, [this](const Result<Product> &product) {
-        m_add->stopBusy();
-        if (product)
-            finished(*product, tr("Saved"));
-        else
-            failed(tr("The product was changed, but not read again"), product.error());
-    });
-}
-
-void ProductPage::finished(const Product &product, const QString &done)
-{
-    m_shown = product;
-    m_form->clear();
-    m_createdId->setText(product.id.string());
-    m_copyId->setContent(product.id.string());
-    m_add->showDone(done);
-    m_createdEnd.start(createdShown);
-    refreshSummary();
-    setMode(Mode::Summary);
-    m_columns->scrollFormToTop();
-    m_new->setFocus(Qt::OtherFocusReason);
-    m_session.refresh();
-}
-
-void ProductPage::failed(const QString &title, const Error &error)
-{
-    if (error.kind != Error::Kind::Cancelled && !m_form->showError(error))
-        strip(title, error, [this] { add(); });
-}
-
-void ProductPage::strip(const QString &title, const Error &error, const std::function<void()> &again)
-{
-    m_strip->setKind(
-        error.kind == Error::Kind::Network ? MessageStrip::Kind::Offline : MessageStrip::Kind::Failure);
-    m_strip->setMessage(title, tr("%1 Nothing is lost: the form keeps what you typed.").arg(error.message));
-    m_strip->clearButtons();
-    connect(m_strip->addButton(tr("Try again")), &QAbstractButton::clicked, this, again);
-    m_strip->show();
-    m_columns->scrollFormToTop();
-}
-
-void ProductPage::setArchived(const ProductId &id, Listing to)
-{
-    Client &client = m_session.client();
-    const bool archive = to == Listing::Archived;
-    whenDone(archive ? client.archiveProduct(id) : client.unarchiveProduct(id), this,
-        [this, id, to, archive](const Result<Done> &done) {
-            if (!done)
-                strip(archive ? tr("The product was not archived") : tr("The product was not unarchived"),
-                    done.error(), [this, id, to] { setArchived(id, to); });
-            m_session.refresh();
-        });
+    const Product *played = playedProduct(m_session);
+    m_summary->setProduct(*m_shown,
+        m_shownArchived ? ProductSummary::State::Archived : ProductSummary::State::Live,
+        played && played->id == m_shown->id ? ProductSummary::Use::Played
+            : canPlay(*m_shown)             ? ProductSummary::Use::Playable
+                                            : ProductSummary::Use::None);
 }
 
 void ProductPage::primaryAction()
 {
     m_mode == Mode::Summary ? showForm(emptyProduct()) : add();
+}
+
+void ProductPage::focusQuery()
+{
+    m_list->focusSearch();
 }
 
 bool ProductPage::cancel()

@@ -27,6 +27,7 @@ public:
     explicit ProductPage(Session &session, QWidget *parent = nullptr);
 
     void primaryAction() override; // Add Product, Save Changes, or New product
+    void focusQuery() override; // the list's
     bool cancel() override; // closes the meter panel, or goes back to the form
 
     void showForm(const NewProduct &product); // filled, nothing sent
@@ -34,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void created(const Product &product);
+    void keysRequested(); // where keys and connections are
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -46,6 +48,10 @@ private:
     void buildForm();
     void buildSide();
     void connectSession();
+    void leaveWorld();
+    void enterWorld();
+    void refreshList();
+    void useShown();
     void setMode(Mode mode);
     void endCreated();
     void refreshState();
@@ -64,6 +70,8 @@ private:
     Mode m_mode = Mode::Form;
     std::optional<Product> m_shown; // in the summary, or being edited
     bool m_shownArchived = false;
+    bool m_moved = false; // to another service, so that what was typed stays
+    int m_world = 0; // an answer of an older one is not shown
 
     PageHead *m_head;
     Button *m_close;

@@ -4,6 +4,7 @@
 #include "billing/money.h"
 #include "ui/fonts.h"
 #include "ui/pages/productamounts.h"
+#include "ui/parts/button.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/figuretile.h"
 #include "ui/parts/iconbutton.h"
@@ -30,6 +31,7 @@ ProductSummary::ProductSummary(QWidget *parent)
     , m_meterCard(new Card(tr("Associated Meters"), this))
     , m_meters(new FactRows(this))
     , m_note(makeLabel({}, TextRole::Small, Ink::Mute, this))
+    , m_use(new Button(tr("Use this product"), ButtonRole::Outlined, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -48,10 +50,14 @@ ProductSummary::ProductSummary(QWidget *parent)
     column->addWidget(m_card);
     column->addWidget(m_meterCard);
     column->addWidget(m_note);
+    m_use->setObjectName(u"useProduct"_s);
+    m_use->setButtonSize(ButtonSize::Small);
+    column->addWidget(m_use, 0, Qt::AlignLeft);
     column->addStretch(1);
+    connect(m_use, &QAbstractButton::clicked, this, &ProductSummary::useRequested);
 }
 
-void ProductSummary::setProduct(const Product &product, State state)
+void ProductSummary::setProduct(const Product &product, State state, Use use)
 {
     m_card->setTitle(product.is.name);
     m_card->setSub(state == State::Archived ? tr("archived") : QString());
@@ -67,8 +73,10 @@ void ProductSummary::setProduct(const Product &product, State state)
         showMeters(*usage);
     m_note->setText(state == State::Archived
             ? tr("An archived product cannot be bought. Unarchive it to sell it again.")
-            : usage ? tr("A customer can buy it now. Tab 3 plays the purchase.")
-                    : tr("This type bills no usage. Usage needs the third type."));
+            : use == Use::Played ? tr("In use: tab 3 sells it, and this program sends its meter's events.")
+            : usage              ? tr("A customer can buy it now. Use it to sell it in tab 3.")
+                                 : tr("This type bills no usage. Usage needs the third type."));
+    m_use->setVisible(state == State::Live && use == Use::Playable);
 }
 
 void ProductSummary::showPrice(const Price &price)

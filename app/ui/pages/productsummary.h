@@ -4,6 +4,7 @@
 #include "billing/product.h"
 #include "ui/parts/card.h"
 
+class Button;
 class CopyButton;
 class ElidedLabel;
 class FactRows;
@@ -15,9 +16,13 @@ class ProductSummary : public QWidget {
 
 public:
     enum class State { Live, Archived };
+    enum class Use { None, Playable, Played }; // whether this program sells it, or could
 
     explicit ProductSummary(QWidget *parent = nullptr);
-    void setProduct(const Product &product, State state);
+    void setProduct(const Product &product, State state, Use use);
+
+Q_SIGNALS:
+    void useRequested();
 
 private:
     void showPrice(const Price &price);
@@ -30,6 +35,7 @@ private:
     Card *m_meterCard;
     FactRows *m_meters;
     QLabel *m_note;
+    Button *m_use;
 };
 
 QString pricingWords(const Price &price); // "Usage Based Billing"

@@ -4,8 +4,9 @@ set(PAGE_SOURCES)
 set(PAGE_USES)
 
 # Shared by the pages with a form and a side column.
-list(APPEND PAGE_SOURCES pages/cataloguelist.h pages/cataloguelist.cpp pages/formcolumns.h pages/formcolumns.cpp
-    pages/iconmark.h pages/iconmark.cpp)
+list(APPEND PAGE_SOURCES pages/cataloguelist.h pages/cataloguelist.cpp pages/cataloguerow.h pages/cataloguerow.cpp pages/formcolumns.h pages/formcolumns.cpp
+    pages/catalogueitems.h pages/catalogueitems.cpp pages/playedproduct.h pages/playedproduct.cpp
+    pages/iconmark.h pages/iconmark.cpp pages/failurestrip.h pages/failurestrip.cpp)
 # Meter
 list(APPEND PAGE_SOURCES
     pages/meterexample.h pages/meterexample.cpp pages/meterfilteredit.h pages/meterfilteredit.cpp
@@ -20,12 +21,12 @@ list(APPEND PAGE_SOURCES
     pages/productform.h pages/productform.cpp pages/productmeterpanel.h pages/productmeterpanel.cpp
     pages/productmeters.h pages/productmeters.cpp pages/productpage.h pages/productpage.cpp
     pages/productpreview.h pages/productpreview.cpp pages/productpricing.h pages/productpricing.cpp
-    pages/productsummary.h pages/productsummary.cpp)
+    pages/productsummary.h pages/productsummary.cpp pages/productwork.cpp)
 list(APPEND PAGE_USES app_session)
 # Usage & invoice
 list(APPEND PAGE_SOURCES
     pages/paperline.h pages/paperline.cpp pages/usageclock.h pages/usageclock.cpp
-    pages/usagecustomers.h pages/usagecustomers.cpp pages/usagedays.h pages/usagedays.cpp
+    pages/usagecustomers.h pages/usagecustomers.cpp pages/usagedays.h pages/usagedays.cpp pages/usagedraw.cpp
     pages/usagepage.h pages/usagepage.cpp pages/usagepaid.h pages/usagepaid.cpp
     pages/usagepaidlist.h pages/usagepaidlist.cpp pages/usagepaper.h pages/usagepaper.cpp
     pages/usageperiods.h pages/usageperiods.cpp pages/usagewords.h pages/usagewords.cpp)
@@ -47,6 +48,7 @@ list(APPEND PAGE_USES app_session)
 # Customer
 list(APPEND PAGE_SOURCES
     pages/customercards.h pages/customercards.cpp pages/customerform.h pages/customerform.cpp
-    pages/customerpage.h pages/customerpage.cpp pages/customerstep.h pages/customerstep.cpp
+    pages/customerpage.h pages/customerpage.cpp pages/customerpeople.h pages/customerpeople.cpp
+    pages/customerstates.cpp pages/customerwaiting.h pages/customerwaiting.cpp pages/customerstep.h pages/customerstep.cpp
     pages/customersteps.h pages/customersteps.cpp pages/customersubscription.h pages/customersubscription.cpp
-    pages/customerwords.h pages/customerwords.cpp)
+    pages/customerwords.h pages/customerwords.cpp pages/customerwork.cpp)

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype rowsShown = 10; // as the dashboard's page
+constexpr auto betweenReadings = 30s; // of a real service: two calls a row, out of its budget
 constexpr int cellPadding = 9; // px beside a name, as the style sheet below says
 constexpr int cellExtra = 10; // what an item view keeps free beside a cell's text
 
@@ -53,7 +54,19 @@ UsageCustomers::UsageCustomers(Session &session, QWidget *parent)
     makeTable();
     body()->setContentsMargins(1, 0, 1, 1);
     body()->addWidget(m_table);
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &UsageCustomers::load);
     connect(&session, &Session::usageChanged, this, &UsageCustomers::load);
+    connect(&session, &Session::worldChanged, this, &UsageCustomers::forget);
+}
+
+void UsageCustomers::forget()
+{
+    ++m_world;
+    m_soon.stop();
+    m_rest = QDeadlineTimer();
+    m_loading = m_again = false;
+    show({});
 }
 
 QStringList UsageCustomers::columnNames()
@@ -122,6 +135,13 @@ void UsageCustomers::resizeEvent(QResizeEvent *event)
     chooseLines();
 }
 
+void UsageCustomers::showEvent(QShowEvent *event)
+{
+    Card::showEvent(event);
+    if (!m_session.inSandbox())
+        load();
+}
+
 void UsageCustomers::setRowsShown()
 {
     const int head = m_table->horizontalHeader()->sizeHint().height() + 2;
@@ -153,7 +173,20 @@ void UsageCustomers::makeTable()
     });
 }
 
+// In the sandbox at once; of a real service while it is looked at, and not after each event.
 void UsageCustomers::load()
+{
+    if (m_session.inSandbox())
+        return readNow();
+    if (!isVisible() || m_soon.isActive())
+        return;
+    if (!m_rest.hasExpired())
+        return m_soon.start(std::chrono::duration_cast<milliseconds>(m_rest.remainingTimeAsDuration()) + 1ms);
+    m_rest.setRemainingTime(betweenReadings);
+    readNow();
+}
+
+void UsageCustomers::readNow()
 {
     m_again = m_loading;
     if (m_loading)
@@ -175,26 +208,38 @@ void UsageCustomers::loadNext(QList<Subscription> open, QList<Row> rows)
     const Subscription subscription = open.takeFirst();
     const EventFilter last{
         .customer = subscription.customer.id, .eventName = {}, .meter = {}, .start = {}, .end = {}};
-    const auto withUsage = [this, open, rows, subscription, last](const Result<QList<UsagePeriod>> &usage) {
-        if (!usage || usage->isEmpty())
-            return loadNext(open, rows);
-        whenDone(m_session.client().events(last), this,
-            [this, open, rows, subscription, period = usage->first()](const Result<QList<Event>> &events) {
-                QList<Row> found = rows;
-                for (const MeterUsage &meter : period.meters) {
-                    const auto at = events && !events->isEmpty() ? events->first().at : std::nullopt;
-                    found.append({subscription, meter, at});
-                }
-                loadNext(open, found);
-            });
-    };
+    const int world = m_world;
+    const auto withUsage
+        = [this, open, rows, subscription, last, world](const Result<QList<UsagePeriod>> &usage) {
+              if (world != m_world)
+                  return;
+              if (!usage || usage->isEmpty())
+                  return loadNext(open, rows);
+              whenDone(m_session.client().eventsPage(last, 0), this,
+                  [this, open, rows, subscription, world, period = usage->first()](
+                      const Result<ListPage<Event>> &events) {
+                      if (world != m_world)
+                          return;
+                      QList<Row> found = rows;
+                      for (const MeterUsage &meter : period.meters) {
+                          const auto at
+                              = events && !events->items.isEmpty() ? events->items.first().at : std::nullopt;
+                          found.append({subscription, meter, at});
+                      }
+                      loadNext(open, found);
+                  });
+          };
     whenDone(m_session.client().usageHistory(subscription.id), this, withUsage);
 }
 
 void UsageCustomers::show(const QList<Row> &rows)
 {
     m_rows = rows;
-    setSub(QString::number(rows.size()));
+    const ServiceState &state = m_session.state();
+    const qsizetype all = state.subscriptions.size();
+    const bool more = all > rowsShown || state.more.contains(ServiceList::Subscriptions);
+    setSub(more ? tr("the first %1 of %2 active subscriptions").arg(rowsShown).arg(all)
+                : QString::number(rows.size()));
     m_model->removeRows(0, m_model->rowCount());
     const QString unit = m_session.bill() ? m_session.bill()->unit : QString();
     for (const Row &row : rows) {

@@ -4,6 +4,9 @@
 #include "session/session.h"
 #include "ui/parts/card.h"
 
+#include <QDeadlineTimer>
+#include <QTimer>
+
 class QStandardItemModel;
 class QTableView;
 
@@ -19,6 +22,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     struct Row {
@@ -34,7 +38,9 @@ private:
     void leaveOut();
     void nameColumns();
     void setRowsShown();
+    void forget();
     void load();
+    void readNow();
     void loadNext(QList<Subscription> open, QList<Row> rows);
     void show(const QList<Row> &rows);
 
@@ -43,6 +49,9 @@ private:
     QStandardItemModel *m_model;
     QList<Row> m_rows;
     bool m_narrow = false;
+    int m_world = 0; // an answer of an older one is not shown
+    QTimer m_soon; // a real service is not asked after each event
+    QDeadlineTimer m_rest;
     bool m_loading = false;
     bool m_again = false;
 };

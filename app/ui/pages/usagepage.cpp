@@ -5,11 +5,11 @@
 #include "ui/fonts.h"
 #include "ui/pages/usageclock.h"
 #include "ui/pages/usagecustomers.h"
-#include "ui/pages/usagedays.h"
 #include "ui/pages/usagepaidlist.h"
 #include "ui/pages/usagepaper.h"
 #include "ui/pages/usageperiods.h"
 #include "ui/pages/usagewords.h"
+#include "ui/parts/button.h"
 #include "ui/parts/charts.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/figuretile.h"
@@ -31,33 +31,10 @@ namespace {
 constexpr int rightColumn = 428;
 constexpr int narrowRight = 380; // beside the guide's panel
 constexpr int narrowBelow = 1040;
-constexpr int daysShown = 14; // bars; a whole month would be too thin to read
 
 QString day(TimePoint at)
 {
     return QLocale::c().toString(toDateTime(at).toLocalTime().date(), u"d MMM yyyy"_s);
-}
-
-double place(const Decimal &units)
-{
-    return units.toText().toDouble();
-}
-
-// Three to five round grid values that hold `top`.
-QList<AxisMark> marksUpTo(double top)
-{
-    double step = 1;
-    for (const double factor : {2.0, 2.5, 2.0}) {
-        if (top / step <= 4)
-            break;
-        step *= factor;
-    }
-    while (top / step > 4)
-        step *= 2;
-    QList<AxisMark> marks;
-    for (double value = 0; marks.size() < 2 || value < top + step; value += step)
-        marks.append({value, QLocale::c().toString(value, 'f', 0)});
-    return marks;
 }
 
 } // namespace
@@ -67,20 +44,21 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     , m_session(session)
     , m_stack(new QStackedLayout(this))
     , m_empty(new EmptyState(this))
+    , m_events(session)
+    , m_closedEvents(session)
     , m_sentence(makeLabel({}, TextRole::Section, Ink::Text, this))
     , m_used(new FigureTile(tr("Used this period"), this))
     , m_free(new FigureTile(tr("Free"), this))
     , m_billable(new FigureTile(tr("Billable"), this))
     , m_bill(new FigureTile(tr("Bill so far"), this))
     , m_chartCard(new Card(tr("Quantity"), this))
+    , m_more(new Button(tr("Load more"), ButtonRole::Secondary, this))
     , m_chart(new UsageChart(this))
     , m_customers(new UsageCustomers(session, this))
     , m_periods(new UsagePeriods(this))
     , m_paper(new UsagePaper(this))
     , m_paid(new UsagePaidList(session, this))
 {
-    m_empty->setContent(IconName::ReceiptText, tr("Nothing billed yet"),
-        tr("Buy the product as a test customer. Usage counts from then on."));
     auto *customer = m_empty->addButton(tr("Go to Customer"));
     customer->setObjectName(u"usageGoToCustomer"_s);
     connect(customer, &QAbstractButton::clicked, this, &UsagePage::customerRequested);
@@ -98,7 +76,7 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     columns->addWidget(makeRight());
     m_stack->addWidget(empty);
     m_stack->addWidget(page);
-    connect(&session, &Session::usageChanged, this, &UsagePage::refresh);
+    connectSession();
     connect(m_paper, &UsagePaper::eventsRequested, this, [this](const MeterUsage &) {
         const Meter *meter = m_session.meterOfThisProgram();
         Q_EMIT eventsRequested(meter ? u"event:"_s + meter->is.eventName : QString());
@@ -110,6 +88,35 @@ UsagePage::UsagePage(Session &session, QWidget *parent)
     connect(m_customers, &UsageCustomers::eventsRequested, this,
         [this](const CustomerId &id) { Q_EMIT eventsRequested(u"customer:"_s + id.string()); });
     spread();
+    showMode();
+    refresh();
+}
+
+void UsagePage::connectSession()
+{
+    connect(&m_session, &Session::usageChanged, this, &UsagePage::refresh);
+    connect(&m_session, &Session::modeChanged, this, &UsagePage::showMode);
+    connect(&m_session, &Session::worldChanged, this, &UsagePage::enterWorld);
+    connect(&m_events, &EventPages::changed, this, &UsagePage::showEvents);
+    connect(&m_closedEvents, &EventPages::changed, this, &UsagePage::showClosed);
+    connect(m_more, &QAbstractButton::clicked, &m_events, &EventPages::readMore);
+}
+
+// Time is the sandbox's to move; a real service makes its invoices itself.
+void UsagePage::showMode()
+{
+    const bool sandbox = m_session.inSandbox();
+    m_empty->setContent(IconName::ReceiptText, tr("Nothing billed yet"),
+        sandbox ? tr("Buy the product as a test customer. Usage counts from then on.")
+                : tr("Choose a customer with an active subscription, or sell the product."));
+    m_clock->setVisible(sandbox);
+    m_paper->setFrom(sandbox ? UsagePaper::From::Sandbox : UsagePaper::From::Service);
+}
+
+void UsagePage::enterWorld()
+{
+    m_receivedBy = {};
+    m_paid->forget();
     refresh();
 }
 
@@ -150,6 +157,10 @@ QWidget *UsagePage::makeLeft()
     column->setSpacing(12);
     m_chart->setObjectName(u"usageChart"_s);
     m_chart->setMinimumHeight(160);
+    m_more->setObjectName(u"usageMoreEvents"_s);
+    m_more->setButtonSize(ButtonSize::Small);
+    m_more->hide();
+    m_chartCard->addHeadWidget(m_more);
     m_chartCard->body()->addWidget(m_chart);
     m_sentence->setObjectName(u"usageSentence"_s);
     m_sentence->setWordWrap(true);
@@ -170,8 +181,8 @@ QWidget *UsagePage::makeRight()
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    if (m_session.sandbox())
-        column->addWidget(new UsageClock(m_session, right));
+    m_clock = new UsageClock(m_session, right);
+    column->addWidget(m_clock);
     column->addWidget(m_periods);
     column->addWidget(makeScroll(m_paper), 1);
     return right;
@@ -188,7 +199,8 @@ void UsagePage::refresh()
     showPaper();
     showTiles(*bill);
     if (m_receivedBy == state.subscription->id) // until the events are read anew
-        m_sentence->setText(usageSentence(*bill, m_session.meterOfThisProgram(), m_received));
+        m_sentence->setText(
+            usageSentence(*bill, m_session.meterOfThisProgram(), m_events.events(), m_events.more()));
     readEvents();
 }
 
@@ -211,25 +223,39 @@ void UsagePage::showPaper()
 
 void UsagePage::readClosed(const UsagePeriod &closed)
 {
-    Subscription then = *m_session.state().subscription;
-    then.previousBillingDate = closed.period.start;
-    then.nextBillingDate = closed.period.end;
-    const EventFilter own{.customer = then.customer.id,
+    m_then = *m_session.state().subscription;
+    m_then.previousBillingDate = closed.period.start;
+    m_then.nextBillingDate = closed.period.end;
+    m_closedEvents.read({.customer = m_then.customer.id,
         .eventName = {},
         .meter = {},
         .start = closed.period.start,
-        .end = closed.period.end};
-    whenDone(m_session.client().events(own), this, [this, then, closed](const Result<QList<Event>> &events) {
-        if (events && m_periods->closed() == closed)
-            findPaid(then, *events);
-    });
+        .end = closed.period.end});
+}
+
+void UsagePage::showClosed()
+{
+    const auto closed = m_periods->closed();
+    if (m_closedEvents.loaded() && closed && closed->period.start == m_closedEvents.filter().start)
+        findPaid(m_then, m_closedEvents, *closed);
 }
 
 // The lines of the paper open to these.
-void UsagePage::findPaid(const Subscription &subscription, const QList<Event> &events)
+void UsagePage::findPaid(const Subscription &subscription, const EventPages &pages, const UsagePeriod &usage)
 {
     if (const Meter *meter = m_session.meterOfThisProgram())
-        m_paid->find(*meter, subscription.currency, paidUnits(subscription, *meter, events));
+        m_paid->find(*meter, subscription.currency,
+            paidUnits(subscription, *meter, readOf(subscription, *meter, pages, usage)));
+}
+
+PeriodEvents UsagePage::readOf(const Subscription &subscription, const Meter &meter, const EventPages &pages,
+    const UsagePeriod &usage) const
+{
+    PeriodEvents read{.events = pages.events(), .unread = {}};
+    const auto line = std::ranges::find(usage.meters, meter.id, &MeterUsage::id);
+    if (pages.more() && line != usage.meters.end())
+        read.unread = unreadUnits(subscription, meter, read.events, line->consumedUnits);
+    return read;
 }
 
 void UsagePage::showTiles(const BillSoFar &bill)
@@ -256,73 +282,41 @@ void UsagePage::readEvents()
     const auto &state = m_session.state();
     const Meter *meter = m_session.meterOfThisProgram();
     m_chartCard->setVisible(meter && !state.subscription->meters.isEmpty());
-    if (meter)
-        m_chartCard->setSub(meter->is.name);
-    const EventFilter own{.customer = state.subscription->customer.id,
+    showRead();
+    m_events.read({.customer = state.subscription->customer.id,
         .eventName = {},
         .meter = {},
         .start = state.subscription->previousBillingDate,
-        .end = {}};
-    whenDone(m_session.client().events(own), this, [this](const Result<QList<Event>> &events) {
-        if (events)
-            showEvents(*events);
-    });
+        .end = {}});
 }
 
-void UsagePage::showEvents(const QList<Event> &events)
+void UsagePage::showEvents()
 {
     const auto &subscription = m_session.state().subscription;
     const Meter *meter = m_session.meterOfThisProgram();
     const auto bill = m_session.bill();
-    if (!subscription || !bill || bill->meters.isEmpty())
+    showRead();
+    if (!subscription || !bill || bill->meters.isEmpty() || !m_events.loaded() || m_events.loading())
         return;
-    m_received = events;
     m_receivedBy = subscription->id;
-    m_sentence->setText(usageSentence(*bill, meter, events));
+    m_sentence->setText(usageSentence(*bill, meter, m_events.events(), m_events.more()));
     if (!meter)
         return;
     if (!m_periods->closed())
-        findPaid(*subscription, events);
-    drawChart(events);
+        findPaid(*subscription, m_events, m_session.state().usage.first());
+    drawChart();
 }
 
-void UsagePage::drawChart(const QList<Event> &events)
+// In the sandbox all are read; of a real account it is said how many.
+void UsagePage::showRead()
 {
-    const auto &subscription = m_session.state().subscription;
+    m_events.loading() ? m_more->startBusy() : m_more->stopBusy();
+    m_more->setVisible(m_events.more());
     const Meter *meter = m_session.meterOfThisProgram();
-    const auto bill = m_session.bill();
-    if (!subscription || !meter || !bill || bill->meters.isEmpty())
-        return;
-    const QList<DayUsage> days = usageByDay(*subscription, *meter, events);
-    const QDate today = toDateTime(m_session.now()).toLocalTime().date();
-    QList<UsageBar> bars;
-    for (const DayUsage &one : days) {
-        const auto sum = Decimal::add(one.unitsFree, one.unitsPaid).value_or(Decimal());
-        UsageBar bar{.label = QLocale::c().toString(one.day, bars.isEmpty() ? u"d MMM"_s : u"d"_s),
-            .free = place(one.unitsFree),
-            .billable = place(one.unitsPaid),
-            .past = one.day <= today};
-        bar.value = sum.isZero() ? QString() : displayCount(sum);
-        bar.tip = tr("%1: %2 free, %3 billable")
-                      .arg(QLocale::c().toString(one.day, u"d MMM"_s), displayCount(one.unitsFree),
-                          displayCount(one.unitsPaid));
-        bars.append(bar);
-    }
-    // The newest days that have happened stay in sight.
-    const auto past = std::ranges::count_if(bars, &UsageBar::past);
-    bars = bars.mid(std::max<qsizetype>(0, qsizetype(past) - daysShown), daysShown);
-    const MeterUsage &usage = bill->meters.first();
-    const double threshold = double(usage.freeThreshold);
-    m_chart->setBars(bars);
-    m_chart->setMarks(marksUpTo(std::max(place(usage.consumedUnits), threshold)));
-    const QString terms = usage.pricePerUnit.isZero()
-        ? tr("Billed in credits")
-        : tr("%1 free, %2 each above").arg(displayCount(Decimal(usage.freeThreshold)), unitPriceOf(usage));
-    m_chart->setThreshold(AxisMark{threshold, terms});
-    m_chart->setLastLabel(tr("%1 so far").arg(displayCount(usage.consumedUnits)));
-    m_chart->setDescription(
-        tr("%1 %2 used, %3 of them billable")
-            .arg(displayCount(usage.consumedUnits), bill->unit, displayCount(usage.chargeableUnits)));
+    const QString name = meter ? meter->is.name : QString();
+    if (m_session.inSandbox() || !m_events.loaded())
+        return m_chartCard->setSub(name);
+    m_chartCard->setSub(eventsReadWords(m_events.events().size(), m_events.more(), m_events.newestFirst()));
 }
 
 // Beside the guide the bill is narrower and the figures stand two by two.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "session/eventpages.h"
 #include "session/session.h"
 #include "ui/frame/pageactions.h"
+#include "ui/pages/usagedays.h"
 
 #include <QWidget>
 
+class Button;
 class Card;
 class EmptyState;
 class FigureTile;
@@ -21,7 +24,7 @@ class UsagePaper;
 class UsagePeriods;
 
 // What the dashboard's Overview and Customers show, and the bill this period would give, or the invoice
-// of one that is over. Figures are usage-history's.
+// of one that is over. Figures are usage-history's; charts cover the events that were read, and say how many.
 class UsagePage : public QWidget, public PageActions {
     Q_OBJECT
 
@@ -46,18 +49,27 @@ private:
     QWidget *makeTiles();
     void refresh();
     void showPaper();
+    void connectSession();
+    void showMode();
+    void enterWorld();
     void readClosed(const UsagePeriod &closed);
-    void findPaid(const Subscription &subscription, const QList<Event> &events);
+    void showClosed();
+    void findPaid(const Subscription &subscription, const EventPages &pages, const UsagePeriod &usage);
     void showTiles(const BillSoFar &bill);
     void readEvents();
-    void showEvents(const QList<Event> &events);
-    void drawChart(const QList<Event> &events);
+    void showEvents();
+    void showRead();
+    void drawChart();
+    PeriodEvents readOf(const Subscription &subscription, const Meter &meter, const EventPages &pages,
+        const UsagePeriod &usage) const;
 
     Session &m_session;
     QStackedLayout *m_stack;
     EmptyState *m_empty;
-    QList<Event> m_received; // of the period, as last read
-    SubscriptionId m_receivedBy;
+    EventPages m_events; // of the open period
+    EventPages m_closedEvents; // of the one whose invoice is shown
+    Subscription m_then; // as it was in that one
+    SubscriptionId m_receivedBy; // whose events m_events holds
     QLabel *m_sentence;
     QGridLayout *m_tiles = nullptr;
     QWidget *m_right = nullptr;
@@ -65,7 +77,9 @@ private:
     FigureTile *m_free;
     FigureTile *m_billable;
     FigureTile *m_bill;
+    UsageClock *m_clock = nullptr;
     Card *m_chartCard;
+    Button *m_more;
     UsageChart *m_chart;
     UsageCustomers *m_customers;
     UsagePeriods *m_periods;

@@ -112,7 +112,8 @@ void UsagePaper::addFixed(const QStringList &cells)
 
 void UsagePaper::addHead(const Subscription &subscription, const BillSoFar &bill)
 {
-    pair(makeLabel(u"PixelGen AI"_s, TextRole::Section, Ink::Paper, this), words(tr("Period"), false, true));
+    const QString seller = m_from == From::Sandbox ? u"PixelGen AI"_s : tr("Your account");
+    pair(makeLabel(seller, TextRole::Section, Ink::Paper, this), words(tr("Period"), false, true));
     const bool over = m_kind == Kind::Invoice;
     QLabel *what = words(over ? tr("Invoice") : tr("So far this period"), over);
     what->setObjectName(u"billKind"_s);
@@ -173,6 +174,12 @@ void UsagePaper::setPaid(const MeterId &meter, const QList<PaidEvent> &events)
     rebuild();
 }
 
+void UsagePaper::setFrom(From from)
+{
+    m_from = from;
+    rebuild();
+}
+
 void UsagePaper::rebuild()
 {
     if (m_subscription)
@@ -189,7 +196,9 @@ void UsagePaper::changeEvent(QEvent *event)
 
 void UsagePaper::addFoot(const BillSoFar &bill)
 {
-    QLabel *tax = words(tr("not computed in the sandbox"), false, true);
+    const bool sandbox = m_from == From::Sandbox;
+    QLabel *tax
+        = words(sandbox ? tr("not computed in the sandbox") : tr("added by the service"), false, true);
     tax->setObjectName(u"billTax"_s);
     pair(words(tr("Tax"), false, true), tax);
     auto *total
@@ -200,7 +209,11 @@ void UsagePaper::addFoot(const BillSoFar &bill)
     pair(makeLabel(over ? tr("Total") : tr("So far"), TextRole::Section, Ink::Paper, this), total);
     m_column->addStretch(1);
     addRule(PaperRule::faint());
-    auto *note = words(tr("Each line is rounded once. From the sandbox. Not a tax document."), false, true);
+    auto *note = words(sandbox
+            ? tr("Each line is rounded once. From the sandbox. Not a tax document.")
+            : tr("Amounts are the service's. It makes the invoice itself, with tax. Not a tax document."),
+        false, true);
+    note->setObjectName(u"billNote"_s);
     note->setWordWrap(true);
     note->setContentsMargins(PaperLine::margin, 0, PaperLine::margin, 0);
     m_column->addWidget(note);

@@ -19,10 +19,12 @@ class UsagePaper : public QWidget {
 
 public:
     enum class Kind { SoFar, Invoice };
+    enum class From { Sandbox, Service }; // who makes the invoice
 
     explicit UsagePaper(QWidget *parent = nullptr);
     void setBill(
         const Subscription &subscription, const BillSoFar &bill, const QString &productName, Kind kind);
+    void setFrom(From from);
     void setPaid(const MeterId &meter, const QList<PaidEvent> &events); // what its line opens to
 
 Q_SIGNALS:
@@ -50,6 +52,7 @@ private:
     BillSoFar m_bill;
     QString m_productName;
     Kind m_kind = Kind::SoFar;
+    From m_from = From::Sandbox;
     QHash<MeterId, QList<PaidEvent>> m_paid;
     QSet<MeterId> m_open;
     QVBoxLayout *m_column;

@@ -36,12 +36,16 @@ QString priced(const MeterUsage &line)
 
 } // namespace
 
-QString usageSentence(const BillSoFar &bill, const Meter *meter, const QList<Event> &received)
+QString usageSentence(const BillSoFar &bill, const Meter *meter, const QList<Event> &received, bool more)
 {
-    const QString start = eventsReceived(received.size());
+    const QString start
+        = more ? Words::tr("%1 events read").arg(received.size()) : eventsReceived(received.size());
     if (!meter || bill.meters.size() != 1)
         return Words::tr("%1. The bill has %2 lines.").arg(start).arg(bill.meters.size());
     const MeterUsage &line = bill.meters.first();
+    if (more) // the service's figure alone: what was read is not all of it
+        return Words::tr("%1. %2 this period, %3.")
+            .arg(start, displayUnits(line.consumedUnits, bill.unit), priced(line));
     const auto counted = std::ranges::count_if(
         received, [meter](const Event &event) { return judge(*meter, EventViewOf(event).view()).counts(); });
     if (meter->is.aggregation.type == Aggregation::Type::Count) // the service's own figure
@@ -49,6 +53,14 @@ QString usageSentence(const BillSoFar &bill, const Meter *meter, const QList<Eve
     return Words::tr("%1, %2 counted: %3, %4.")
         .arg(
             start, displayCount(Decimal(counted)), displayUnits(line.consumedUnits, bill.unit), priced(line));
+}
+
+QString eventsReadWords(qsizetype count, bool more, bool newestFirst)
+{
+    if (!more)
+        return count == 1 ? Words::tr("From 1 event") : Words::tr("From all %1 events").arg(count);
+    return newestFirst ? Words::tr("From the %1 newest events").arg(count)
+                       : Words::tr("From the %1 events read").arg(count);
 }
 
 QString unitPriceOf(const MeterUsage &line)

@@ -130,6 +130,12 @@ void UsageChart::setBars(const QList<UsageBar> &bars)
     update();
 }
 
+void UsageChart::setBefore(double units)
+{
+    m_before = units;
+    update();
+}
+
 void UsageChart::setMarks(const QList<AxisMark> &marks)
 {
     m_marks = marks;
@@ -175,7 +181,7 @@ QRectF UsageChart::plot() const
 double UsageChart::top() const
 {
     double most = 0;
-    double total = 0;
+    double total = m_before;
     for (const UsageBar &bar : m_bars)
         total += bar.past ? bar.free + bar.billable : 0;
     most = std::max(most, total);
@@ -251,7 +257,7 @@ void UsageChart::paintTotal(QPainter &painter) const
 {
     const Theme &t = theme();
     QPolygonF line;
-    double total = 0;
+    double total = m_before;
     for (qsizetype i = 0; i < m_bars.size() && m_bars[i].past; ++i) {
         total += m_bars[i].free + m_bars[i].billable;
         line.append({slot(i).center().x(), yOf(total)});

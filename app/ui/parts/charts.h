@@ -54,6 +54,7 @@ class UsageChart : public QWidget {
 public:
     explicit UsageChart(QWidget *parent = nullptr);
     void setBars(const QList<UsageBar> &bars);
+    void setBefore(double units); // what the running total starts from: days that have no bar
     void setMarks(const QList<AxisMark> &marks); // left axis with grid lines
     void setThreshold(std::optional<AxisMark> mark); // "10 free, $0.05 each above"
     void setLastLabel(const QString &text); // beside the last point: "12 so far"
@@ -79,6 +80,7 @@ private:
     void paintHover(QPainter &painter) const;
 
     QList<UsageBar> m_bars;
+    double m_before = 0;
     QList<AxisMark> m_marks;
     std::optional<AxisMark> m_threshold;
     QString m_lastLabel;
