@@ -92,18 +92,20 @@ Result<void> Outbox::load(const QString &folder)
     return {};
 }
 
-Call<EventId> Outbox::enqueue(std::optional<Event> event, ImageRow row)
+Call<EventId> Outbox::enqueue(std::optional<Event> event, ImageRow row, QByteArray destination)
 {
+    if (destination.isEmpty())
+        destination = m_destination;
     const CallSource<EventId> source;
-    if (event && (event->id != row.id || m_destination.isEmpty())) {
-        const QString why = m_destination.isEmpty() ? tr("No billing service is chosen.")
+    if (event && (event->id != row.id || destination.isEmpty())) {
+        const QString why = destination.isEmpty() ? tr("No billing service is chosen.")
                                                     : tr("The event and its picture have different ids.");
         source.finish(Error{.kind = Error::Kind::Invalid, .message = why});
         return source.call();
     }
     row.event = event.has_value();
     Arrival arrival{
-        .image = {}, .events = {}, .destination = m_destination, .now = m_clock.now(), .done = {}};
+        .image = {}, .events = {}, .destination = destination, .now = m_clock.now(), .done = {}};
     if (event)
         arrival.events.append({event->id, toText(*event), event->at.value_or(arrival.now)});
     arrival.done = [source, id = row.id](const Result<void> &stored) {

@@ -36,8 +36,8 @@ public:
     // Stores picture, event and what the provider takes in one transaction; finished after COMMIT. Without an
     // event only the picture is kept. The event's id must be the row's, and a destination must be set. What
     // arrives together is one commit. An id that is there already: success with the same content, else
-    // Kind::Invalid.
-    Call<EventId> enqueue(std::optional<Event> event, ImageRow row);
+    // Kind::Invalid. `destination` is where a picture was ordered, when that is not the present one.
+    Call<EventId> enqueue(std::optional<Event> event, ImageRow row, QByteArray destination = {});
     Call<QList<EventId>> enqueueAll(const QList<Event> &events); // without pictures; all or none
 
     void setDeliver(Deliver deliver);
