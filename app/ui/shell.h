@@ -62,6 +62,7 @@ private:
     void makeBilling();
     void connectBilling();
     void makeAccountSheets();
+    void makeOutbox();
     void guardMenu();
     void showAccounts(Destination::Mode mode);
     QAction *addEntry(const QString &text, const char *name); // of the menu

@@ -15,6 +15,7 @@
 #include "ui/frame/welcomepage.h"
 #include "ui/gallery/gallerypanel.h"
 #include "ui/guide/guidehost.h"
+#include "ui/outbox/outboxsheet.h"
 #include "ui/pages/aboutbox.h"
 #include "ui/pages/connectpanel.h"
 #include "ui/pages/generatepage.h"
@@ -134,7 +135,23 @@ void Shell::makeAccountSheets()
     m_window->topBar()->menu()->addSeparator();
     connect(addEntry(tr("Keys and connections…"), "menuAccounts"), &QAction::triggered, this,
         [this] { showAccounts(Destination::Mode::Sandbox); });
+    makeOutbox();
     m_window->topBar()->menu()->addSeparator();
+}
+
+void Shell::makeOutbox()
+{
+    m_outbox = new OutboxSheet(m_desk, m_window.get());
+    connect(addEntry(tr("Outbox…"), "menuOutbox"), &QAction::triggered, m_outbox, &OutboxSheet::showQueue);
+    connect(addEntry(tr("Compare with the service…"), "menuReconcile"), &QAction::triggered, m_outbox,
+        &OutboxSheet::showReconcile);
+    connect(
+        addEntry(tr("Live calls…"), "menuLiveCalls"), &QAction::triggered, m_outbox, &OutboxSheet::showAudit);
+    connect(m_window->topBar(), &TopBar::queueClicked, m_outbox, &OutboxSheet::showQueue);
+    connect(m_outbox, &OutboxSheet::keyRequested, this, [this] {
+        const std::optional<Error> error = m_desk.session.outbox().standing().error;
+        m_accounts->showKey(m_desk.session.mode(), error ? error->message : QString());
+    });
 }
 
 // What only the sandbox can do says so where it stands.

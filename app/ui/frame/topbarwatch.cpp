@@ -61,7 +61,6 @@ TopBarWatch::TopBarWatch(Session &session, Studio &studio, TopBar &bar, QObject 
                 m_session.refresh();
             });
     });
-    connect(&m_bar, &TopBar::queueClicked, &session.outbox(), &Outbox::sendNow);
     m_minute.setInterval(clockTick);
     connect(&m_minute, &QTimer::timeout, this, &TopBarWatch::showDate);
     connect(&m_minute, &QTimer::timeout, this, &TopBarWatch::showQueue);
