@@ -15,7 +15,7 @@ class RescueStrip : public QWidget {
     Q_OBJECT
 
 public:
-    RescueStrip(const Desk &desk, QWidget *parent = nullptr);
+    explicit RescueStrip(const Desk &desk, QWidget *parent = nullptr);
 
     Rescue &rescue() { return m_rescue; }
 
@@ -26,14 +26,13 @@ Q_SIGNALS:
 
 private:
     void refresh();
-    void showOffline();
-    void showCarryingOn();
-    void showBack();
-    QString owedLine() const;
+    void makeButtons();
     Button *add(const QString &text, const char *name);
+    void addOwed();
 
     Rescue m_rescue;
     MessageStrip *m_strip;
+    QList<Button *> m_slow; // those that wait for an answer
     QTimer m_minute; // the minutes left go on
     Rescue::State m_shown = Rescue::State::Calm;
 };

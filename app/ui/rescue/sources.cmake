@@ -1,3 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Carrying on in the sandbox when the network goes.
+# The strip that carries on in the sandbox when a real service does not answer.
 set(RESCUE_SOURCES)
+foreach(part rescuestrip rescuewords)
+    list(APPEND RESCUE_SOURCES rescue/${part}.h rescue/${part}.cpp)
+endforeach()
