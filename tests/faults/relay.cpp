@@ -65,6 +65,8 @@ Relay::Relay(QTcpSocket *client, quint16 port, Judge judge, QObject *parent)
 
 void Relay::read()
 {
+    if (!m_client->isOpen())
+        return;
     m_read += m_client->readAll();
     if (m_busy || !readHead())
         return;
@@ -128,6 +130,8 @@ void Relay::answered(const QByteArray &answer)
 
 void Relay::play(const Mishap &mishap, const QByteArray &bytes)
 {
+    if (!m_client->isOpen())
+        return; // the caller has gone meanwhile
     const QByteArray all = mishap.only < 0 ? bytes : bytes.first(qMin(mishap.only, bytes.size()));
     const qsizetype piece = mishap.piece > 0 ? qMin(mishap.piece, all.size()) : all.size();
     m_client->write(all.first(piece));

@@ -36,7 +36,9 @@ private:
     QSet<QByteArray> m_acknowledged;
     QStringList m_steps;
     QString m_wrong;
+    TimePoint m_latest{}; // that the clock showed
     int m_children = 0;
+    bool m_ended = false; // the program did, once at least
 };
 
 // Kills a child that stores and sends after so many milliseconds; the ids it had been acknowledged.

@@ -15,10 +15,15 @@ class StandIn : public QTcpServer {
     Q_OBJECT
 public:
     struct Keys {
-        QByteArray test = "dodo_test_standin";
-        QByteArray live = "dodo_live_standin";
+        QByteArray test = given("PIXELMETER_STANDIN_TEST_KEY", "dodo_test_standin");
+        QByteArray live = given("PIXELMETER_STANDIN_LIVE_KEY", "dodo_live_standin");
         QByteArray testReading = "dodo_test_readonly"; // 403 to all that would change something
         QByteArray liveReading = "dodo_live_readonly";
+
+        static QByteArray given(const char *variable, const QByteArray &otherwise)
+        {
+            return qEnvironmentVariableIsSet(variable) ? qgetenv(variable) : otherwise;
+        }
     };
     struct Seen {
         QByteArray host;
