@@ -60,11 +60,12 @@ QString likeOf(const QString &text)
 
 constexpr auto textColumns = {"id", "json", "parked_why", "error_message", "error_code"};
 
+// Ids and events are stored as bytes, which LIKE does not look into where SQLite is built so (Debian's is).
 QString textSql()
 {
     QStringList any;
     for (const char *column : textColumns)
-        any.append(u"%1 LIKE ? ESCAPE '\\'"_s.arg(QLatin1StringView(column)));
+        any.append(u"CAST(%1 AS TEXT) LIKE ? ESCAPE '\\'"_s.arg(QLatin1StringView(column)));
     return u" AND ("_s + any.join(" OR "_L1) + u')';
 }
 
