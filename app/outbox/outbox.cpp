@@ -99,13 +99,12 @@ Call<EventId> Outbox::enqueue(std::optional<Event> event, ImageRow row, QByteArr
     const CallSource<EventId> source;
     if (event && (event->id != row.id || destination.isEmpty())) {
         const QString why = destination.isEmpty() ? tr("No billing service is chosen.")
-                                                    : tr("The event and its picture have different ids.");
+                                                  : tr("The event and its picture have different ids.");
         source.finish(Error{.kind = Error::Kind::Invalid, .message = why});
         return source.call();
     }
     row.event = event.has_value();
-    Arrival arrival{
-        .image = {}, .events = {}, .destination = destination, .now = m_clock.now(), .done = {}};
+    Arrival arrival{.image = {}, .events = {}, .destination = destination, .now = m_clock.now(), .done = {}};
     if (event)
         arrival.events.append({event->id, toText(*event), event->at.value_or(arrival.now)});
     arrival.done = [source, id = row.id](const Result<void> &stored) {
