@@ -8,6 +8,7 @@
 #include "ui/code/codewindow.h"
 #include "ui/code/guidesaver.h"
 #include "ui/code/readinesssheet.h"
+#include "ui/connection/connectionsheet.h"
 #include "ui/engines/enginessheet.h"
 #include "ui/frame/filedrop.h"
 #include "ui/frame/mainwindow.h"
@@ -135,6 +136,12 @@ void Shell::makeAccountSheets()
     m_window->topBar()->menu()->addSeparator();
     connect(addEntry(tr("Keys and connections…"), "menuAccounts"), &QAction::triggered, this,
         [this] { showAccounts(Destination::Mode::Sandbox); });
+    m_connection = new ConnectionSheet(m_desk, m_window.get());
+    for (QAction *entry : {addEntry(tr("Connection…"), "menuConnection"),
+             m_billing->addEntry(tr("Connection and network…"), u"billingConnection"_s)})
+        connect(entry, &QAction::triggered, m_connection, &ConnectionSheet::showSheet);
+    connect(m_accounts, &AccountsSheet::connectionRequested, m_connection, &ConnectionSheet::showSheet);
+    connect(m_billingStrip, &BillingStrip::connectionRequested, m_connection, &ConnectionSheet::showSheet);
     makeOutbox();
     m_window->topBar()->menu()->addSeparator();
 }
