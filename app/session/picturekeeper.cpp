@@ -151,7 +151,8 @@ void PictureKeeper::store(PictureJob *job)
     job->lap();
     if (job->track().billed)
         Q_EMIT storing(job);
-    const Call<EventId> call = m_session.outbox().enqueue(eventFor(job->track()), job->track().row);
+    const Call<EventId> call
+        = m_session.outbox().enqueue(eventFor(job->track()), job->track().row, job->track().world);
     whenDone(call, this, [this, job](const Result<EventId> &id) {
         if (!id)
             return lose(id.error());

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: MIT
+#include "faults/standin.h"
+#include "session/payloadsender.h"
+#include "switchbench.h"
+
+#include <QGuiApplication>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+using namespace Qt::StringLiterals;
+
+using Mode = Destination::Mode;
+
+namespace {
+
+// Takes any request, keeps every byte of it, and knows nothing.
+class RecordingPeer : public QTcpServer {
+public:
+    RecordingPeer()
+    {
+        if (!listen(QHostAddress::LocalHost))
+            qFatal("%s", qPrintable(errorString()));
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
+                heard += socket->readAll();
+                socket->write("HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\n"
+                              "Content-Length: 41\r\nConnection: close\r\n\r\n"
+                              "{\"code\":\"NOT_FOUND\",\"message\":\"nothing\"} ");
+                socket->disconnectFromHost();
+            });
+        });
+    }
+    QString url() const { return u"http://127.0.0.1:%1"_s.arg(serverPort()); }
+
+    QByteArray heard;
+};
+
+} // namespace
+
+// Keys, addresses, and the way into live mode.
+class TestConnections : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aKeyFitsItsModeOnly();
+    void aKeptKeyComesBackWhenAskedFor();
+    void theSandboxIsAlwaysTheStart();
+    void anotherAddressForgetsTheKey();
+    void aKeyThatTheKeychainKeptIsNotAnotherAddresss();
+    void theEnvironmentIsOfferedNotTaken();
+    void keysNeverCross();
+    void aRefusedKeyIsTold();
+    void aReadingKeyIsTold();
+    void tryingAKeyChangesNothing();
+    void liveNeedsItsWordsInEachRun();
+    void liveTakesOneRequestAtATime();
+    void liveSendsNoMoreThanItsCap();
+
+private:
+    // The real hosts, played on this machine.
+    void goThroughStandIn(SwitchBench &bench);
+    static Result<Customer> make(SwitchBench &bench)
+    {
+        NewCustomer customer;
+        customer.email = u"a@example.com"_s;
+        customer.name = u"A"_s;
+        return resultOf(bench->client().createCustomer(customer));
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<StandIn> m_standIn;
+};
+
+void TestConnections::goThroughStandIn(SwitchBench &bench)
+{
+    if (!m_standIn) {
+        auto started = StandIn::start(m_folder.path(), {});
+        if (!started)
+            qFatal("%s", qPrintable(started.error().message));
+        m_standIn = *std::move(started);
+    }
+    const auto set = bench->network().set({.proxy = NetworkOptions::Proxy::Http,
+        .host = u"127.0.0.1"_s,
+        .port = m_standIn->proxyPort(),
+        .caFile = m_standIn->caFile()});
+    QVERIFY2(set, qPrintable(set ? QString() : set.error().message));
+}
+
+void TestConnections::aKeyFitsItsModeOnly()
+{
+    SwitchBench bench;
+    Connections &connections = bench.connections();
+    QVERIFY(!resultOf(connections.setKey(Mode::Test, "dodo_live_0123456789", KeyKeep::Keychain)));
+    QVERIFY(!resultOf(connections.setKey(Mode::Live, "dodo_test_0123456789", KeyKeep::ThisRun)));
+    QVERIFY(!resultOf(connections.setKey(Mode::Test, "with space", KeyKeep::ThisRun)));
+    QVERIFY(!connections.hasKey(Mode::Test) && !connections.hasKey(Mode::Live));
+    QVERIFY(bench.keychain.secrets.isEmpty());
+    QVERIFY(!connections.use(Mode::Test));
+    QCOMPARE(connections.current(), Mode::Sandbox);
+    QVERIFY(resultOf(connections.setKey(Mode::Test, "dodo_test_0123456789abcdwxyz", KeyKeep::ThisRun)).ok());
+    QCOMPARE(connections.maskedKey(Mode::Test), u"dodo_test_••••••••wxyz"_s);
+    QVERIFY(!connections.hasKey(Mode::Custom) && !connections.hasKey(Mode::Live));
+}
+
+void TestConnections::aKeptKeyComesBackWhenAskedFor()
+{
+    SwitchBench bench;
+    QVERIFY(resultOf(bench.connections().setKey(Mode::Test, "dodo_test_0123456789", KeyKeep::Keychain)).ok());
+    QCOMPARE(bench.keychain.secrets.value(u"billing/test"_s), "dodo_test_0123456789"_ba);
+    QCOMPARE(bench.connections().keyFrom(Mode::Test), KeyFrom::Keychain);
+    KeyStore next(std::make_unique<MemoryKeychain>(bench.keychain));
+    const Destination sandbox{
+        .mode = Mode::Sandbox, .baseUrl = QUrl(bench->address().dodoUrl), .key = bench->address().apiKey};
+    Connections again(bench.session(), next, sandbox, {});
+    QVERIFY(!again.hasKey(Mode::Test)); // nothing is read from the keychain unasked
+    QVERIFY(resultOf(again.loadKey(Mode::Test)).ok());
+    QVERIFY(again.hasKey(Mode::Test));
+    QVERIFY(resultOf(again.forgetKey(Mode::Test)).ok());
+    QVERIFY(bench.keychain.secrets.isEmpty());
+}
+
+void TestConnections::theSandboxIsAlwaysTheStart()
+{
+    const QTemporaryDir folder;
+    WorkbenchOptions options;
+    options.folder = folder.path();
+    options.clock = std::make_shared<FrozenClock>(*timeFromIso("2026-11-25T10:14:00Z"));
+    RecordingPeer peer;
+    {
+        const auto bench = Workbench::open(options);
+        QVERIFY(bench);
+        Connections &connections = (*bench)->connections();
+        QVERIFY(connections.setCustomUrl(peer.url()).ok());
+        QVERIFY(resultOf(connections.setKey(Mode::Custom, "dodo_test_peer", KeyKeep::ThisRun)).ok());
+        QVERIFY(connections.use(Mode::Custom).ok());
+        QVERIFY(resultOf((*bench)->outbox().flushed()).ok());
+    }
+    const auto bench = Workbench::open(options);
+    QVERIFY(bench);
+    QCOMPARE((*bench)->connections().current(), Mode::Sandbox);
+    QCOMPARE((*bench)->connections().baseUrl(Mode::Custom), QUrl(peer.url()));
+    QVERIFY(!(*bench)->connections().hasKey(Mode::Custom));
+}
+
+void TestConnections::anotherAddressForgetsTheKey()
+{
+    SwitchBench bench;
+    QVERIFY(bench.connections().setCustomUrl(bench.far.url()).ok());
+    QVERIFY(resultOf(bench.connections().setKey(Mode::Custom, SwitchBench::farKey, KeyKeep::Keychain)).ok());
+    QVERIFY(bench.connections().use(Mode::Custom).ok());
+    QVERIFY(bench.connections().setCustomUrl(bench.far.url()).ok()); // the same one changes nothing
+    QVERIFY(bench.connections().hasKey(Mode::Custom));
+    QVERIFY(bench.connections().setCustomUrl(u"http://127.0.0.1:9"_s).ok());
+    QVERIFY(!bench.connections().hasKey(Mode::Custom));
+    QVERIFY(bench.keychain.secrets.isEmpty());
+    QCOMPARE(bench.connections().current(), Mode::Sandbox);
+    QVERIFY(!bench.connections().use(Mode::Custom));
+    QVERIFY(!bench.connections().setCustomUrl(u"http://example.com"_s));
+}
+
+void TestConnections::aKeyThatTheKeychainKeptIsNotAnotherAddresss()
+{
+    SwitchBench bench;
+    QVERIFY(bench.connections().setCustomUrl(bench.far.url()).ok());
+    QVERIFY(resultOf(bench.connections().setKey(Mode::Custom, SwitchBench::farKey, KeyKeep::Keychain)).ok());
+    bench.keychain.locked = true; // it does not let go of it
+    QVERIFY(bench.connections().setCustomUrl(u"http://127.0.0.1:9"_s).ok());
+    bench.keychain.locked = false;
+    QVERIFY(!bench.keychain.secrets.isEmpty());
+    QVERIFY(resultOf(bench.connections().loadKey(Mode::Custom)).ok());
+    QVERIFY(!bench.connections().hasKey(Mode::Custom));
+}
+
+void TestConnections::theEnvironmentIsOfferedNotTaken()
+{
+    QProcessEnvironment environment;
+    environment.insert(u"DODO_PAYMENTS_API_KEY"_s, u"dodo_live_environment01"_s);
+    SwitchBench live(environment);
+    QVERIFY(live.connections().offered(Mode::Live).isEmpty());
+    QVERIFY(live.connections().live().open(LiveGuard::phrase()));
+    QCOMPARE(live.connections().offered(Mode::Live), u"DODO_PAYMENTS_API_KEY"_s);
+    QVERIFY(live.connections().offered(Mode::Test).isEmpty());
+    QVERIFY(!live.connections().hasKey(Mode::Live));
+    environment.insert(u"DODO_PAYMENTS_API_KEY"_s, u"dodo_test_environment01"_s);
+    SwitchBench test(environment);
+    QCOMPARE(test.connections().offered(Mode::Test), u"DODO_PAYMENTS_API_KEY"_s);
+    test.connections().takeOffered(Mode::Test);
+    QCOMPARE(test.connections().keyFrom(Mode::Test), KeyFrom::Environment);
+    QCOMPARE(test.connections().current(), Mode::Sandbox);
+    environment.insert(u"DODO_PAYMENTS_BASE_URL"_s, test.far.url());
+    SwitchBench custom(environment);
+    QVERIFY(custom.connections().offered(Mode::Test).isEmpty());
+    QVERIFY(!custom.connections().offered(Mode::Custom).isEmpty());
+    custom.connections().takeOffered(Mode::Custom);
+    QCOMPARE(custom.connections().baseUrl(Mode::Custom), QUrl(test.far.url()));
+    QVERIFY(custom.connections().hasKey(Mode::Custom));
+}
+
+void TestConnections::keysNeverCross()
+{
+    RecordingPeer first;
+    RecordingPeer second;
+    SwitchBench bench;
+    Connections &connections = bench.connections();
+    const auto setUp = [&](const QString &url, const QByteArray &key) {
+        return connections.setCustomUrl(url).ok()
+            && resultOf(connections.setKey(Mode::Custom, key, KeyKeep::ThisRun)).ok()
+            && connections.use(Mode::Custom).ok();
+    };
+    QVERIFY(setUp(first.url(), "dodo_test_first"));
+    bench.session().refresh();
+    const auto early = bench->client().customers();
+    QVERIFY(setUp(second.url(), "dodo_test_second"));
+    bench.session().refresh();
+    QVERIFY(!resultOf(bench->client().customers()));
+    QVERIFY(!resultOf(early));
+    QVERIFY(bench.goHome());
+    QVERIFY(bench.load());
+    QTRY_VERIFY(first.heard.contains("dodo_test_first") && second.heard.contains("dodo_test_second"));
+    QVERIFY(!first.heard.contains("dodo_test_second") && !second.heard.contains("dodo_test_first"));
+    for (const RecordingPeer *peer : {&first, &second}) {
+        QVERIFY(!peer->heard.contains(bench->address().apiKey));
+        QVERIFY(!peer->heard.contains("_sandbox"));
+        QVERIFY(!peer->heard.toLower().contains(exchangeHeader.toByteArray()));
+    }
+}
+
+void TestConnections::aRefusedKeyIsTold()
+{
+    SwitchBench bench;
+    QSignalSpy refused(&bench.connections(), &Connections::keyRefused);
+    QVERIFY(bench.connections().setCustomUrl(bench.far.url()).ok());
+    QVERIFY(resultOf(bench.connections().setKey(Mode::Custom, "dodo_test_wrong", KeyKeep::ThisRun)).ok());
+    QVERIFY(bench.connections().use(Mode::Custom).ok());
+    QTRY_VERIFY(!refused.isEmpty());
+    QCOMPARE(refused.first().first().value<Mode>(), Mode::Custom);
+    QVERIFY(!bench.connections().readOnly(Mode::Custom));
+    QVERIFY(!bench.session().state().loaded);
+    QVERIFY(resultOf(bench.connections().setKey(Mode::Custom, SwitchBench::farKey, KeyKeep::ThisRun)).ok());
+    QTRY_VERIFY(bench.session().state().loaded);
+}
+
+void TestConnections::aReadingKeyIsTold()
+{
+    SwitchBench bench;
+    goThroughStandIn(bench);
+    Connections &connections = bench.connections();
+    QVERIFY(resultOf(connections.setKey(Mode::Test, m_standIn->keys().testReading, KeyKeep::ThisRun)).ok());
+    QVERIFY(connections.use(Mode::Test).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.session().state().loaded, 20000);
+    QVERIFY(!connections.readOnly(Mode::Test));
+    QSignalSpy refused(&connections, &Connections::keyRefused);
+    const auto made = make(bench);
+    QVERIFY(!made);
+    QCOMPARE(made.error().status, 403);
+    QTRY_COMPARE(refused.size(), 1);
+    QVERIFY(connections.readOnly(Mode::Test));
+    QVERIFY(resultOf(connections.setKey(Mode::Test, m_standIn->keys().test, KeyKeep::ThisRun)).ok());
+    QVERIFY(!connections.readOnly(Mode::Test));
+    QVERIFY(make(bench).ok());
+}
+
+void TestConnections::tryingAKeyChangesNothing()
+{
+    SwitchBench bench;
+    QSignalSpy refused(&bench.connections(), &Connections::keyRefused);
+    QVERIFY(bench.goFar());
+    QVERIFY(!resultOf(bench.connections().tryKey(Mode::Custom, "dodo_test_wrong")));
+    QVERIFY(resultOf(bench.connections().tryKey(Mode::Custom, SwitchBench::farKey)).ok());
+    QVERIFY(!resultOf(bench.connections().tryKey(Mode::Test, "dodo_live_other")));
+    QVERIFY(bench.load());
+    QVERIFY(refused.isEmpty());
+    QCOMPARE(bench.connections().current(), Mode::Custom);
+    QVERIFY(!bench.connections().hasKey(Mode::Test));
+}
+
+void TestConnections::liveNeedsItsWordsInEachRun()
+{
+    SwitchBench bench;
+    goThroughStandIn(bench);
+    Connections &connections = bench.connections();
+    QVERIFY(resultOf(connections.setKey(Mode::Live, m_standIn->keys().live, KeyKeep::ThisRun)).ok());
+    const auto refused = connections.use(Mode::Live);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().field, u"live"_s);
+    QVERIFY(!connections.live().open(u"use live"_s));
+    QVERIFY(!connections.live().open(u"USE LIVE MODE"_s));
+    QVERIFY(connections.live().open(LiveGuard::phrase()));
+    QVERIFY(connections.use(Mode::Live).ok());
+    QVERIFY(bench.session().isLive());
+    QCOMPARE(bench.session().world(), "live"_ba);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.session().state().loaded, 20000);
+    QVERIFY(connections.use(Mode::Sandbox).ok());
+    QVERIFY(!connections.live().isOpen());
+    QVERIFY(!connections.use(Mode::Live));
+    QVERIFY(connections.live().open(LiveGuard::phrase()));
+    QVERIFY(connections.use(Mode::Live).ok());
+    connections.live().close(); // ends it as well
+    QCOMPARE(connections.current(), Mode::Sandbox);
+}
+
+void TestConnections::liveTakesOneRequestAtATime()
+{
+    SwitchBench bench;
+    goThroughStandIn(bench);
+    Connections &connections = bench.connections();
+    QVERIFY(resultOf(connections.setKey(Mode::Live, m_standIn->keys().live, KeyKeep::ThisRun)).ok());
+    QVERIFY(connections.live().open(LiveGuard::phrase()));
+    QVERIFY(connections.use(Mode::Live).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.session().state().loaded, 20000);
+    PayloadSender sender(bench.session());
+    QSignalSpy finished(&sender, &PayloadSender::finished);
+    const qsizetype before = m_standIn->seen().size();
+    int made = 0;
+    sender.send(2, [&made](int) {
+        ++made;
+        const CallSource<PayloadRequest> source;
+        source.finish(PayloadRequest{.texts = {"{}"}, .ids = {"use_1"}, .left = {}});
+        return source.call();
+    });
+    QTRY_COMPARE(finished.size(), 1);
+    const auto outcome = finished.first().first().value<PayloadOutcome>();
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->field, u"live"_s);
+    QCOMPARE(made, 0);
+    QCOMPARE(m_standIn->seen().size(), before);
+}
+
+// More than the cap waits in the outbox; leaving live takes the cap away.
+void TestConnections::liveSendsNoMoreThanItsCap()
+{
+    SwitchBench bench;
+    goThroughStandIn(bench);
+    Connections &connections = bench.connections();
+    connections.live().setEventsPerMinute(3);
+    QVERIFY(resultOf(connections.setKey(Mode::Live, m_standIn->keys().live, KeyKeep::ThisRun)).ok());
+    QVERIFY(connections.live().open(LiveGuard::phrase()));
+    QVERIFY(connections.use(Mode::Live).ok());
+    const auto customer = make(bench);
+    QVERIFY(customer);
+    QList<Event> events;
+    for (int i = 0; i < 8; ++i)
+        events.append({.id = {"img_" + QByteArray::number(i)},
+            .customer = customer->id,
+            .name = "image.generated",
+            .at = SystemClock().now(),
+            .metadata = {}});
+    bench.clock->set(SystemClock().now());
+    QVERIFY(resultOf(bench->outbox().enqueueAll(events)));
+    QTRY_COMPARE_WITH_TIMEOUT(bench->outbox().standing().kind, OutboxStanding::Kind::Capped, 20000);
+    const auto at = resultOf(bench->client().events());
+    QVERIFY(at);
+    QCOMPARE(at->size(), 3);
+}
+
+int main(int argc, char **argv)
+{
+    QGuiApplication app(argc, argv);
+    TestConnections test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_sessionkeys.moc"
