@@ -11,7 +11,9 @@
 #include <QFile>
 #include <QRandomGenerator>
 
+#include <csignal>
 #include <cstdio>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -118,6 +120,7 @@ private:
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that ends early leaves nothing behind
     if (app.arguments().size() != 8)
         return 2;
     const Child child(app.arguments());

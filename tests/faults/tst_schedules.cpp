@@ -30,6 +30,8 @@ void TestSchedules::nothingIsLostOrCountedTwice()
         const QString wrong = schedule.run();
         QVERIFY2(wrong.isEmpty(), qPrintable(u"seed %1: %2: %3"_s.arg(seed).arg(schedule.steps(), wrong)));
         events += schedule.events();
+        if ((i + 1) % 100 == 0)
+            qInfo("%d of %d", i + 1, schedules);
     }
     qInfo("%d schedules, %lld acknowledged events, each in one place", schedules, qlonglong(events));
 }
