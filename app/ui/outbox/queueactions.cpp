@@ -190,6 +190,7 @@ void QueueActions::resolve(const QList<EventId> &ids, LateChoice choice, const Q
         [this, choice, count = ids.size()](const Result<void> &done) {
             if (!done)
                 return say(done.error().message, true);
+            Q_EMIT acted();
             const QString events = queuewords::events(count);
             say(choice == LateChoice::SendNow    ? tr("%1 queued with the present time.").arg(events)
                     : choice == LateChoice::Keep ? tr("%1 kept.").arg(events)
@@ -203,6 +204,7 @@ void QueueActions::open()
         return;
     auto *edit = new QueueEdit(m_session, m_chosen.first(), this);
     edit->setWindowModality(Qt::WindowModal);
+    connect(edit, &QObject::destroyed, this, &QueueActions::acted);
     edit->show();
 }
 

@@ -24,6 +24,9 @@ public:
     void discard(); // Delete: asks for the reason
     void say(const QString &words, bool failed = false);
 
+Q_SIGNALS:
+    void acted(); // what the list shows may be another
+
 private:
     QLayout *makeButtons();
     void showWords();

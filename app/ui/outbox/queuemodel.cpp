@@ -24,6 +24,7 @@ QueueModel::QueueModel(Session &session, QObject *parent)
     m_soon.setInterval(together);
     connect(&m_soon, &QTimer::timeout, this, [this] { read(std::max(pageSize, int(m_rows.size())), 0); });
     connect(&session.outbox(), &Outbox::changed, this, &QueueModel::reload);
+    connect(&session.outbox(), &Outbox::standingChanged, this, &QueueModel::reload);
 }
 
 void QueueModel::setQuery(const OutboxQuery &query)
@@ -31,6 +32,7 @@ void QueueModel::setQuery(const OutboxQuery &query)
     m_query = query;
     m_loaded = false;
     m_again = false;
+    m_wantsMore = false;
     m_reading = false;
     ++m_run;
     beginResetModel();
@@ -61,6 +63,8 @@ void QueueModel::read(int limit, int offset)
             entries ? take(*entries, limit, offset) : Q_EMIT failed(entries.error());
             if (std::exchange(m_again, false))
                 reload();
+            if (std::exchange(m_wantsMore, false))
+                fetchMore({});
         });
 }
 
@@ -174,12 +178,14 @@ int QueueModel::columnCount(const QModelIndex &parent) const
 
 bool QueueModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && m_more && !m_reading;
+    return !parent.isValid() && m_more;
 }
 
 void QueueModel::fetchMore(const QModelIndex &parent)
 {
-    if (canFetchMore(parent))
+    if (m_reading)
+        m_wantsMore = true; // the view does not ask twice
+    else if (canFetchMore(parent))
         read(pageSize, int(m_rows.size()));
 }
 

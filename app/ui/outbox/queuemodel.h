@@ -53,5 +53,6 @@ private:
     bool m_more = false;
     bool m_reading = false;
     bool m_again = false;
+    bool m_wantsMore = false;
     bool m_loaded = false;
 };

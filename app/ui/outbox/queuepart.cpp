@@ -30,15 +30,15 @@ QList<int> widths()
 {
     QList<int> out(QueueModel::ColumnCount, 0);
     out[QueueModel::State] = 128;
-    out[QueueModel::Name] = 148;
-    out[QueueModel::Customer] = 132;
-    out[QueueModel::Made] = 136;
-    out[QueueModel::Age] = 88;
-    out[QueueModel::Left] = 128;
+    out[QueueModel::Name] = 140;
+    out[QueueModel::Customer] = 112;
+    out[QueueModel::Made] = 132;
+    out[QueueModel::Age] = 72;
+    out[QueueModel::Left] = 112;
     out[QueueModel::Tries] = 60;
-    out[QueueModel::Next] = 96;
+    out[QueueModel::Next] = 92;
     out[QueueModel::Place] = 104;
-    out[QueueModel::Id] = 132;
+    out[QueueModel::Id] = 116;
     return out; // Why takes the rest
 }
 
@@ -154,6 +154,7 @@ void QueuePart::connectAll()
         m_table->chooseAny();
         showChosen();
     });
+    connect(m_actions, &QueueActions::acted, m_model, &QueueModel::reload);
     connect(m_model, &QueueModel::failed, this,
         [this](const Error &error) { m_actions->say(error.message, true); });
     connect(&outbox, &Outbox::changed, this, &QueuePart::showAll);
