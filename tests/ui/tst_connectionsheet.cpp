@@ -13,6 +13,8 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void everyStepIsShown();
     void stepThatFailsIsNamed();
     void proxyIsTakenAndKept();
+    void imageServersAreReachedTheSameWay();
     void wrongSettingIsToldAtItsField();
     void testModeThroughAProxy();
     void testEndsWhenTheSheetCloses();
@@ -175,6 +178,30 @@ void ConnectionSheetTest::proxyIsTakenAndKept()
     // The sandbox is on this computer and needs none.
     press("testConnection");
     QTRY_COMPARE_WITH_TIMEOUT(result(), u"Everything works."_s, patience);
+}
+
+void ConnectionSheetTest::imageServersAreReachedTheSameWay()
+{
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost, 0));
+    QByteArray heard;
+    connect(&proxy, &QTcpServer::newConnection, &proxy, [&proxy, &heard] {
+        QTcpSocket *socket = proxy.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, &heard] {
+            heard += socket->readAll();
+            socket->disconnectFromHost();
+        });
+    });
+    QVERIFY(m_bench->network().set(
+        {.proxy = NetworkOptions::Proxy::Http, .host = u"127.0.0.1"_s, .port = proxy.serverPort()}));
+    const ImageDestination pictures{.provider = "openai",
+        .baseUrl = QUrl(u"https://pictures.example/v1"_s),
+        .key = "sk-canary-0123456789",
+        .name = {}};
+    const auto models = m_bench->images().models(pictures);
+    QTRY_VERIFY_WITH_TIMEOUT(models.future().isFinished(), patience);
+    QVERIFY(heard.startsWith("CONNECT pictures.example:443 "));
+    QVERIFY(!heard.contains("canary"));
 }
 
 void ConnectionSheetTest::wrongSettingIsToldAtItsField()
