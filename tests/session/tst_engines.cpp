@@ -251,6 +251,8 @@ void TestEngines::aKeyTheKeychainDoesNotLetGoIsTold()
 {
     m_engines->setKey("openai", secret, KeyKeep::Keychain);
     QTRY_COMPARE(m_engines->keyFrom("openai"), KeyFrom::Keychain);
+    // Held is said a moment before it is remembered that the keychain has it.
+    QTRY_VERIFY(m_outbox->setting(u"engine_openai"_s).contains(u"key_kept"_s));
     m_keychain.locked = true;
     QSignalSpy notForgotten(m_engines.get(), &Engines::keyNotForgotten);
     m_engines->forgetKey("openai");
