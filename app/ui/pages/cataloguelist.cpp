@@ -73,7 +73,8 @@ void CatalogueList::buildSearch()
     edit->setClearButtonEnabled(true);
     setSearchHint(tr("Name, id or event name"));
     auto *row = new QHBoxLayout(m_searchRow);
-    row->setContentsMargins(15, 0, 15, 10);
+    const bool headless = accessibleName().isEmpty(); // then its edge is right above
+    row->setContentsMargins(15, headless ? 12 : 0, 15, 10);
     row->addWidget(m_search);
     body()->addWidget(m_searchRow);
     m_searchRow->hide();

@@ -179,7 +179,6 @@ void CustomerPage::refreshState()
     const bool nothingToBuy = state.loaded && state.products.isEmpty() && !state.subscription;
     m_empty->setVisible(nothingToBuy);
     m_columns->setVisible(!nothingToBuy);
-    m_active->setVisible(state.subscription.has_value());
     m_form->setProducts(state.products, playedProduct(m_session));
     const bool seenBefore = m_seen;
     followCustomer();
@@ -231,6 +230,7 @@ void CustomerPage::refreshPurchase()
     }
     m_steps->showPurchase(*m_purchase, m_price,
         showsSubscription() ? CustomerSteps::Outcome::Shown : CustomerSteps::Outcome::Hidden);
+    m_active->setVisible(showsSubscription());
     m_form->setBusy(m_purchase->running());
     m_form->setWaiting(m_purchase->waitsForBrowser());
     m_form->setStage(showsSubscription() ? CustomerForm::Stage::Bought : CustomerForm::Stage::Before);

@@ -74,6 +74,7 @@ void CustomerPeople::clear()
 void CustomerPeople::choose(const CustomerId &id)
 {
     m_current = id;
+    m_name.clear();
     m_book.readSubscriptions(id); // the pages may not hold them, or may be old
     refresh();
 }
@@ -139,7 +140,9 @@ void CustomerPeople::refreshPlans()
         return showPlans({});
     const Customer *who = m_book.customer(*m_current);
     const QList<Subscription> own = m_book.subscriptionsOf(*m_current);
-    const QString name = who ? who->is.name : m_current->string();
+    if (who)
+        m_name = who->is.name; // a list that is read anew may not hold the customer
+    const QString name = m_name.isEmpty() ? m_current->string() : m_name;
     m_sentence->setText(own.isEmpty() ? tr("%1 has no subscription yet. Start checkout buys one.").arg(name)
                                       : tr("What %1 subscribed to:").arg(name));
     showPlans(own);

@@ -42,6 +42,7 @@ private:
     Session &m_session;
     CustomerBook &m_book;
     std::optional<CustomerId> m_current;
+    QString m_name; // of that customer
     bool m_useWhenRead = false; // the chosen one's active subscription, once it is known
     QTimer m_typed; // a search leaves when typing pauses
     QString m_email;

@@ -82,7 +82,7 @@ void CustomerSteps::buildNext()
 
 void CustomerSteps::showPurchase(const Purchase &purchase, const std::optional<Price> &price, Outcome outcome)
 {
-    showSteps(purchase, price);
+    showSteps(purchase, price, outcome);
     showPayButtons(purchase);
     showWaiting(purchase);
     const bool shown = outcome == Outcome::Shown && m_session.state().subscription;
@@ -92,12 +92,13 @@ void CustomerSteps::showPurchase(const Purchase &purchase, const std::optional<P
     m_next->setVisible(shown);
 }
 
-void CustomerSteps::showSteps(const Purchase &purchase, const std::optional<Price> &price)
+// What is past is that of the customer who is played, when the page is about that one.
+void CustomerSteps::showSteps(const Purchase &purchase, const std::optional<Price> &price, Outcome outcome)
 {
     for (int i = 0; i < m_steps.size(); ++i) {
         if (!purchase.steps().isEmpty())
             m_steps[i]->setLook(lookOf(purchase.steps()[i], purchase, price));
-        else if (m_session.state().subscription)
+        else if (outcome == Outcome::Shown && m_session.state().subscription)
             m_steps[i]->setLook(customer::pastStep(Kind(i), *m_session.state().subscription));
         else
             m_steps[i]->setLook(customer::waitingStep(Kind(i), m_session.mode()));

@@ -39,7 +39,7 @@ Q_SIGNALS:
 private:
     void buildPayButtons();
     void buildNext();
-    void showSteps(const Purchase &purchase, const std::optional<Price> &price);
+    void showSteps(const Purchase &purchase, const std::optional<Price> &price, Outcome outcome);
     customer::StepLook lookOf(
         const PurchaseStep &step, const Purchase &purchase, const std::optional<Price> &price) const;
     void showPayButtons(const Purchase &purchase);

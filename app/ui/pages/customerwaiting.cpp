@@ -63,7 +63,7 @@ CustomerWaiting::CustomerWaiting(QWidget *parent)
     body()->addWidget(m_cards);
     buildButtons();
     body()->addWidget(m_note);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // as high as its words need
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &CustomerWaiting::showTime);
 }

@@ -31,6 +31,7 @@ namespace {
 constexpr int rightColumn = 428;
 constexpr int narrowRight = 380; // beside the guide's panel
 constexpr int narrowBelow = 1040;
+constexpr int besideTiles = 2 * 24 + 16 + 12; // margins, gap and the column's scroll bar
 
 QString day(TimePoint at)
 {
@@ -266,7 +267,7 @@ void UsagePage::showTiles(const BillSoFar &bill)
         const QString several = tr("%n meters", nullptr, int(bill.meters.size()));
         for (FigureTile *tile : {m_used, m_free, m_billable})
             tile->setFigure(several, tr("see the bill's lines"));
-        return;
+        return spread();
     }
     const MeterUsage &usage = bill.meters.first();
     m_used->setFigure(displayUnits(bill.consumed(), bill.unit), usage.name);
@@ -274,6 +275,7 @@ void UsagePage::showTiles(const BillSoFar &bill)
         bill.freeLeft().isZero() ? tr("all of %1 used").arg(displayCount(Decimal(usage.freeThreshold)))
                                  : tr("%1 left").arg(displayCount(bill.freeLeft())));
     m_billable->setFigure(displayCount(bill.chargeable()), tr("beyond the free units"));
+    spread();
 }
 
 // The customer's events of the period: what the sentence counts, the chart draws and the lines open to.
@@ -319,13 +321,17 @@ void UsagePage::showRead()
     m_chartCard->setSub(eventsReadWords(m_events.events().size(), m_events.more(), m_events.newestFirst()));
 }
 
-// Beside the guide the bill is narrower and the figures stand two by two.
+// Beside the guide the bill is narrower; the figures stand two by two there, and where they are too long.
 void UsagePage::spread()
 {
     const bool narrow = width() < scaled(narrowBelow);
-    m_right->setFixedWidth(std::min(scaled(narrow ? narrowRight : rightColumn), width() * 45 / 100));
-    const int across = narrow ? 2 : 4;
+    const int right = std::min(scaled(narrow ? narrowRight : rightColumn), width() * 45 / 100);
+    m_right->setFixedWidth(right);
     const QList<FigureTile *> tiles{m_used, m_free, m_billable, m_bill};
+    int needed = int(tiles.size() - 1) * m_tiles->spacing();
+    for (const FigureTile *tile : tiles)
+        needed += tile->minimumSizeHint().width();
+    const int across = narrow || needed > width() - right - besideTiles ? 2 : 4;
     for (int i = 0; i < tiles.size(); ++i) {
         m_tiles->addWidget(tiles[i], i / across, i % across);
         m_tiles->setColumnStretch(i, i < across ? 1 : 0);
