@@ -70,7 +70,8 @@ void Transport::setDestination(Destination destination)
 void Transport::setNetworkOptions(const NetworkOptions &options)
 {
     m_deadline = options.longestWait.value_or(m_limits.deadline);
-    m_tls = tlsOf(options);
+    // Null is the system's: asking for it loads the TLS library, which the start can do without.
+    m_tls = options.caFile.isEmpty() ? QSslConfiguration() : tlsOf(options);
     m_network.setProxyFactory(proxiesOf(options));
     m_network.clearConnectionCache(); // what is open was opened another way
 }
@@ -165,7 +166,8 @@ QNetworkRequest Transport::networkRequest(
     const ApiRequest &request, const Destination &destination, const QByteArray &accept) const
 {
     QNetworkRequest out{urlOf(destination.baseUrl, request)};
-    out.setSslConfiguration(m_tls);
+    if (!m_tls.isNull())
+        out.setSslConfiguration(m_tls);
     out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     out.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute,

@@ -69,7 +69,8 @@ QNetworkReply *ImageClient::Network::createRequest(
     Operation operation, const QNetworkRequest &request, QIODevice *body)
 {
     QNetworkRequest out = request;
-    out.setSslConfiguration(tls);
+    if (!tls.isNull()) // null is the system's
+        out.setSslConfiguration(tls);
     return QNetworkAccessManager::createRequest(operation, out, body);
 }
 

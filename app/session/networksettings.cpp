@@ -5,6 +5,8 @@
 #include "imaging/imageclient.h"
 #include "outbox/outbox.h"
 
+#include <QSslConfiguration>
+
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -93,5 +95,6 @@ Result<void> NetworkSettings::set(const NetworkOptions &options)
 void NetworkSettings::apply()
 {
     m_transport.setNetworkOptions(m_options);
-    m_images.setReach(proxiesOf(m_options), tlsOf(m_options));
+    const QSslConfiguration tls = m_options.caFile.isEmpty() ? QSslConfiguration() : tlsOf(m_options);
+    m_images.setReach(proxiesOf(m_options), tls); // null is the system's
 }
