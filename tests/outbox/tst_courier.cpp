@@ -65,6 +65,7 @@ void TestCourier::init()
     SandboxOptions options;
     options.folder = m_dir->filePath(u"remote"_s);
     options.port = 0;
+    options.apiKey = "dodo_test_only";
     options.clock = m_clock;
     options.ids = m_ids;
     auto started = Sandbox::start(options);
@@ -78,8 +79,8 @@ void TestCourier::init()
         = std::make_unique<Transport>(destination(m_sandbox->address().apiKey), *m_ids, *m_clock, nullptr);
     m_client = std::make_unique<Client>(*m_transport);
     m_outbox->setDestination(worldOf(m_transport->destination()));
-    const auto customer
-        = answerOf(m_client->createCustomer({.email = u"mara@example.com"_s, .name = u"Mara"_s}));
+    const auto customer = answerOf(m_client->createCustomer(
+        {.email = u"mara@example.com"_s, .name = u"Mara"_s, .phoneNumber = {}, .metadata = {}}));
     QVERIFY2(customer, customer ? "" : qPrintable(customer.error().message));
     m_customer = customer->id.text;
 }
