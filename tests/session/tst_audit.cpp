@@ -28,14 +28,16 @@ Result<T> resultOf(const Call<T> &call)
 
 Exchange callTo(const QByteArray &host, const QByteArray &target = "/meters?page_size=1")
 {
-    return {.id = QUuid::createUuid(),
-        .at = *timeFromIso("2026-11-21T10:00:00Z"),
-        .method = "GET",
-        .target = target,
-        .requestHead = {{"host", host}, {"authorization", "Bearer dodo_live_0123456789abcdef"}},
-        .requestBody = "{\"secret\":\"dodo_live_0123456789abcdef\"}",
-        .status = 200,
-        .answerBody = "{\"items\":[]}"};
+    Exchange call;
+    call.id = QUuid::createUuid();
+    call.at = *timeFromIso("2026-11-21T10:00:00Z");
+    call.method = "GET";
+    call.target = target;
+    call.requestHead = {{"host", host}, {"authorization", "Bearer dodo_live_0123456789abcdef"}};
+    call.requestBody = "{\"secret\":\"dodo_live_0123456789abcdef\"}";
+    call.status = 200;
+    call.answerBody = "{\"items\":[]}";
+    return call;
 }
 
 } // namespace

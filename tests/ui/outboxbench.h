@@ -13,6 +13,8 @@
 #include <QLabel>
 #include <QLineEdit>
 
+constexpr auto unavailable = "\"status\":503,\"retry_after\":30"; // how a sandbox fails
+
 // The outbox's window over a whole program, whose sandbox fails as it is told.
 class OutboxBench {
 protected:

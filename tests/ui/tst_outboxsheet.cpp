@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "looks.h"
 #include "outboxbench.h"
-#include "ui/outbox/queuemodel.h"
-#include "ui/outbox/queuepart.h"
 #include "ui/parts/sendingmark.h"
 #include "ui/payload/payloadtext.h"
-
-#include <QAbstractItemModelTester>
-#include <QElapsedTimer>
-#include <QFile>
 
 namespace {
 
 enum Shown { Waiting, Parked, Sent, Discarded };
-
-constexpr auto unavailable = "\"status\":503,\"retry_after\":30";
 
 } // namespace
 
@@ -33,13 +25,7 @@ private Q_SLOTS:
     void theIdOfAnEditStays();
     void lateOnesHaveThreeChoices();
     void discardNeedsAReason();
-    void agesGoOn();
-    void otherPlacesAreNamed();
-    void searchFindsAndClears();
     void idsAreCopied();
-    void theListIsWrittenWithoutKeys();
-    void thousandsAreQuick();
-    void rowsStayWhenOthersGo();
     void byKeyboardAlone();
     void everyButtonThatSendsIsMarked();
     void closingWhileItReadsIsSafe();
@@ -204,62 +190,6 @@ void OutboxSheetTest::discardNeedsAReason()
     QCOMPARE(cell(0, u"Why"_s), u"Discarded: “made by mistake”"_s);
 }
 
-void OutboxSheetTest::agesGoOn()
-{
-    fail(unavailable);
-    QVERIFY(queue({eventOf(1)}));
-    sheet().showQueue();
-    QTRY_COMPARE(rows().rowCount(), 1);
-    QTRY_COMPARE(cell(0, u"Age"_s), u"0 s"_s);
-    QSignalSpy changed(&rows(), &QAbstractItemModel::dataChanged);
-    m_desk->clock->advance(3min);
-    QTRY_VERIFY(!changed.isEmpty());
-    QCOMPARE(cell(0, u"Age"_s), u"3 min"_s);
-    QCOMPARE(cell(0, u"Time left"_s), u"57 min left"_s);
-    sheet().hide();
-    changed.clear();
-    QTimer second;
-    second.setSingleShot(true);
-    second.start(1500);
-    QTRY_VERIFY(!second.isActive()); // nobody looks: nothing is painted
-    QCOMPARE(changed.size(), 0);
-}
-
-void OutboxSheetTest::otherPlacesAreNamed()
-{
-    const QByteArray here = outbox().destination();
-    outbox().setDeliver({});
-    outbox().setDestination("test");
-    QVERIFY(queue({eventOf(1), eventOf(2), eventOf(3)}));
-    outbox().setDestination(here);
-    sheet().showQueue();
-    QTRY_COMPARE(words("queueElsewhere"), u"3 events wait for test mode."_s);
-    QTRY_VERIFY(find("queueEmpty")->isVisible());
-    click("queuePlaces");
-    QTRY_COMPARE(rows().rowCount(), 3);
-    QCOMPARE(cell(0, u"For"_s), u"Test mode"_s);
-    QTRY_COMPARE(find<QPushButton>("queuePlaces")->text(), u"Only the sandbox"_s);
-    click("queuePlaces");
-    QTRY_COMPARE(rows().rowCount(), 0);
-}
-
-void OutboxSheetTest::searchFindsAndClears()
-{
-    fail(unavailable);
-    QVERIFY(queue({eventOf(1), eventOf(22), eventOf(3)}));
-    sheet().showQueue();
-    QTRY_COMPARE(rows().rowCount(), 3);
-    auto *search = find<QLineEdit>("queueSearch");
-    QTest::keyClicks(search, u"00022"_s);
-    QTRY_COMPARE(rows().rowCount(), 1);
-    QCOMPARE(cell(0, u"Event id"_s), eventOf(22).id.string());
-    search->setText(u"nothing like it"_s);
-    QTRY_COMPARE(rows().rowCount(), 0);
-    QTRY_VERIFY(find("queueClear")->isVisible());
-    click("queueClear");
-    QTRY_COMPARE(rows().rowCount(), 3);
-}
-
 void OutboxSheetTest::idsAreCopied()
 {
     fail(unavailable);
@@ -273,77 +203,6 @@ void OutboxSheetTest::idsAreCopied()
     table->selectAll();
     click("queueCopy");
     QCOMPARE(QGuiApplication::clipboard()->text().split(u'\n').size(), 2);
-}
-
-void OutboxSheetTest::theListIsWrittenWithoutKeys()
-{
-    fail(unavailable);
-    Event pasted = eventOf(1);
-    pasted.metadata.append({"note", MetaValue::ofText(u"=dodo_test_0123456789abcdef"_s)});
-    QVERIFY(queue({pasted, eventOf(2)}));
-    sheet().showQueue();
-    QTRY_COMPARE(rows().rowCount(), 2);
-    auto *queuePart = find<QueuePart>("queuePart");
-    for (const QString &name : {u"queue.jsonl"_s, u"queue.csv"_s}) {
-        const QString path = m_desk->folder.filePath(name);
-        queuePart->setAskFile([path](QWidget *, const QString &, const QString &,
-                                  const std::function<void(const QString &)> &chosen) { chosen(path); });
-        click("queueExport");
-        QTRY_VERIFY(words("queueNote").contains(name));
-        QVERIFY(words("queueNote").startsWith("2 events"_L1));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray written = file.readAll();
-        QVERIFY(written.contains(eventOf(2).id.text));
-        QVERIFY(!written.contains("0123456789abcdef"));
-        QCOMPARE(written.count('\n'), name.endsWith("csv"_L1) ? 3 : 2);
-        file.remove();
-    }
-}
-
-void OutboxSheetTest::thousandsAreQuick()
-{
-    outbox().setDeliver({});
-    QList<Event> many;
-    for (int i = 0; i < 20000; ++i)
-        many.append(eventOf(i, milliseconds(20000 - i)));
-    QVERIFY(queue(many));
-    QElapsedTimer time;
-    time.start();
-    sheet().showQueue();
-    QTRY_COMPARE(rows().rowCount(), QueueModel::pageSize);
-    const qint64 opened = time.restart();
-    auto *table = find<OutboxTable>("queueTable");
-    qint64 worst = 0;
-    while (rows().rowCount() < 20000) {
-        const int before = rows().rowCount();
-        time.restart();
-        table->scrollToBottom();
-        rows().fetchMore({});
-        QTRY_VERIFY(rows().rowCount() > before);
-        worst = std::max(worst, time.elapsed());
-    }
-    qInfo("20,000 events: first rows after %lld ms, a further page at most %lld ms", opened, worst);
-    QCOMPARE(cell(19999, u"Event id"_s), eventOf(19999).id.string());
-    QVERIFY(opened < 5000);
-}
-
-void OutboxSheetTest::rowsStayWhenOthersGo()
-{
-    fail(unavailable);
-    sheet().showQueue();
-    QAbstractItemModelTester tester(&rows(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QVERIFY(queue({eventOf(1), eventOf(2), eventOf(3), eventOf(4)}));
-    QTRY_COMPARE(rows().rowCount(), 4);
-    auto *table = find<OutboxTable>("queueTable");
-    table->selectRow(2);
-    QSignalSpy resets(&rows(), &QAbstractItemModel::modelReset);
-    QVERIFY(resultOf(outbox().resolve({eventOf(1).id, eventOf(2).id}, LateChoice::Discard, u"gone"_s)));
-    QVERIFY(queue({eventOf(5)}));
-    QTRY_COMPARE(rows().rowCount(), 3);
-    QCOMPARE(resets.size(), 0);
-    QCOMPARE(table->chosenRows(), QList<int>{0});
-    QCOMPARE(words("queueWhich"), eventOf(3).id.string());
 }
 
 void OutboxSheetTest::byKeyboardAlone()

@@ -13,12 +13,13 @@ namespace {
 
 Exchange liveCall(int number)
 {
-    Exchange call{.id = QUuid::createUuid(),
-        .at = *timeFromIso("2026-11-21T10:00:00Z") + std::chrono::seconds(number),
-        .method = "GET",
-        .target = "/meters/" + QByteArray::number(number),
-        .requestHead = {{"host", "live.dodopayments.com"}},
-        .status = 200};
+    Exchange call;
+    call.id = QUuid::createUuid();
+    call.at = *timeFromIso("2026-11-21T10:00:00Z") + std::chrono::seconds(number);
+    call.method = "GET";
+    call.target = "/meters/" + QByteArray::number(number);
+    call.requestHead = {{"host", "live.dodopayments.com"}};
+    call.status = 200;
     if (number % 10 == 7) {
         call.method = "POST";
         call.target = "/events/ingest";
