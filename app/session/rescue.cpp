@@ -14,6 +14,7 @@ const QString worldKey = u"world"_s; // as the session keeps the sandbox's world
 const QString playedKey = u"subscription"_s;
 constexpr milliseconds probeEvery = 30s;
 constexpr milliseconds knockFor = 5s;
+constexpr milliseconds askFor = 15s; // a person waits
 constexpr int mostOwed = 1000;
 
 bool isNetwork(const Error &error)
@@ -164,7 +165,8 @@ void Rescue::sessionChanged()
         return;
     m_counted = true;
     const Decimal here = unitsOf(m_session.state());
-    m_missing = m_countedThere > here ? Decimal::subtract(m_countedThere, here).value_or(Decimal(0)) : Decimal(0);
+    m_missing
+        = m_countedThere > here ? Decimal::subtract(m_countedThere, here).value_or(Decimal(0)) : Decimal(0);
     Q_EMIT changed();
 }
 
@@ -174,20 +176,32 @@ void Rescue::tryAgain()
         return;
     ask([this](bool answers) {
         end({});
-        if (!answers || m_state != State::Offline)
-            return;
-        m_trying = true;
-        m_session.refresh();
-        m_session.outbox().sendNow();
+        if (answers)
+            readAnew();
     });
+}
+
+// What fails once more leaves everything as it is.
+void Rescue::readAnew()
+{
+    if (m_state != State::Offline)
+        return;
+    m_trying = true;
+    m_session.refresh();
+    m_session.outbox().sendNow();
 }
 
 // The smallest read there is, with this place's own key.
 void Rescue::ask(std::function<void(bool)> then)
 {
     const ApiRequest smallest{.segments = {"meters"}, .query = {{"page_size", "1"}}};
-    whenDone(m_session.client().transport().sendTo(m_place, smallest), this,
-        [then](const Result<ApiAnswer> &answer) { then(answer || !isNetwork(answer.error())); });
+    const Call<ApiAnswer> call = m_session.client().transport().sendTo(m_place, smallest);
+    QTimer::singleShot(askFor, this, [call] { call.cancel(); });
+    whenDone(call, this, [then](const Result<ApiAnswer> &answer) {
+        const bool silent
+            = !answer && (isNetwork(answer.error()) || answer.error().kind == Error::Kind::Cancelled);
+        then(!silent);
+    });
 }
 
 // Without a key and without a request: live mode is closed while the sandbox plays its part.
@@ -206,19 +220,21 @@ void Rescue::knock(std::function<void(bool)> then)
         quint16(m_place.baseUrl.port(m_place.baseUrl.scheme() == "https"_L1 ? 443 : 80)));
 }
 
+// By itself; the buttons stay as they are meanwhile.
 void Rescue::probe()
 {
-    if (m_busy)
+    if (m_busy || std::exchange(m_probing, true))
         return;
-    if (m_state == State::Offline)
-        return tryAgain();
     const auto heard = [this](bool answers) {
+        m_probing = false;
+        if (answers && !m_busy)
+            readAnew();
         if (m_state != State::CarryingOn || answers == m_answers)
             return;
         m_answers = answers;
         Q_EMIT changed();
     };
-    if (m_place.mode == Destination::Mode::Live)
+    if (m_state == State::CarryingOn && m_place.mode == Destination::Mode::Live)
         knock(heard);
     else
         ask(heard);
@@ -304,9 +320,12 @@ void Rescue::putWorld(const QList<OutboxEntry> &known)
 void Rescue::enterSandbox(const QByteArray &snapshot)
 {
     Outbox &outbox = m_session.outbox();
-    m_snapshot = snapshot;
-    m_worldBefore = outbox.setting(worldKey, u"1"_s); // its name at the first start
-    m_playedBefore = outbox.setting(playedKey);
+    // Going a second time, the copies of the first are what it holds: the world of before is older.
+    if (m_snapshot.isEmpty()) {
+        m_snapshot = snapshot;
+        m_worldBefore = outbox.setting(worldKey, u"1"_s); // its name at the first start
+        m_playedBefore = outbox.setting(playedKey);
+    }
     m_copyWorld = "sandbox:" + snapshot;
     m_counted = false;
     m_missing = Decimal(0);

@@ -66,6 +66,7 @@ private:
     void modeChanged();
     void sessionChanged();
     void probe();
+    void readAnew();
     void ask(std::function<void(bool answers)> then);
     void knock(std::function<void(bool answers)> then);
     void readOwed();
@@ -93,6 +94,7 @@ private:
     int m_copied = 0;
     int m_made = 0;
     bool m_busy = false;
+    bool m_probing = false;
     bool m_trying = false; // a whole reading was asked for, and did not fail yet
     bool m_counted = false; // m_missing is known
     bool m_answers = false;

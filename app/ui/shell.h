@@ -63,6 +63,8 @@ private:
     void connectBilling();
     void makeAccountSheets();
     void makeOutbox();
+    void makeWebhooks();
+    void makeRescue();
     void guardMenu();
     void showAccounts(Destination::Mode mode);
     QAction *addEntry(const QString &text, const char *name); // of the menu

@@ -4,6 +4,7 @@
 #include "ui/accounts/accountssheet.h"
 #include "ui/accounts/billingstrip.h"
 #include "ui/accounts/billingswitch.h"
+#include "ui/accounts/bringoversheet.h"
 #include "ui/accounts/livesheet.h"
 #include "ui/code/codewindow.h"
 #include "ui/code/guidesaver.h"
@@ -21,6 +22,8 @@
 #include "ui/pages/connectpanel.h"
 #include "ui/pages/generatepage.h"
 #include "ui/pages/meterpage.h"
+#include "ui/rescue/rescuestrip.h"
+#include "ui/webhooks/webhooksheet.h"
 
 #include <QAction>
 #include <QDir>
@@ -143,6 +146,8 @@ void Shell::makeAccountSheets()
     connect(m_accounts, &AccountsSheet::connectionRequested, m_connection, &ConnectionSheet::showSheet);
     connect(m_billingStrip, &BillingStrip::connectionRequested, m_connection, &ConnectionSheet::showSheet);
     makeOutbox();
+    makeWebhooks();
+    makeRescue();
     m_window->topBar()->menu()->addSeparator();
 }
 
@@ -155,10 +160,31 @@ void Shell::makeOutbox()
     connect(
         addEntry(tr("Live calls…"), "menuLiveCalls"), &QAction::triggered, m_outbox, &OutboxSheet::showAudit);
     connect(m_window->topBar(), &TopBar::queueClicked, m_outbox, &OutboxSheet::showQueue);
+    connect(m_outbox, &OutboxSheet::connectionRequested, m_connection, &ConnectionSheet::showSheet);
     connect(m_outbox, &OutboxSheet::keyRequested, this, [this] {
         const std::optional<Error> error = m_desk.session.outbox().standing().error;
         m_accounts->showKey(m_desk.session.mode(), error ? error->message : QString());
     });
+}
+
+void Shell::makeWebhooks()
+{
+    m_webhooks = new WebhookSheet(m_desk, m_window.get());
+    connect(
+        addEntry(tr("Webhooks…"), "menuWebhooks"), &QAction::triggered, m_webhooks, &WebhookSheet::showSheet);
+    m_bringOver = new BringOverSheet(m_desk, m_window.get());
+    connect(addEntry(tr("Bring over from the sandbox…"), "menuBringOver"), &QAction::triggered, m_bringOver,
+        &BringOverSheet::showSheet);
+    connect(m_accounts, &AccountsSheet::bringOverRequested, m_bringOver, &BringOverSheet::showSheet);
+}
+
+void Shell::makeRescue()
+{
+    auto *rescue = new RescueStrip(m_desk, m_window->centralWidget());
+    m_window->setStrip(rescue);
+    connect(rescue, &RescueStrip::outboxRequested, m_outbox, &OutboxSheet::showQueue);
+    connect(rescue, &RescueStrip::connectionRequested, m_connection, &ConnectionSheet::showSheet);
+    connect(rescue, &RescueStrip::liveRequested, m_live, &LiveSheet::ask);
 }
 
 // What only the sandbox can do says so where it stands.

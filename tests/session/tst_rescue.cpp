@@ -27,7 +27,9 @@ private Q_SLOTS:
     void figuresAreTheSameBeforeAndAfter();
     void nothingIsCountedTwiceAfterGoingBack();
     void theSandboxOfBeforeComesBack();
+    void aSecondTimeKeepsTheWorldOfBefore();
     void itSaysWhenTheServiceAnswersAgain();
+    void itNoticesByItselfThatTheNetworkIsBack();
     void goingBackTooEarlyChangesNothing();
     void tooLateOnesAreToldApart();
     void tryingAgainEndsIt();
@@ -172,6 +174,43 @@ void TestRescue::itSaysWhenTheServiceAnswersAgain()
     QVERIFY(session().inSandbox()); // it says so and waits for a press
     m_places->stopThere();
     QTRY_VERIFY_WITH_TIMEOUT(!m_rescue->answers(), patience);
+}
+
+void TestRescue::itNoticesByItselfThatTheNetworkIsBack()
+{
+    dieInTheMiddle();
+    m_places->startThere();
+    m_rescue->setProbeEvery(50ms);
+    QVERIFY(waitFor(State::Calm));
+    QVERIFY(waitUnits(8));
+}
+
+void TestRescue::aSecondTimeKeepsTheWorldOfBefore()
+{
+    QVERIFY(m_places->connections().use(Destination::Mode::Sandbox));
+    const QByteArray world = session().world();
+    QVERIFY(m_places->goThere());
+    dieInTheMiddle();
+    m_rescue->carryOn();
+    QVERIFY(waitFor(State::CarryingOn));
+    m_places->startThere();
+    m_rescue->goBack();
+    QVERIFY(waitFor(State::Back));
+    QVERIFY(waitUnits(8));
+    m_places->stopThere();
+    QVERIFY(m_places->emitEvents("img_again", 1));
+    QVERIFY(waitFor(State::Offline));
+    m_rescue->carryOn();
+    QVERIFY(waitFor(State::CarryingOn));
+    QVERIFY(waitUnits(9));
+    m_places->startThere();
+    m_rescue->goBack();
+    QVERIFY(waitFor(State::Back));
+    m_rescue->restoreSandbox();
+    QVERIFY(waitFor(State::Calm));
+    QVERIFY(m_places->connections().use(Destination::Mode::Sandbox));
+    QCOMPARE(session().world(), world);
+    QTRY_VERIFY_WITH_TIMEOUT(session().state().loaded && session().state().meters.isEmpty(), patience);
 }
 
 void TestRescue::goingBackTooEarlyChangesNothing()

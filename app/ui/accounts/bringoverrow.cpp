@@ -7,6 +7,8 @@
 #include "ui/parts/jsonview.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
 
 using namespace Qt::StringLiterals;
 
@@ -108,6 +110,7 @@ void BringOverRow::showStanding(const BringOverCall &call)
     const QString note = noteOf(call);
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
-    setInk(m_note, call.error ? (call.standing == CallStanding::Impossible ? Ink::Amber : Ink::Red) : Ink::Dim);
+    setInk(
+        m_note, call.error ? (call.standing == CallStanding::Impossible ? Ink::Amber : Ink::Red) : Ink::Dim);
     setTextRole(m_note, call.id.isEmpty() || call.error ? TextRole::Small : TextRole::MonoSmall);
 }

@@ -9,6 +9,8 @@
 #include "ui/parts/messagestrip.h"
 #include "ui/parts/sendingmark.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QScreen>
 #include <QScrollArea>
 #include <QShowEvent>

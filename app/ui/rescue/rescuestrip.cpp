@@ -2,7 +2,10 @@
 #include "ui/rescue/rescuestrip.h"
 
 #include "ui/parts/messagestrip.h"
+#include "ui/parts/sendingmark.h"
 #include "ui/rescue/rescuewords.h"
+
+#include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -54,10 +57,11 @@ void RescueStrip::makeButtons()
         Button *button = add(text, name);
         connect(button, &QAbstractButton::clicked, &m_rescue, step);
         m_slow.append(button);
+        return button;
     };
     switch (m_shown) {
     case Rescue::State::Offline:
-        slow(tr("Try again"), "rescueTryAgain", &Rescue::tryAgain);
+        markSending(slow(tr("Try again"), "rescueTryAgain", &Rescue::tryAgain)); // what waits goes with it
         slow(tr("Carry on in the sandbox"), "rescueCarryOn", &Rescue::carryOn);
         connect(add(tr("Connection…"), "rescueConnection"), &QAbstractButton::clicked, this,
             &RescueStrip::connectionRequested);

@@ -10,25 +10,37 @@
 #include "ui/webhooks/webhookmodel.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int timeWidth = 116;
-constexpr int typeWidth = 184;
-constexpr int statusWidth = 76;
+constexpr int timeWidth = 108;
+constexpr int typeWidth = 164;
+constexpr int statusWidth = 68;
 constexpr int narrowest = 560; // below it the message's id goes
-constexpr int messageWidth = 168;
+constexpr int aroundHandle = 8;
+constexpr int messageWidth = 116;
 
 QStringList headersOf(const ReceivedWebhook &delivery)
 {
     QStringList out;
     for (const auto &[name, value] : delivery.headers)
         out.append(QString::fromUtf8(name) + u": "_s + QString::fromUtf8(value));
+    return out;
+}
+
+QWidget *withRoom(QWidget *inner, int above, int below)
+{
+    auto *out = new QWidget;
+    auto *column = new QVBoxLayout(out);
+    column->setContentsMargins(0, above, 0, below);
+    column->addWidget(inner);
     return out;
 }
 
@@ -42,11 +54,11 @@ WebhookList::WebhookList(QWidget *parent)
 {
     auto *split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
-    split->addWidget(makeTable());
-    split->addWidget(makeDetail());
+    split->addWidget(withRoom(makeTable(), 0, aroundHandle));
+    split->addWidget(withRoom(makeDetail(), aroundHandle, 0));
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
-    split->setHandleWidth(16);
+    split->setHandleWidth(1);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(split);
     auto *column = new QVBoxLayout(this);

@@ -11,6 +11,8 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 
 using namespace Qt::StringLiterals;
@@ -72,7 +74,7 @@ Card *WebhookSetup::makeReceiver()
     m_address = makeLabel({}, TextRole::Mono, Ink::Text, card);
     m_address->setObjectName(u"receiverAddress"_s);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_run = new Button(tr("Start the receiver"), ButtonRole::Primary, card);
+    m_run = new Button(tr("Start the receiver"), ButtonRole::Secondary, card);
     m_run->setObjectName(u"runReceiver"_s);
     m_copy = new Button(tr("Copy the address"), ButtonRole::Quiet, card);
     m_copy->setObjectName(u"copyReceiver"_s);
@@ -160,7 +162,7 @@ void WebhookSetup::connectButtons()
 
 void WebhookSetup::focusFirst()
 {
-    (m_webhooks.isRunning() ? m_register : m_run)->setFocus(Qt::OtherFocusReason);
+    m_register->setFocus(Qt::OtherFocusReason);
 }
 
 QString WebhookSetup::serviceName() const
@@ -191,11 +193,8 @@ QString WebhookSetup::serviceLine() const
 
 QString WebhookSetup::offReason() const
 {
-    if (!m_webhooks.isRunning() && !m_webhooks.registration())
-        return tr("Start the receiver first.");
-    if (m_webhooks.publicAddress().isEmpty() && !m_webhooks.registration())
-        return tr("Paste the tunnel's address first.");
-    return {};
+    const bool missing = m_webhooks.needsTunnel() && m_webhooks.tunnel().isEmpty();
+    return missing && !m_webhooks.registration() ? tr("Paste the tunnel's address first.") : QString();
 }
 
 void WebhookSetup::refresh()
@@ -207,7 +206,6 @@ void WebhookSetup::refresh()
     m_address->setVisible(running);
     m_copy->setVisible(running);
     m_run->setText(running ? tr("Stop the receiver") : tr("Start the receiver"));
-    m_run->setRole(running ? ButtonRole::Secondary : ButtonRole::Primary);
     refreshService();
 }
 
@@ -230,7 +228,7 @@ void WebhookSetup::refreshService()
     m_secretLine->setText(
         secret.isEmpty() ? tr("No secret yet. Registering fetches it.") : tr("Secret %1").arg(secret));
     m_register->setText(present ? tr("Unregister") : tunnel ? tr("Register") : tr("Register here"));
-    m_register->setRole(present || !m_webhooks.isRunning() ? ButtonRole::Secondary : ButtonRole::Primary);
+    m_register->setRole(present ? ButtonRole::Secondary : ButtonRole::Primary);
     m_register->setOffReason(offReason());
     m_secret->setVisible(tunnel);
     m_testPart->setVisible(m_session.inSandbox());
@@ -270,6 +268,9 @@ void WebhookSetup::toggleRegistration()
             return report(set.error());
     }
     report({});
+    // One press is enough: an address that nobody listens at is of no use.
+    if (const auto started = leave || m_webhooks.isRunning() ? Result<void>() : m_webhooks.start(); !started)
+        return report(started.error());
     m_register->startBusy();
     whenDone(
         leave ? m_webhooks.unregister() : m_webhooks.registerHere(), this, [this](const Result<void> &done) {

@@ -6,6 +6,8 @@
 #include "ui/webhooks/webhooklist.h"
 #include "ui/webhooks/webhooksetup.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QScreen>
 #include <QScrollArea>
 #include <QShowEvent>
@@ -16,7 +18,7 @@ namespace {
 
 constexpr int sheetMargin = 24;
 constexpr int setupWidth = 380;
-constexpr QSize wantedSize(1240, 700);
+constexpr QSize wantedSize(1360, 740);
 constexpr QSize freeAround(48, 40); // of the screen that stays free
 
 } // namespace
@@ -71,10 +73,9 @@ void WebhookSheet::connectDesk()
 
 void WebhookSheet::showEmpty()
 {
-    m_list->setEmpty(!m_webhooks.isRunning()
-            ? tr("Start the receiver and register it. Messages show here as they come.")
-            : m_webhooks.registration() ? tr("The receiver listens. Messages show here as they come.")
-                                        : tr("Register the receiver. Messages show here as they come."));
+    m_list->setEmpty(m_webhooks.isRunning() && m_webhooks.registration()
+            ? tr("The receiver listens. Messages show here as they come.")
+            : tr("Register the receiver. Messages show here as they come."));
 }
 
 void WebhookSheet::showSheet()
