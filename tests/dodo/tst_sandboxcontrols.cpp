@@ -312,7 +312,7 @@ void SandboxControlsTest::testEventsReachAReceiver()
 void SandboxControlsTest::controlsNeedTheSandbox()
 {
     Peer peer(Peer::answer("200 OK", "{}"));
-    Transport transport({Destination::Mode::Test, peer.url(), "dodo_test_x"}, m_ids, m_clock, nullptr);
+    Transport transport({Destination::Mode::Custom, peer.url(), "dodo_test_x"}, m_ids, m_clock, nullptr);
     SandboxControls controls(transport);
     QVERIFY(!controls.reset().future().result().ok());
     QVERIFY(peer.requests().isEmpty());
@@ -321,7 +321,7 @@ void SandboxControlsTest::controlsNeedTheSandbox()
 void SandboxControlsTest::missingMemberIsNamed()
 {
     Peer peer(Peer::answer("200 OK", R"({"items":[{"id":"mtr_1"}]})"));
-    Transport transport({Destination::Mode::Test, peer.url(), "dodo_test_x"}, m_ids, m_clock, nullptr);
+    Transport transport({Destination::Mode::Custom, peer.url(), "dodo_test_x"}, m_ids, m_clock, nullptr);
     Client client(transport);
     const auto call = client.meters();
     SETTLED(call);
@@ -332,7 +332,7 @@ void SandboxControlsTest::missingMemberIsNamed()
 void SandboxControlsTest::callIsFinishedWhenTheClientDies()
 {
     Peer peer({{{}, Peer::Then::KeepOpen}});
-    Transport transport({Destination::Mode::Test, peer.url(), "dodo_test_x"}, m_ids, m_clock, nullptr);
+    Transport transport({Destination::Mode::Custom, peer.url(), "dodo_test_x"}, m_ids, m_clock, nullptr);
     auto client = std::make_unique<Client>(transport);
     const auto list = client->meters();
     QTRY_COMPARE(peer.requests().size(), 1);
