@@ -254,6 +254,7 @@ void GeneratePage::setPicturesOnly(bool on)
     m_picture->notice()->setPicturesOnly(on);
     m_trail->setPicturesOnly(on);
     m_history->setPicturesOnly(on);
+    on ? unmarkSending(m_generate) : markSending(m_generate); // nothing goes to billing then
     refreshForecast();
     refreshSpent();
     refreshButtons();
