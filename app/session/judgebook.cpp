@@ -54,12 +54,20 @@ int JudgeBook::late() const
     return int(std::ranges::count_if(m_events, &Held::late));
 }
 
+// What is older than a subscription counts nowhere, and is held so that this can be said.
 TimePoint JudgeBook::since() const
 {
     TimePoint first = TimePoint::max();
     for (const Subscription &subscription : m_subscriptions)
-        first = std::min(first, subscription.previousBillingDate);
+        first = std::min(first, subscription.previousBillingDate - limits::oldestEvent);
     return first;
+}
+
+bool JudgeBook::isEarlier(TimePoint at) const
+{
+    return std::ranges::any_of(m_subscriptions, [at](const Subscription &subscription) {
+        return at >= subscription.createdAt && at < subscription.previousBillingDate;
+    });
 }
 
 void JudgeBook::setSubscriptions(const QList<Subscription> &subscriptions)
@@ -68,10 +76,8 @@ void JudgeBook::setSubscriptions(const QList<Subscription> &subscriptions)
         return;
     m_subscriptions = subscriptions;
     m_ledgers.clear();
-    if (subscriptions.isEmpty())
-        return;
     // A period has begun: those of the one before are no longer held.
-    m_events.removeIf([from = since()](const auto &entry) { return entry.value().at < from; });
+    m_events.removeIf([this](const auto &entry) { return isEarlier(entry.value().at); });
 }
 
 void JudgeBook::addListed(const QList<Event> &events, bool whole)
@@ -81,6 +87,8 @@ void JudgeBook::addListed(const QList<Event> &events, bool whole)
         std::ranges::reverse(inOrder);
     const qint64 before = m_lastArrival;
     for (const Event &event : inOrder) {
+        if (event.at && isEarlier(*event.at))
+            continue;
         Held &held = m_events[event.id];
         const bool known = held.arrival > 0;
         held = {.event = event,
@@ -101,7 +109,7 @@ void JudgeBook::addListed(const QList<Event> &events, bool whole)
 
 void JudgeBook::hear(const Event &event, TimePoint at)
 {
-    if (m_events.contains(event.id))
+    if (m_events.contains(event.id) || isEarlier(at))
         return;
     const bool behind = std::ranges::any_of(m_events, [at](const Held &held) { return held.at > at; });
     m_events.insert(
@@ -150,11 +158,6 @@ std::optional<Verdict> JudgeBook::verdict(const EventId &event, const QList<Judg
 {
     const auto held = m_events.constFind(event);
     if (held == m_events.constEnd())
-        return std::nullopt;
-    const bool earlier = std::ranges::any_of(m_subscriptions, [&held](const Subscription &subscription) {
-        return held->at >= subscription.createdAt && held->at < subscription.previousBillingDate;
-    });
-    if (earlier)
         return std::nullopt;
     makeLedgers(meters);
     Verdict out{event, !m_unknown, !m_subscriptions.isEmpty(), {}};

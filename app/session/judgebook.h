@@ -25,7 +25,7 @@ public:
     bool wasListed(const EventId &event) const { return m_events.value(event).listed; }
     int size() const { return int(m_events.size()); }
     int late() const; // came in after events of a later time, or were sent late
-    TimePoint since() const; // the first of the current periods
+    TimePoint since() const; // from when on events are held
     const QList<Subscription> &subscriptions() const { return m_subscriptions; }
 
     void setSubscriptions(const QList<Subscription> &subscriptions); // active, whole
@@ -51,6 +51,7 @@ private:
         bool listed = false;
     };
 
+    bool isEarlier(TimePoint at) const; // of a period that is over
     void makeLedgers(const QList<JudgeMeter> &meters);
     void addTerms(MeterVerdict &verdict, const Subscription &subscription, const MeterPrice &price,
         const Held &held) const;
