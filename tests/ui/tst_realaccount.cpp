@@ -10,6 +10,8 @@
 #include "ui/parts/messagestrip.h"
 #include "ui/parts/sendingmark.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -92,6 +94,8 @@ void TestRealAccount::metersAreSearchedAndUsed()
     QVERIFY(tabTo(u"meterListRow1"_s));
     key(Qt::Key_Return);
     QVERIFY(control(*m_page, "meterSummary")->isVisible());
+    press(*m_page, "copyPayload"); // the example is that meter's
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"thing.17"_s));
     QCOMPARE(text("meterSummaryNote"), u"This program sends image.generated, so it is not counted here."_s);
     QCOMPARE(control<Button>(*m_page, "sendSummaryName")->text(), u"Use this meter"_s);
     QVERIFY(tabTo(u"sendSummaryName"_s));

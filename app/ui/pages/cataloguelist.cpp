@@ -73,8 +73,7 @@ void CatalogueList::buildSearch()
     edit->setClearButtonEnabled(true);
     setSearchHint(tr("Name, id or event name"));
     auto *row = new QHBoxLayout(m_searchRow);
-    const bool headless = accessibleName().isEmpty(); // then its edge is right above
-    row->setContentsMargins(15, headless ? 12 : 0, 15, 10);
+    row->setContentsMargins(15, 12, 15, 10);
     row->addWidget(m_search);
     body()->addWidget(m_searchRow);
     m_searchRow->hide();

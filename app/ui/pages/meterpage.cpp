@@ -215,6 +215,7 @@ void MeterPage::showMeter(const MeterId &id)
     m_shown = *meter;
     refreshSummary();
     setMode(Mode::Summary);
+    refreshPayload();
     m_columns->scrollFormToTop();
 }
 

@@ -115,6 +115,7 @@ void ProductPage::buildSide()
     m_pricing = new ProductPricing(*m_form, this);
     m_list = new CatalogueList(tr("Products"), IconName::Package, this);
     m_list->setObjectName(u"productList"_s);
+    m_list->setSearchHint(tr("Name or id"));
     m_list->setEmptyText(tr("No product yet. Add Product makes the first one."));
     m_columns->side()->addWidget(m_pricing);
     m_columns->side()->addWidget(m_list);
