@@ -57,6 +57,7 @@ BringOverRow::BringOverRow(int number, QWidget *parent)
     , m_unfold(new Disclosure(tr("The call"), Disclosure::Look::Leading, this))
     , m_call(new JsonView(this))
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // rows stay close in a short list
     m_wanted->setObjectName(u"bringOver%1"_s.arg(number));
     m_unfold->setObjectName(u"bringOverCall%1"_s.arg(number));
     m_call->setObjectName(u"bringOverBody%1"_s.arg(number));

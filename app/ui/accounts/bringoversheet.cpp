@@ -62,6 +62,7 @@ BringOverSheet::BringOverSheet(const Desk &desk, QWidget *parent)
 QWidget *BringOverSheet::makeList()
 {
     m_list = new Card(this);
+    m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_column = m_list->body();
     m_column->setContentsMargins(1, 1, 1, 1);
     m_column->setSpacing(0);

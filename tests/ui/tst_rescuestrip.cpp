@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "placesdesk.h"
+#include "session/rescueworld.h"
+#include "ui/parts/messagestrip.h"
+#include "ui/rescue/rescuestrip.h"
+
+#include <QVBoxLayout>
+
+class TestRescueStrip : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_places = std::make_unique<PlacesDesk>();
+        QVERIFY(m_places->makeExample());
+        QVERIFY(m_places->copyThere());
+        m_window = std::make_unique<QWidget>(); // in it the strip stands at the top, as in the program's
+        auto *column = new QVBoxLayout(m_window.get());
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(new RescueStrip(m_places->desk(), m_window.get()));
+        column->addStretch();
+        m_window->resize(1280, 240);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        strip().rescue().setProbeEvery(1h);
+        QVERIFY(m_places->goThere());
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_places.reset();
+    }
+
+    void throughTheWholeRescueByItsButtons();
+    void whatIsOwedOpensTheOutbox();
+    void liveModeIsAskedForAgain();
+
+private:
+    RescueStrip &strip() const { return *part<RescueStrip>(*m_window, "rescueStrip"); }
+    QString title() const { return part<MessageStrip>(*m_window, "rescueMessage")->title(); }
+    QString text() const { return part<MessageStrip>(*m_window, "rescueMessage")->text(); }
+    void dieInTheMiddle() const
+    {
+        QVERIFY(m_places->emitEvents("img_before", 4));
+        QTRY_COMPARE_WITH_TIMEOUT(unitsOf(m_places->session().state()), Decimal(4), patience); // they arrived
+        m_places->stopThere();
+        QVERIFY(m_places->emitEvents("img_owed", 3));
+        QTRY_VERIFY_WITH_TIMEOUT(strip().isVisible(), patience);
+    }
+
+    std::unique_ptr<PlacesDesk> m_places;
+    std::unique_ptr<QWidget> m_window;
+};
+
+void TestRescueStrip::throughTheWholeRescueByItsButtons()
+{
+    QVERIFY(!strip().isVisible());
+    dieInTheMiddle();
+    QVERIFY(title().endsWith(u"does not answer."_s));
+    m_places->clock->advance(19min);
+    QVERIFY(m_places->emitEvents("img_later", 1));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        text(), u"4 events wait, the oldest for 41 more minutes. Nothing is lost."_s, patience);
+    m_places->shoot(*m_window, u"rescue-offline-1280"_s);
+
+    press(*m_window, "rescueCarryOn");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        title().startsWith(u"Now in the sandbox, with copies of 4 events owed to "_s), patience);
+    QVERIFY(m_places->session().inSandbox());
+    QTRY_VERIFY_WITH_TIMEOUT(m_places->session().state().subscription.has_value(), patience);
+    QVERIFY2(text().contains(u"The oldest can be sent for 41 more minutes."_s), qPrintable(text()));
+    QVERIFY(m_places->emitEvents("img_new", 2));
+    QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"New events stay in the sandbox: 2 so far."_s), patience);
+    m_places->shoot(*m_window, u"rescue-sandbox-1280"_s);
+    m_window->resize(1920, 240);
+    m_places->shoot(*m_window, u"rescue-sandbox-1920"_s);
+
+    press(*m_window, "rescueGoBack");
+    QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"does not answer yet. What is owed stays here."_s), patience);
+    m_places->startThere();
+    press(*m_window, "rescueGoBack");
+    QTRY_VERIFY_WITH_TIMEOUT(title().contains(u"What was owed is sent."_s), patience);
+    QVERIFY(text().contains(u"2 events made in the sandbox stay there"_s));
+    m_places->shoot(*m_window, u"rescue-back-1920"_s);
+    press(*m_window, "rescueRestore");
+    QTRY_VERIFY_WITH_TIMEOUT(!strip().isVisible(), patience);
+}
+
+void TestRescueStrip::whatIsOwedOpensTheOutbox()
+{
+    dieInTheMiddle();
+    QSignalSpy connection(&strip(), &RescueStrip::connectionRequested);
+    press(*m_window, "rescueConnection");
+    QCOMPARE(connection.size(), 1);
+    press(*m_window, "rescueCarryOn");
+    QTRY_COMPARE_WITH_TIMEOUT(int(strip().rescue().state()), int(Rescue::State::CarryingOn), patience);
+    QSignalSpy outbox(&strip(), &RescueStrip::outboxRequested);
+    press(*m_window, "rescueOwed");
+    QCOMPARE(outbox.size(), 1);
+    m_places->clock->advance(2h);
+    strip().rescue().dismiss(); // nothing while it carries on
+    QCOMPARE(int(strip().rescue().state()), int(Rescue::State::CarryingOn));
+}
+
+// Live mode closes while the sandbox plays its part: its words have to be typed once more.
+void TestRescueStrip::liveModeIsAskedForAgain()
+{
+    QVERIFY(m_places->goToTestMode()); // the proxy that leads nowhere
+    Connections &connections = m_places->desk().connections;
+    QVERIFY(resultOf(connections.setKey(Destination::Mode::Live, "dodo_live_0123456789", KeyKeep::ThisRun)));
+    QVERIFY(connections.live().open(LiveGuard::phrase()));
+    QVERIFY(connections.use(Destination::Mode::Live));
+    QTRY_COMPARE_WITH_TIMEOUT(title(), u"Live mode does not answer."_s, patience);
+    press(*m_window, "rescueCarryOn");
+    QTRY_COMPARE_WITH_TIMEOUT(int(strip().rescue().state()), int(Rescue::State::CarryingOn), patience);
+    QVERIFY(!connections.live().isOpen());
+    QSignalSpy asked(&strip(), &RescueStrip::liveRequested);
+    press(*m_window, "rescueGoBack");
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(m_places->session().inSandbox());
+}
+
+QTEST_MAIN(TestRescueStrip)
+#include "tst_rescuestrip.moc"
