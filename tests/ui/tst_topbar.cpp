@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
@@ -26,6 +27,9 @@ private Q_SLOTS:
     void nothingIsClipped();
     void beforeACustomerItSaysSo();
     void badgeSaysTheMode();
+    void customNamesItsHostWhileThereIsRoom();
+    void theBadgeOpensTheChoice();
+    void fewCallsLeftAreSaid();
     void arrowShowsOnlyAwayFromToday();
     void arrowSaysWhyTodayIsGone();
     void cellsOpenTheirPages();
@@ -138,7 +142,50 @@ void TestTopBar::badgeSaysTheMode()
     m_bar->setMode(BillingMode::Live);
     QCOMPARE(m_bar->findChild<BillingBadge *>(u"billingBadge"_s)->text(), u"LIVE"_s);
     m_bar->setMode(BillingMode::Test);
-    QCOMPARE(part("billingBadge")->accessibleName(), u"Billing goes to: TEST MODE"_s);
+    QCOMPARE(part("billingBadge")->accessibleName(), u"Billing goes to: TEST MODE, 127.0.0.1:4010"_s);
+}
+
+// The address beside it would say the same twice.
+void TestTopBar::customNamesItsHostWhileThereIsRoom()
+{
+    auto *badge = m_bar->findChild<BillingBadge *>(u"billingBadge"_s);
+    m_bar->setMode(BillingMode::Custom);
+    showAt(2000);
+    QCOMPARE(badge->shownText(), u"CUSTOM 127.0.0.1:4010"_s);
+    QVERIFY(!part("address")->isVisible() && part("copyAddress")->isVisible());
+    showAt(760);
+    QCOMPARE(badge->shownText(), u"CUSTOM"_s);
+    QCOMPARE(badge->accessibleName(), u"Billing goes to: CUSTOM, 127.0.0.1:4010"_s);
+    m_bar->setMode(BillingMode::Sandbox);
+    showAt(2000);
+    QCOMPARE(badge->shownText(), u"SANDBOX"_s);
+    QVERIFY(part("address")->isVisible());
+}
+
+void TestTopBar::theBadgeOpensTheChoice()
+{
+    showAt(1440);
+    m_bar->billingMenu()->addAction(u"Sandbox"_s);
+    for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Return, Qt::Key_Down}) {
+        QTest::keyClick(part("billingBadge"), key);
+        QTRY_VERIFY(m_bar->billingMenu()->isVisible());
+        m_bar->billingMenu()->hide();
+    }
+    QTest::mouseClick(part("billingBadge"), Qt::LeftButton);
+    QTRY_VERIFY(m_bar->billingMenu()->isVisible());
+    m_bar->billingMenu()->hide();
+}
+
+void TestTopBar::fewCallsLeftAreSaid()
+{
+    showAt(2000);
+    m_bar->setCallsLeft(u"212 calls left this minute"_s, {});
+    QVERIFY(!part("callsLeft")->isVisible());
+    QCOMPARE(part("address")->toolTip(), u"212 calls left this minute"_s);
+    m_bar->setCallsLeft(u"9 calls left this minute"_s, u"9 calls left this minute"_s);
+    QVERIFY(part("callsLeft")->isVisible());
+    m_bar->setCallsLeft({}, {});
+    QVERIFY(!part("callsLeft")->isVisible());
 }
 
 void TestTopBar::arrowShowsOnlyAwayFromToday()

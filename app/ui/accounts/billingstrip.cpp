@@ -50,6 +50,8 @@ void BillingStrip::tell(const Error &error)
 {
     if (m_desk.session.inSandbox() || isOfTheNetwork(error))
         return;
+    if (isVisible() && m_strip->text() == error.message)
+        return; // it stands there already, perhaps with the keyboard on a button
     const QString name = accountwords::nameOf(m_desk.session.mode());
     m_strip->clearButtons();
     m_strip->setMessage(error.kind == Error::Kind::Unauthorized ? tr("%1 refuses this key.").arg(name)
