@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int timeWidth = 108;
+constexpr int timeWidth = 116;
 constexpr int typeWidth = 164;
 constexpr int statusWidth = 68;
 constexpr int narrowest = 560; // below it the message's id goes
