@@ -10,7 +10,7 @@
 // One sending of a batch, for a caller that repeats by rules of its own.
 struct IngestTry {
     Result<int> counted; // ingested_count, which may be lower than sent without being a failure (5.1.3)
-    std::optional<milliseconds> wait = {}; // Retry-After, as far as it is obeyed
+    std::optional<milliseconds> wait = {}; // Retry-After, however long
     std::optional<bool> again = {}; // x-should-retry, which wins over every rule (1.4)
 };
 

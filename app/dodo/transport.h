@@ -31,7 +31,7 @@ struct ApiAnswer {
 // What one try came to, for a caller that repeats by rules of its own.
 struct SingleTry {
     Result<ApiAnswer> answer;
-    std::optional<milliseconds> wait = {}; // Retry-After, as far as it is obeyed
+    std::optional<milliseconds> wait = {}; // Retry-After, however long
     std::optional<bool> again = {}; // x-should-retry
 };
 

@@ -59,7 +59,7 @@ private:
 
     class Network : public QNetworkAccessManager {
     public:
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        QSslConfiguration tls; // null: the system's
 
     protected:
         QNetworkReply *createRequest(
