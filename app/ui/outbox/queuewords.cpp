@@ -24,11 +24,6 @@ QString sentence(QString text)
     return text;
 }
 
-bool waits(const OutboxEntry &entry)
-{
-    return entry.state == State::Queued || entry.state == State::Sending;
-}
-
 QString inTime(TimePoint at, TimePoint now)
 {
     return at > now ? Words::tr("in %1").arg(queuewords::span(at - now)) : Words::tr("now");
