@@ -141,7 +141,10 @@ void TestRescue::nothingIsCountedTwiceAfterGoingBack()
 
 void TestRescue::theSandboxOfBeforeComesBack()
 {
-    NewMeter own{.name = u"Mine"_s, .eventName = u"mine"_s, .measurementUnit = u"x"_s};
+    NewMeter own;
+    own.name = u"Mine"_s;
+    own.eventName = u"mine"_s;
+    own.measurementUnit = u"x"_s;
     QVERIFY(m_places->connections().use(Destination::Mode::Sandbox));
     QVERIFY(resultOf(session().client().createMeter(own)));
     const QByteArray world = session().world();

@@ -102,7 +102,8 @@ void TestWebhookDesk::aPurchaseIsHeardOf()
     Client &client = m_places->session().client();
     NewCheckout cart;
     cart.cart = {{.product = m_places->session().state().products.first().id}};
-    cart.newCustomer = NewCustomer{.email = u"second@example.com"_s, .name = u"Second"_s};
+    cart.newCustomer = NewCustomer{
+        .email = u"second@example.com"_s, .name = u"Second"_s, .phoneNumber = {}, .metadata = {}};
     const auto checkout = resultOf(client.createCheckout(cart));
     QVERIFY2(checkout, checkout ? "" : qPrintable(checkout.error().message));
     const auto paid
