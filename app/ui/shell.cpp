@@ -250,9 +250,12 @@ void Shell::paintWelcome()
     });
 }
 
-// Runs on the start page, which lists what is made, one line a thing.
+// Runs on the start page, which lists what is made, one line a thing. In the sandbox only: it buys with a test
+// card.
 void Shell::runExample()
 {
+    if (!m_desk.session.inSandbox())
+        return;
     const auto scenario = loadScenario(pixelgen);
     if (!scenario || m_example)
         return;
@@ -268,7 +271,9 @@ void Shell::runExample()
         m_example.release()->deleteLater();
     });
     connect(m_example.get(), &Example::failed, this, [this](const Error &error) {
-        m_window->welcome()->showExample(WelcomePage::Progress::Failed, {error.message});
+        const bool left = error.kind == Error::Kind::Cancelled; // billing goes elsewhere now
+        m_window->welcome()->showExample(
+            left ? WelcomePage::Progress::Idle : WelcomePage::Progress::Failed, {error.message});
         m_example.release()->deleteLater();
     });
     m_example->start();

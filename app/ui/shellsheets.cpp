@@ -22,6 +22,7 @@
 #include "ui/pages/connectpanel.h"
 #include "ui/pages/generatepage.h"
 #include "ui/pages/meterpage.h"
+#include "ui/parts/button.h"
 #include "ui/rescue/rescuestrip.h"
 #include "ui/webhooks/webhooksheet.h"
 
@@ -117,7 +118,7 @@ void Shell::connectBilling()
     connect(m_billing, &BillingSwitch::accountsRequested, this, &Shell::showAccounts);
     connect(m_billing, &BillingSwitch::liveRequested, m_live, &LiveSheet::ask);
     connect(m_billing, &BillingSwitch::failed, this,
-        [this](const Error &error) { m_accounts->showKey(m_desk.session.mode(), error.message); });
+        [this](Destination::Mode mode, const Error &error) { m_accounts->showKey(mode, error.message); });
     connect(m_billingStrip, &BillingStrip::keyRequested, m_accounts, &AccountsSheet::showKey);
     connect(m_accounts, &AccountsSheet::liveRequested, this, [this] {
         m_accounts->close();
@@ -199,6 +200,8 @@ void Shell::guardMenu()
     guard("menuExample", tr("Try the PixelGen example"), true);
     guard("menuReset", tr("Reset the sandbox"), true);
     guard("menuUndoReset", tr("Undo the reset"), m_desk.session.canUndoReset());
+    if (Button *example = m_window->welcome()->exampleButton(); !example->isBusy())
+        example->setOffReason(inSandbox ? QString() : tr("The example plays in the sandbox only."));
 }
 
 void Shell::fillMenu()

@@ -251,7 +251,9 @@ void TestLiveMode::whatIsMadeUpIsOff()
     QVERIFY(!m_bench->part<Segments>("payloadWhich")->segment(2)->isEnabled());
     for (const char *name : {"menuExample", "menuReset", "menuUndoReset"})
         QVERIFY(!m_bench->window().findChild<QAction *>(QLatin1StringView(name))->isEnabled());
+    QVERIFY(!m_bench->part("tryExample")->isEnabled());
     QVERIFY(m_bench->connections().use(Destination::Mode::Sandbox));
+    QVERIFY(m_bench->part("tryExample")->isEnabled());
     QVERIFY(m_bench->part("sendEvents")->isEnabled());
     QVERIFY(m_bench->part<Segments>("payloadWhich")->segment(2)->isEnabled());
 }

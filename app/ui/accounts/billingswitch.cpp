@@ -89,7 +89,7 @@ void BillingSwitch::choose(Mode mode)
     if (mode == Mode::Live)
         return Q_EMIT liveRequested();
     if (const auto there = connections.use(mode); !there)
-        Q_EMIT failed(there.error());
+        Q_EMIT failed(mode, there.error());
 }
 
 void BillingSwitch::showPlace()

@@ -26,7 +26,7 @@ public:
 Q_SIGNALS:
     void accountsRequested(Destination::Mode mode);
     void liveRequested(); // the key is there
-    void failed(const Error &error); // the mode with a key could not be used
+    void failed(Destination::Mode mode, const Error &error); // it has a key and could not be used
 
 private:
     void showPlace();
