@@ -179,7 +179,8 @@ void AccountsSheet::choose(Mode mode)
     m_addressField->setVisible(!isCustom());
     m_urlField->setVisible(isCustom());
     m_urlField->clearNote();
-    m_url->setText(isCustom() ? m_connections.baseUrl(mode).toString() : QString());
+    m_knownUrl = m_connections.baseUrl(Mode::Custom).toString();
+    m_url->setText(m_knownUrl);
     m_use->setText(accountwords::useOf(mode));
     m_key->setMode(mode);
     m_area->verticalScrollBar()->setValue(0);
@@ -189,6 +190,9 @@ void AccountsSheet::choose(Mode mode)
 
 void AccountsSheet::refresh()
 {
+    const QString url = m_connections.baseUrl(Mode::Custom).toString();
+    if (url != std::exchange(m_knownUrl, url))
+        m_url->setText(url); // the environment's, taken with its key
     m_key->refresh();
     m_readOnly->setVisible(m_connections.readOnly(m_mode));
     const bool here = m_connections.current() == m_mode;

@@ -60,6 +60,7 @@ private:
     Desk m_desk;
     Connections &m_connections;
     Mode m_mode = Mode::Test;
+    QString m_knownUrl; // the custom address as it is set
     std::optional<Call<void>> m_call; // a key being tried
     QScrollArea *m_area = nullptr;
     Segments *m_modes = nullptr;
