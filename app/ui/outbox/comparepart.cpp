@@ -65,8 +65,8 @@ void ComparePart::connectAll()
     });
     connect(m_kinds, &Segments::currentChanged, this, &ComparePart::showRows);
     connect(m_again, &QAbstractButton::clicked, this, &ComparePart::sendAgain);
-    connect(m_present, &QAbstractButton::clicked, this, [this] { resolve(LateChoice::SendNow); });
-    connect(m_keep, &QAbstractButton::clicked, this, [this] { resolve(LateChoice::Keep); });
+    connect(m_present, &QAbstractButton::clicked, this, [this] { resolve(lateOnes(), LateChoice::SendNow); });
+    connect(m_keep, &QAbstractButton::clicked, this, [this] { resolve(lateOnes(), LateChoice::Keep); });
     connect(m_discard, &QAbstractButton::clicked, this, &ComparePart::discard);
     connect(&m_session, &Session::worldChanged, this, [this] {
         fillCustomers();
@@ -217,9 +217,13 @@ void ComparePart::sendAgain()
         [this, words](const Result<void> &done) { mended(done, words); });
 }
 
-void ComparePart::resolve(LateChoice choice, const QString &reason)
+QList<EventId> ComparePart::lateOnes() const
 {
-    const QList<EventId> late = mendPlan(*m_found, m_session.now()).late;
+    return m_found ? mendPlan(*m_found, m_session.now()).late : QList<EventId>();
+}
+
+void ComparePart::resolve(const QList<EventId> &late, LateChoice choice, const QString &reason)
+{
     const QString events = queuewords::events(late.size());
     const QString words = choice == LateChoice::SendNow ? tr("%1 queued with the present time.").arg(events)
         : choice == LateChoice::Keep                    ? tr("%1 parked and kept.").arg(events)
@@ -230,10 +234,12 @@ void ComparePart::resolve(LateChoice choice, const QString &reason)
 
 void ComparePart::discard()
 {
-    auto *sheet = new DiscardSheet(mendPlan(*m_found, m_session.now()).late.size(), this);
+    const QList<EventId> late = lateOnes();
+    auto *sheet = new DiscardSheet(late.size(), this);
     sheet->setWindowModality(Qt::WindowModal);
+    // Those that are counted on its button, whatever grows old or is forgotten while it is open.
     connect(sheet, &DiscardSheet::confirmed, this,
-        [this](const QString &reason) { resolve(LateChoice::Discard, reason); });
+        [this, late](const QString &reason) { resolve(late, LateChoice::Discard, reason); });
     sheet->show();
 }
 

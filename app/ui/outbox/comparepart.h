@@ -45,7 +45,8 @@ private:
     void showMending();
     void showEmpty();
     void sendAgain();
-    void resolve(LateChoice choice, const QString &reason = {});
+    void resolve(const QList<EventId> &late, LateChoice choice, const QString &reason = {});
+    QList<EventId> lateOnes() const;
     void discard();
     void mended(const Result<void> &done, const QString &words);
     ReconcileQuery query() const;
