@@ -150,7 +150,11 @@ void QueueActions::showButtons()
     const auto off = [&](bool fits, const QString &why) {
         return !closed.isEmpty() ? closed : fits ? QString() : why;
     };
-    m_try->setOffReason(off(all(isInTime), tr("The service takes events of the last hour only.")));
+    const bool here = std::ranges::all_of(
+        m_chosen, [&](const OutboxEntry &entry) { return entry.destination == m_session.world(); });
+    m_try->setOffReason(off(all(isInTime) && here,
+        here ? tr("The service takes events of the last hour only.")
+             : tr("It is for another place. Switch billing there first.")));
     m_present->setOffReason(off(all(needsChoice), tr("It is in time and goes with its own time.")));
     m_edit->setOffReason(off(m_chosen.size() == 1, tr("Choose one event.")));
     m_keep->setOffReason(off(all(canBeKept), tr("It waits anyway, or is kept already.")));
@@ -204,7 +208,7 @@ void QueueActions::open()
         return;
     auto *edit = new QueueEdit(m_session, m_chosen.first(), this);
     edit->setWindowModality(Qt::WindowModal);
-    connect(edit, &QObject::destroyed, this, &QueueActions::acted);
+    connect(edit, &QDialog::finished, this, &QueueActions::acted);
     edit->show();
 }
 
