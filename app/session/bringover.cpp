@@ -71,7 +71,8 @@ void BringOver::read()
     readOurs([this](const std::optional<Error> &error) {
         if (error)
             return end(error);
-        list();
+        if (m_world == m_session.world())
+            list();
         readTheirs([this](const std::optional<Error> &there) {
             if (!there)
                 compare();
@@ -162,17 +163,18 @@ void BringOver::list()
 
 void BringOver::readTheirs(Then then)
 {
-    if (m_world != m_session.world())
-        return then(Error{.kind = Error::Kind::Cancelled, .message = tr("Billing goes elsewhere now.")});
-    whenDone(m_session.client().meters(), this, [this, then](const Result<QList<Meter>> &meters) {
-        if (!meters || m_world != m_session.world())
-            return then(meters
-                    ? Error{.kind = Error::Kind::Cancelled, .message = tr("Billing goes elsewhere now.")}
-                    : meters.error());
+    // After a switch the list is empty: there is nothing left to compare.
+    const auto moved = [this] { return m_world != m_session.world(); };
+    const Error elsewhere{.kind = Error::Kind::Cancelled, .message = tr("Billing goes elsewhere now.")};
+    if (moved())
+        return then(elsewhere);
+    whenDone(m_session.client().meters(), this, [=, this](const Result<QList<Meter>> &meters) {
+        if (!meters || moved())
+            return then(meters ? elsewhere : meters.error());
         m_theirMeters = *meters;
-        whenDone(m_session.client().products(), this, [this, then](const Result<QList<Product>> &products) {
-            if (!products)
-                return then(products.error());
+        whenDone(m_session.client().products(), this, [=, this](const Result<QList<Product>> &products) {
+            if (!products || moved())
+                return then(products ? elsewhere : products.error());
             m_theirProducts = *products;
             then({});
         });
