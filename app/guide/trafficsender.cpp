@@ -82,7 +82,7 @@ void TrafficSender::answered(int size, const Result<int> &accepted)
         m_outcome.accepted += *accepted;
         m_outcome.answered += size;
         Q_EMIT progressed(m_outcome.answered, m_outcome.events);
-        if (m_cancelled && m_outcome.answered < m_outcome.events)
+        if ((m_cancelled || moved()) && m_outcome.answered < m_outcome.events)
             m_outcome.error = Error{.kind = Error::Kind::Cancelled, .message = {}};
     }
     if ((m_outcome.error && m_outcome.answered == 0) || moved())
