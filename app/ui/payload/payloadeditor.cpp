@@ -232,6 +232,7 @@ void PayloadEditor::forget()
 {
     m_sender.cancel();
     m_rows.clear();
+    m_panel->foot()->stopAsking();
     m_panel->foot()->say({});
     if (!m_replay->isHidden())
         fold();
