@@ -16,6 +16,8 @@ struct Tier {
 constexpr std::array tiers{Tier{40, 240}, Tier{100, 1000}, Tier{500, 5000}, Tier{10, 100}};
 constexpr int secondsInEpoch = 1'000'000'000; // a reset above this is a date (5.1.29)
 constexpr int seenInASecond = 100; // a number below this is one of a second
+constexpr qint64 highestLimit
+    = 1'000'000; // a greater one holds nobody back, and its share would not fit an int
 constexpr milliseconds pauseUntold = 1s;
 constexpr milliseconds longestPause = 60s;
 
@@ -89,10 +91,10 @@ void ReadBudget::learn(int status, const Headers &head, milliseconds now, TimePo
         return; // the limits of a caller without a key
     const auto limit = numberIn(head, "x-ratelimit-limit");
     const auto remaining = numberIn(head, "x-ratelimit-remaining");
-    if (limit && *limit > 0 && *limit <= std::numeric_limits<int>::max()) {
+    if (limit && *limit > 0) {
         learnReset(head, now, wallNow);
-        m_limit = int(*limit);
-        m_remaining = remaining ? std::optional(int(std::min(*remaining, *limit))) : std::nullopt;
+        m_limit = int(std::min(*limit, highestLimit));
+        m_remaining = remaining ? std::optional(int(std::min(*remaining, qint64(*m_limit)))) : std::nullopt;
         learnTier(*m_limit, m_windowEnds - now);
     }
     if (status == 429) {
