@@ -172,7 +172,8 @@ void Dispatch::markSent(const Flight &flight, int ingested)
 {
     if (flight->shipment.destination == m_destination) {
         m_failures = 0;
-        m_error.reset();
+        if (!m_stop) // else it says why
+            m_error.reset();
         m_flights = qMin(m_flights + 1, m_limits.mostFlights);
     }
     {
@@ -253,7 +254,8 @@ void Dispatch::retryLater(const Flight &flight, const Delivered &delivered)
         ++m_failures;
     const milliseconds delay = waitAfter(delivered, m_backoff(qMax(1, m_failures)), m_limits.longestWait);
     if (present) {
-        m_error = error;
+        if (!m_stop)
+            m_error = error;
         m_flights = 1;
         hold(delay);
     }
