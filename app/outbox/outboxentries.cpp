@@ -80,7 +80,13 @@ Call<void> Outbox::resend(const QList<EventId> &ids)
 
 Call<void> Outbox::addAudit(const AuditRow &row)
 {
-    return ask<void>([row](Workspace &workspace) { return workspace.events().addAudit(row); });
+    const Call<void> call
+        = ask<void>([row](Workspace &workspace) { return workspace.events().addAudit(row); });
+    whenDone(call, this, [this](const Result<void> &done) {
+        if (!done)
+            Q_EMIT storeFailed(done.error());
+    });
+    return call;
 }
 
 Call<QList<AuditRow>> Outbox::audit(int limit, qint64 before)
