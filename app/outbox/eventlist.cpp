@@ -61,7 +61,6 @@ QString likeOf(const QString &text)
 constexpr auto textColumns = {"id", "json", "parked_why", "error_message", "error_code"};
 
 // Ids and events are stored as bytes, which LIKE does not look into where SQLite is built so (Debian's is).
-// SQLite may be built so that LIKE never matches a blob.
 QString textSql()
 {
     QStringList any;
