@@ -211,6 +211,8 @@ Result<void> Connections::use(Mode mode)
         return {};
     if (m_record && mode != Mode::Sandbox)
         m_record->add(destination);
+    if (mode == Mode::Live) // before anything of it can leave
+        m_session.outbox().setCap(m_live.eventsPerMinute());
     transport.setDestination(destination);
     m_session.enter(mode, worldOf(destination));
     applyCap();
