@@ -32,6 +32,8 @@ QString whatOf(const Exchange &exchange)
         return AuditWords::tr("Send events");
     if (exchange.method == "GET")
         return AuditWords::tr("Read %1").arg(nouns);
+    if (exchange.method == "DELETE" && segments.value(1) == "webhooks")
+        return AuditWords::tr("Delete %1").arg(noun);
     if (exchange.method == "DELETE")
         return AuditWords::tr("Archive %1").arg(noun);
     if (exchange.method == "POST" && segments.size() == 2)
