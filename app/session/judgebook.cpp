@@ -96,6 +96,7 @@ void JudgeBook::addListed(const QList<Event> &events, bool whole)
             .arrival = known && !whole ? held.arrival : ++m_lastArrival,
             .late = held.late || wasLate(event),
             .listed = true};
+        m_latest = std::max(m_latest, held.at);
     }
     if (whole) {
         for (Held &held : m_events) { // heard of, and not listed yet: they came last
@@ -111,9 +112,10 @@ void JudgeBook::hear(const Event &event, TimePoint at)
 {
     if (m_events.contains(event.id) || isEarlier(at))
         return;
-    const bool behind = std::ranges::any_of(m_events, [at](const Held &held) { return held.at > at; });
+    const bool behind = at < m_latest;
     m_events.insert(
         event.id, {.event = event, .at = at, .arrival = ++m_lastArrival, .late = behind || wasLate(event)});
+    m_latest = std::max(m_latest, at);
     m_ledgers.clear();
 }
 

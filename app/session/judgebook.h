@@ -61,5 +61,6 @@ private:
     QHash<EventId, Held> m_events;
     std::map<QByteArray, Ledger> m_ledgers; // by subscription; empty when something has changed
     qint64 m_lastArrival = 0;
+    TimePoint m_latest; // the time of the latest that was ever held
     bool m_unknown = false;
 };
