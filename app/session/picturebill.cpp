@@ -145,8 +145,9 @@ void PictureBill::readBill()
 // A real service may take its time to count: its usage is read again, less and less often.
 void PictureBill::lookAgain()
 {
-    const bool open = std::ranges::any_of(
-        m_jobs, [](const PictureJob *job) { return job->track().stage == PictureTrack::Stage::Counting; });
+    const bool open = std::ranges::any_of(m_jobs, [this](const PictureJob *job) {
+        return job->track().stage == PictureTrack::Stage::Counting && isHere(job->track());
+    });
     if (!open || m_session.inSandbox()) {
         m_wait = firstLook;
         return m_again.stop();
