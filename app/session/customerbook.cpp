@@ -132,7 +132,7 @@ void CustomerBook::searchEmail(const QString &email)
                 return;
             --m_reading;
             if (search != m_search)
-                return;
+                return Q_EMIT changed();
             if (!read)
                 return failed(read.error());
             m_found = read->items;
