@@ -36,7 +36,12 @@ WebhookDesk::WebhookDesk(
     , m_folder(folder)
     , m_clock(clock ? std::move(clock) : std::make_shared<SystemClock>())
 {
-    connect(&m_session, &Session::worldChanged, this, &WebhookDesk::changed);
+    connect(&m_session, &Session::worldChanged, this, [this] {
+        const auto known = registration();
+        if (known && isRunning() && !m_secrets.contains(m_session.world()))
+            readSecret(m_session.world(), known->id, {});
+        Q_EMIT changed();
+    });
 }
 
 WebhookDesk::~WebhookDesk() = default;
