@@ -204,7 +204,8 @@ void Rescue::ask(std::function<void(bool)> then)
     });
 }
 
-// Without a key and without a request: live mode is closed while the sandbox plays its part.
+// Without a key and without a request: live mode is closed while the sandbox plays its part, and a forgotten
+// key goes nowhere.
 void Rescue::knock(std::function<void(bool)> then)
 {
     m_socket = std::make_unique<QTcpSocket>();
@@ -234,7 +235,8 @@ void Rescue::probe()
         m_answers = answers;
         Q_EMIT changed();
     };
-    if (m_state == State::CarryingOn && m_place.mode == Destination::Mode::Live)
+    const bool keyless = m_place.mode == Destination::Mode::Live || !m_connections.hasKey(m_place.mode);
+    if (m_state == State::CarryingOn && keyless)
         knock(heard);
     else
         ask(heard);
@@ -245,9 +247,9 @@ void Rescue::readOwed()
     if (m_state == State::Calm)
         return;
     const OutboxQuery query{.show = OutboxQuery::Show::Open, .destination = m_world, .text = {}};
-    whenDone(
-        m_session.outbox().page(query, mostOwed), this, [this](const Result<QList<OutboxEntry>> &entries) {
-            if (!entries)
+    whenDone(m_session.outbox().page(query, mostOwed), this,
+        [this, world = m_world](const Result<QList<OutboxEntry>> &entries) {
+            if (!entries || world != m_world)
                 return;
             QList<Owed> owed;
             for (const OutboxEntry &entry : *entries)
@@ -299,6 +301,10 @@ void Rescue::carryOn()
     readKnown([this](const Result<QList<OutboxEntry>> &known) {
         if (!known)
             return end(known.error());
+        if (m_session.world() != m_world) { // what is read now is another place's
+            end({});
+            return modeChanged();
+        }
         putWorld(*known);
     });
 }
@@ -349,6 +355,9 @@ void Rescue::goBack()
         end({});
         return Q_EMIT confirmationNeeded();
     }
+    if (m_connections.baseUrl(m_place.mode) != m_place.baseUrl || !m_connections.hasKey(m_place.mode))
+        return end(
+            Error{.message = tr("There is no key for %1 any more. Paste one first.").arg(placeName())});
     ask([this](bool answers) {
         if (!answers)
             return end(Error{.kind = Error::Kind::Network,
