@@ -30,6 +30,7 @@ EventLogMendCalls::EventLogMendCalls(
     Session &session, const NewMeter &made, const Meter &old, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_world(session.world())
     , m_made(made)
     , m_old(old)
 {
@@ -68,6 +69,8 @@ void EventLogMendCalls::next()
         Q_EMIT changed();
         return;
     }
+    if (isElsewhere())
+        return;
     Call &call = m_calls[m_next];
     call.state = Call::State::Running;
     call.answer.clear();
@@ -78,6 +81,15 @@ void EventLogMendCalls::next()
     else
         archiveMeter();
     Q_EMIT changed();
+}
+
+// Another place may hold objects of the same ids, and its own stay as they are.
+bool EventLogMendCalls::isElsewhere()
+{
+    if (m_world == m_session.world())
+        return false;
+    refuse({.kind = Error::Kind::Cancelled, .message = tr("Billing goes elsewhere now.")});
+    return true;
 }
 
 void EventLogMendCalls::createMeter()
@@ -96,6 +108,8 @@ void EventLogMendCalls::patchProduct(const ProductId &id)
     whenDone(m_session.client().product(id), this, [this, id](const Result<Product> &product) {
         if (!product)
             return refuse(product.error());
+        if (isElsewhere())
+            return;
         if (!links(*product, m_old.id))
             return done(tr("it was changed already"));
         Meter made;

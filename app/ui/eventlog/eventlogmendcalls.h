@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void next();
+    bool isElsewhere();
     void createMeter();
     void patchProduct(const ProductId &id);
     void archiveMeter();
@@ -46,6 +47,7 @@ private:
     void refuse(const Error &error);
 
     Session &m_session;
+    const QByteArray m_world; // whose meter it is
     NewMeter m_made;
     Meter m_old;
     QList<ProductId> m_products;

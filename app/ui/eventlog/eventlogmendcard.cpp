@@ -8,6 +8,7 @@
 #include "ui/parts/button.h"
 #include "ui/parts/card.h"
 #include "ui/parts/paint.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -128,6 +129,7 @@ void EventLogMendCard::addButtons(QVBoxLayout *column)
     m_make = new Button(this);
     m_make->setRole(ButtonRole::Primary);
     m_make->setObjectName(u"logMendCalls"_s);
+    markSending(m_make);
     m_form = new Button(tr("Open in the meter form"), ButtonRole::Quiet, this);
     m_form->setObjectName(u"logMendForm"_s);
     m_close = new Button(tr("Close"), ButtonRole::Quiet, this);
