@@ -23,8 +23,6 @@ QueueModel::QueueModel(Session &session, QObject *parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(together);
     connect(&m_soon, &QTimer::timeout, this, [this] { read(std::max(pageSize, int(m_rows.size())), 0); });
-    connect(&session.outbox(), &Outbox::changed, this, &QueueModel::reload);
-    connect(&session.outbox(), &Outbox::standingChanged, this, &QueueModel::reload);
 }
 
 void QueueModel::setQuery(const OutboxQuery &query)

@@ -157,8 +157,14 @@ void QueuePart::connectAll()
     connect(m_actions, &QueueActions::acted, m_model, &QueueModel::reload);
     connect(m_model, &QueueModel::failed, this,
         [this](const Error &error) { m_actions->say(error.message, true); });
-    connect(&outbox, &Outbox::changed, this, &QueuePart::showAll);
-    connect(&outbox, &Outbox::standingChanged, this, &QueuePart::showAll);
+    const auto follow = [this] {
+        if (!isVisible())
+            return; // it is read anew when it is shown
+        m_model->reload();
+        showAll();
+    };
+    connect(&outbox, &Outbox::changed, this, follow);
+    connect(&outbox, &Outbox::standingChanged, this, follow);
     connect(&m_session, &Session::worldChanged, this, &QueuePart::ask);
     connect(&m_second, &QTimer::timeout, this, &QueuePart::tick);
 }
