@@ -140,8 +140,11 @@ QSet<QByteArray> DeliveryBench::arrived() const
         || sqlite3_prepare_v2(db, "SELECT id FROM events", -1, &rows, nullptr) != SQLITE_OK)
         qFatal("the service's database cannot be read");
     while (sqlite3_step(rows) == SQLITE_ROW) {
-        out.insert(QByteArray(
-            static_cast<const char *>(sqlite3_column_blob(rows, 0)), sqlite3_column_bytes(rows, 0)));
+        const QByteArray id(
+            static_cast<const char *>(sqlite3_column_blob(rows, 0)), sqlite3_column_bytes(rows, 0));
+        if (out.contains(id)) // the table holds no index that would refuse it
+            qFatal("%s is there twice", id.constData());
+        out.insert(id);
     }
     sqlite3_finalize(rows);
     sqlite3_close(db);
