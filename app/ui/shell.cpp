@@ -133,9 +133,10 @@ void Shell::connectPages()
     connect(usage, &UsagePage::customerRequested, this, show(MainWindow::Customer));
     connect(usage, &UsagePage::generateRequested, this, show(MainWindow::Generate));
     const auto keys = [this] { showAccounts(m_desk.session.mode()); };
-    connect(static_cast<MeterPage *>(m_window->page(MainWindow::Meter)), &MeterPage::keysRequested, this, keys);
-    connect(static_cast<ProductPage *>(m_window->page(MainWindow::Product)), &ProductPage::keysRequested, this,
-        keys);
+    connect(
+        static_cast<MeterPage *>(m_window->page(MainWindow::Meter)), &MeterPage::keysRequested, this, keys);
+    connect(static_cast<ProductPage *>(m_window->page(MainWindow::Product)), &ProductPage::keysRequested,
+        this, keys);
     connect(customer, &CustomerPage::keysRequested, this, keys);
 }
 
@@ -250,8 +251,8 @@ void Shell::paintWelcome()
     });
 }
 
-// Runs on the start page, which lists what is made, one line a thing. In the sandbox only: it buys with a test
-// card.
+// Runs on the start page, which lists what is made, one line a thing. In the sandbox only: it buys with a
+// test card.
 void Shell::runExample()
 {
     if (!m_desk.session.inSandbox())

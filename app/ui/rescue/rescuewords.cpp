@@ -118,8 +118,7 @@ rescuewords::Words rescuewords::back(const Rescue &rescue)
 {
     const qsizetype waiting = rescue.owed().size() - late(rescue);
     Words out;
-    out.title = waiting > 0
-        ? RescueText::tr("Back in %1. %2 to send.").arg(placeOf(rescue), events(waiting))
+    out.title = waiting > 0 ? RescueText::tr("Back in %1. %2 to send.").arg(placeOf(rescue), events(waiting))
         : late(rescue) > 0 ? RescueText::tr("Back in %1. Not all that was owed is sent.").arg(placeOf(rescue))
                            : RescueText::tr("Back in %1. What was owed is sent.").arg(placeOf(rescue));
     const int made = rescue.madeInSandbox();
