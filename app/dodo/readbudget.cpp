@@ -16,8 +16,7 @@ struct Tier {
 constexpr std::array tiers{Tier{40, 240}, Tier{100, 1000}, Tier{500, 5000}, Tier{10, 100}};
 constexpr int secondsInEpoch = 1'000'000'000; // a reset above this is a date (5.1.29)
 constexpr int seenInASecond = 100; // a number below this is one of a second
-constexpr qint64 highestLimit
-    = 1'000'000; // a greater one holds nobody back, and its share would not fit an int
+constexpr qint64 highestLimit = 100'000; // a greater one holds nobody back
 constexpr milliseconds pauseUntold = 1s;
 constexpr milliseconds longestPause = 60s;
 

@@ -41,6 +41,7 @@ class ReadBudgetTest : public QObject {
 private Q_SLOTS:
     void readsTakeFourFifths();
     void sendingIsCountedAndNeverHeld();
+    void anyLimitLeavesReads();
     void tierIsLearned_data();
     void tierIsLearned();
     void waitsForTheWindowThatIsNearlyUsed_data();
@@ -88,6 +89,20 @@ void ReadBudgetTest::sendingIsCountedAndNeverHeld()
         full.countSent(now);
     full.countRead(59s);
     QCOMPARE(full.waitForRead(60s), 1s);
+}
+
+// Shares of a limit are taken in whole numbers: none may grow beyond them.
+void ReadBudgetTest::anyLimitLeavesReads()
+{
+    for (const QByteArray &limit : {"2147483647"_ba, "2147483648"_ba, "9223372036854775807"_ba}) {
+        ReadBudget budget{ReadLimits()};
+        budget.learn(200, {{"x-ratelimit-limit", limit}, {"x-ratelimit-remaining", limit}}, 0ms, today);
+        for (int i = 0; i < 100; ++i) {
+            QCOMPARE(budget.waitForRead(0ms), 0ms);
+            budget.countRead(0ms);
+        }
+        QCOMPARE(budget.remaining(), budget.limit());
+    }
 }
 
 void ReadBudgetTest::tierIsLearned_data()
