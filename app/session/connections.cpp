@@ -3,6 +3,8 @@
 
 #include "session/worldrecord.h"
 
+#include <QPointer>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -17,6 +19,17 @@ constexpr qsizetype shownEnd = 4; // characters of a key that tell it from anoth
 ApiRequest tryRequest()
 {
     return {.segments = {"meters"}, .query = {{"page_number", "0"}, {"page_size", "1"}}};
+}
+
+// Once it is there: until then the keychain may hold the key of an address before.
+void nameKept(Outbox &outbox, const Call<void> &kept, const QUrl &address)
+{
+    outbox.setSetting(keptForKey, {});
+    kept.future().then(
+        [outbox = QPointer<Outbox>(&outbox), address = address.toString()](const Result<void> &done) {
+            if (outbox && done)
+                outbox->setSetting(keptForKey, address);
+        });
 }
 
 } // namespace
@@ -141,9 +154,9 @@ Call<void> Connections::setKey(Mode mode, const QByteArray &key, KeyKeep keep)
         return done.call();
     }
     if (keep == KeyKeep::Keychain) {
-        if (mode == Mode::Custom)
-            m_session.outbox().setSetting(keptForKey, baseUrl(mode).toString());
         const Call<void> kept = m_keys.keep(nameOf(mode), key);
+        if (mode == Mode::Custom)
+            nameKept(m_session.outbox(), kept, baseUrl(mode));
         keyChanged(mode);
         return kept;
     }

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void theSandboxIsAlwaysTheStart();
     void anotherAddressForgetsTheKey();
     void aKeyThatTheKeychainKeptIsNotAnotherAddresss();
+    void aKeyThatTheKeychainRefusedNamesNoOther();
     void theEnvironmentIsOfferedNotTaken();
     void keysNeverCross();
     void aRefusedKeyIsTold();
@@ -170,6 +171,23 @@ void TestConnections::aKeyThatTheKeychainKeptIsNotAnotherAddresss()
     QVERIFY(!bench.keychain.secrets.isEmpty());
     QVERIFY(resultOf(bench.connections().loadKey(Mode::Custom)).ok());
     QVERIFY(!bench.connections().hasKey(Mode::Custom));
+}
+
+void TestConnections::aKeyThatTheKeychainRefusedNamesNoOther()
+{
+    SwitchBench bench;
+    QVERIFY(bench.connections().setCustomUrl(bench.far.url()).ok());
+    QVERIFY(resultOf(bench.connections().setKey(Mode::Custom, SwitchBench::farKey, KeyKeep::Keychain)).ok());
+    bench.keychain.locked = true; // it neither lets go of the one nor takes the other
+    QVERIFY(bench.connections().setCustomUrl(u"http://127.0.0.1:9"_s).ok());
+    QVERIFY(!resultOf(bench.connections().setKey(Mode::Custom, "dodo_test_nine", KeyKeep::Keychain)));
+    bench.keychain.locked = false;
+    KeyStore next(std::make_unique<MemoryKeychain>(bench.keychain));
+    const Destination sandbox{
+        .mode = Mode::Sandbox, .baseUrl = QUrl(bench->address().dodoUrl), .key = bench->address().apiKey};
+    Connections again(bench.session(), next, sandbox, {});
+    QVERIFY(resultOf(again.loadKey(Mode::Custom)).ok());
+    QVERIFY(!again.hasKey(Mode::Custom));
 }
 
 void TestConnections::theEnvironmentIsOfferedNotTaken()
