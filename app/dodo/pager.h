@@ -6,7 +6,8 @@
 #include <functional>
 
 // Reads a list page by page until one is short, empty or the last allowed (dodo-api.md 1.5). Deletes itself
-// when done; when its parent dies first, the call is finished as Cancelled.
+// when done; when its parent dies first, or billing goes elsewhere before the end, the call is finished as
+// Cancelled.
 template<typename T>
 class Pager : public QObject {
 public:
@@ -19,6 +20,7 @@ public:
         , m_request(std::move(request))
         , m_readItem(std::move(readItem))
         , m_mostPages(mostPages)
+        , m_world(worldOf(transport.destination()))
     {
     }
 
@@ -50,6 +52,8 @@ private:
         m_items += *items;
         if (items->size() < listPageSize || page + 1 == m_mostPages)
             return conclude(m_items);
+        if (worldOf(m_transport.destination()) != m_world)
+            return conclude(cancelledCall());
         next(page + 1);
     }
 
@@ -63,6 +67,7 @@ private:
     const PageRequest m_request;
     const ReadItem m_readItem;
     const int m_mostPages;
+    const QByteArray m_world; // whose list it is
     CallSource<QList<T>> m_source;
     QList<T> m_items;
 };

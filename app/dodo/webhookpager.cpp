@@ -7,6 +7,7 @@ WebhookPager::WebhookPager(Transport &transport, int mostPages, QObject *parent)
     : QObject(parent)
     , m_transport(transport)
     , m_pagesLeft(mostPages)
+    , m_world(worldOf(transport.destination()))
 {
 }
 
@@ -43,6 +44,8 @@ void WebhookPager::arrived(const Result<Cut> &cut)
     m_items += cut->items;
     if (cut->items.isEmpty() || cut->next.isEmpty() || --m_pagesLeft == 0)
         return conclude(m_items);
+    if (worldOf(m_transport.destination()) != m_world)
+        return conclude(cancelledCall());
     next(cut->next);
 }
 

@@ -28,4 +28,5 @@ private:
     CallSource<QList<Webhook>> m_source;
     QList<Webhook> m_items;
     int m_pagesLeft;
+    const QByteArray m_world; // whose list it is
 };
