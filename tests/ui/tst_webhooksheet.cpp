@@ -171,7 +171,11 @@ void TestWebhookSheet::theListIsBounded()
     QCOMPARE(model.row(0)->number, 1005);
     QCOMPARE(model.row(999)->number, 6);
     QVERIFY(!model.row(1000));
-    model.set({ReceivedWebhook{.number = 1}, ReceivedWebhook{.number = 2}});
+    ReceivedWebhook older;
+    older.number = 1;
+    ReceivedWebhook newer;
+    newer.number = 2;
+    model.set({older, newer});
     QCOMPARE(model.row(0)->number, 2);
 }
 
