@@ -178,7 +178,7 @@ Guide::Guide(Studio &studio, const LogModel &log, const Screen &screen, QObject 
     d->look = lookAt(d->book, d->walk(), {}, d->facts, screen);
     d->showStep();
     d->soon.setSingleShot(true);
-    connect(&d->soon, &QTimer::timeout, this, [this] { d->lookNow(); });
+    connect(&d->soon, &QTimer::timeout, this, &Guide::lookAtOnce); // billing may go elsewhere by now
     const Session &session = studio.session();
     for (const auto signal : {&Session::changed, &Session::usageChanged, &Session::worldChanged})
         connect(&session, signal, this, &Guide::look);
@@ -209,7 +209,7 @@ void Guide::setOpen(bool open)
     d->keep();
     if (open) {
         d->nextBegun = true;
-        d->lookNow();
+        lookAtOnce();
         Q_EMIT chapterShown(chapter());
     }
     Q_EMIT changed();

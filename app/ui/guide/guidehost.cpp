@@ -116,7 +116,7 @@ void GuideHost::connectPanel()
 
 void GuideHost::start(const QString &recipe)
 {
-    if (m_guide.recipe().id != recipe)
+    if (m_guide.recipe().id != recipe && m_desk.session.inSandbox()) // it chooses what is sent, too
         m_guide.choose(recipe);
     open();
     showChapter();
@@ -314,6 +314,7 @@ void GuideHost::showWhere()
     const bool focused = away && m_panel->isAncestorOf(QApplication::focusWidget());
     if (away) {
         m_filling = false; // it was not done
+        m_startingOver = false; // a reset that did not come through is none of another world's
         m_hand.stop();
     }
     m_panel->setAway(away);
