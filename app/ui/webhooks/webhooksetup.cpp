@@ -185,7 +185,8 @@ QString WebhookSetup::serviceLine() const
     const auto known = m_webhooks.registration();
     if (!known)
         return tr("%1 does not know the receiver yet.").arg(serviceName());
-    if (known->url == m_webhooks.publicAddress())
+    const QString present = m_webhooks.publicAddress(); // none while the receiver rests
+    if (present.isEmpty() || known->url == present)
         return tr("Registered as %1.").arg(known->id.string());
     return tr("Registered as %1 for %2. Register again for the present address.")
         .arg(known->id.string(), known->url);
