@@ -29,6 +29,13 @@ QString inTime(TimePoint at, TimePoint now)
     return at > now ? Words::tr("in %1").arg(queuewords::span(at - now)) : Words::tr("now");
 }
 
+QString waitFor(int count, const QByteArray &destination)
+{
+    const QString place = queuewords::place(destination);
+    return count == 1 ? Words::tr("1 event waits for %1.").arg(place)
+                      : Words::tr("%1 wait for %2.").arg(queuewords::events(count), place);
+}
+
 QString reason(const OutboxStanding &standing)
 {
     return standing.error ? sentence(standing.error->message) : QString();
@@ -174,7 +181,7 @@ ChipLook state(const OutboxEntry &entry, TimePoint now)
 Head head(
     const OutboxStanding &standing, const OutboxCounts &counts, const QByteArray &destination, TimePoint now)
 {
-    const QString wait = Words::tr("%1 wait for %2.").arg(events(counts.waiting()), place(destination));
+    const QString wait = waitFor(counts.waiting(), destination);
     switch (standing.kind) {
     case Standing::KeyRefused:
         return {Head::Tone::Broken, Words::tr("The key for %1 was refused").arg(place(destination)),
@@ -193,7 +200,7 @@ Head head(
             Head::Act::TryNow};
     case Standing::Capped:
         return {Head::Tone::Waits, Words::tr("The cap on events a minute is reached"),
-            Words::tr("%1 They go on %2.").arg(wait, inTime(standing.nextTry, now)), Head::Act::None};
+            Words::tr("%1 Sending goes on %2.").arg(wait, inTime(standing.nextTry, now)), Head::Act::None};
     case Standing::Waiting:
         if (counts.waiting() == 0)
             break;
@@ -219,9 +226,7 @@ QString elsewhere(const QList<OutboxOwed> &owed, const QByteArray &here)
         if (one.destination == here)
             continue;
         if (one.waiting > 0)
-            out.append(one.waiting == 1
-                    ? Words::tr("1 event waits for %1.").arg(place(one.destination))
-                    : Words::tr("%1 wait for %2.").arg(events(one.waiting), place(one.destination)));
+            out.append(waitFor(one.waiting, one.destination));
         if (one.parked > 0)
             out.append(one.parked == 1
                     ? Words::tr("1 event for %1 is parked.").arg(place(one.destination))
