@@ -30,6 +30,7 @@ private Q_SLOTS:
     void everyEventArrivesOnce();
     void oneBadEventIsParkedWithTheServersWords();
     void aWrongKeyStopsUntilItIsMended();
+    void anotherPlacesEventsDoNotLeave();
     void nothingListeningIsOffline();
 
 private:
@@ -144,6 +145,19 @@ void TestCourier::aWrongKeyStopsUntilItIsMended()
     m_outbox->setDestination(worldOf(m_transport->destination()));
     QSignalSpy sent(m_outbox.get(), &Outbox::sent);
     QTRY_COMPARE(sent.count(), 1);
+}
+
+// Whatever the outbox is told, nothing reaches a place it was not made for.
+void TestCourier::anotherPlacesEventsDoNotLeave()
+{
+    m_outbox->setDestination("live");
+    QVERIFY(answerOf(m_outbox->enqueueAll({event(1, m_customer)})));
+    connectCourier(*m_outbox, *m_client);
+    QTRY_COMPARE(m_outbox->standing().kind, OutboxStanding::Kind::WrongAddress);
+    QTRY_COMPARE(m_outbox->counts().waiting(), 1);
+    const auto there = answerOf(m_client->events());
+    QVERIFY(there);
+    QVERIFY(there->isEmpty());
 }
 
 void TestCourier::nothingListeningIsOffline()
