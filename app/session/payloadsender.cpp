@@ -14,11 +14,11 @@ Call<PayloadRequest> ready(const PayloadRequest &request)
     return source.call();
 }
 
-// A person sends real money's events one request at a time.
+// A person sends real money's events one at a time.
 Error notInLive()
 {
     return {.kind = Error::Kind::Invalid,
-        .message = PayloadSender::tr("Live mode sends one request at a time. Use the sandbox or test mode."),
+        .message = PayloadSender::tr("Live mode sends one event at a time. Use the sandbox or test mode."),
         .field = u"live"_s};
 }
 
@@ -93,6 +93,10 @@ void PayloadSender::post(const PayloadRequest &request)
         if (m_outcome.left++ == 0)
             m_outcome.leftWhy = request.left;
         return passed();
+    }
+    if (m_session.isLive() && request.texts.size() > 1) {
+        m_outcome.error = notInLive();
+        return next();
     }
     m_call = m_session.client().ingest(request.texts, request.ids);
     whenDone(*m_call, this, [this, request](const Result<int> &accepted) {

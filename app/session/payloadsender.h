@@ -28,7 +28,7 @@ struct PayloadOutcome {
 
 // Sends requests one after another, each made when its turn comes, so that progress is real, a cancel is
 // quick and ten thousand events never stand in memory as a whole. Then asks which counted and what the bill
-// is. A switch of where billing goes ends it; in live mode more than one request is refused.
+// is. A switch of where billing goes ends it; in live mode more than one event is refused.
 class PayloadSender : public QObject {
     Q_OBJECT
 public:

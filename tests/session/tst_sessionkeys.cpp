@@ -343,6 +343,12 @@ void TestConnections::liveTakesOneRequestAtATime()
     QCOMPARE(outcome.error->field, u"live"_s);
     QCOMPARE(made, 0);
     QCOMPARE(m_standIn->seen().size(), before);
+    sender.send({.texts = {"{}", "{}"}, .ids = {"use_1", "use_2"}, .left = {}});
+    QTRY_COMPARE(finished.size(), 2);
+    const auto two = finished.last().first().value<PayloadOutcome>();
+    QVERIFY(two.error);
+    QCOMPARE(two.error->field, u"live"_s);
+    QCOMPARE(m_standIn->seen().size(), before);
 }
 
 // More than the cap waits in the outbox; leaving live takes the cap away.
