@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr quint16 portsTried = 10;
+constexpr qsizetype keptOfOthers = 64 * 1024; // of a body: through a tunnel anybody may send them
 
 // Missing or broken headers are a broken request; what is whole and wrong is not the service's.
 int statusOf(WebhookFault fault)
@@ -114,6 +115,8 @@ WebhookReceiver::Reply WebhookReceiver::keep(ReceivedWebhook delivery)
 {
     delivery.number = ++m_count;
     delivery.at = m_clock.now();
+    if (!delivery.good() && delivery.body.size() > keptOfOthers)
+        delivery.body = delivery.body.left(keptOfOthers);
     const Reply reply{.status = delivery.status, .text = delivery.good() ? u"Received."_s : delivery.why};
     m_deliveries.append(delivery);
     if (m_deliveries.size() > m_limits.kept)

@@ -27,7 +27,7 @@ struct ReceivedWebhook {
     int status = 0; // the answer
     QByteArray method, target;
     Headers headers; // secrets masked
-    QByteArray body; // byte by byte
+    QByteArray body; // byte by byte; the first 64 kB of one that is not good
     QByteArray id; // the webhook-id header
     QString type; // "payment.succeeded", when the body says so
     WebhookVerdict verdict;

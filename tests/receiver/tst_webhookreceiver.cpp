@@ -221,6 +221,10 @@ void TestWebhookReceiver::tooLargeIsAnsweredWhileItIsSent()
     largest.body = "{\"a\":\"" + QByteArray(HttpReader::bodyBytes - 8, 'x') + "\"}";
     QCOMPARE(largest.body.size(), HttpReader::bodyBytes);
     QCOMPARE(statusFor(text(largest)), 200);
+    QCOMPARE(last().body.size(), HttpReader::bodyBytes);
+    largest.key = "another"; // anybody may send those: not much of them is kept
+    QCOMPARE(statusFor(text(largest)), 401);
+    QCOMPARE(last().body, largest.body.left(64 * 1024));
 }
 
 void TestWebhookReceiver::aSlowDripEnds()
