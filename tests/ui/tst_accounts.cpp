@@ -22,6 +22,7 @@ private Q_SLOTS:
     void theSwitchByKeysAlone();
     void anEntrySaysWhetherItsKeyIsThere();
     void theEnvironmentIsOfferedByName();
+    void theEnvironmentsAddressIsShown();
     void aForgottenKeyGoesBackToTheSandbox();
     void aClosedSheetForgetsWhatWasPasted();
     void aRefusalShowsAStripWithWaysOut();
@@ -229,6 +230,23 @@ void TestAccounts::theEnvironmentIsOfferedByName()
     QVERIFY(m_bench->connections().hasKey(Destination::Mode::Test));
     QVERIFY(m_bench->text("accountKeyHeld").endsWith(u"from your environment."_s));
     QVERIFY(!m_bench->everyWord().contains(key));
+}
+
+// It comes with the key: what stood in the field before must not be taken in its place.
+void TestAccounts::theEnvironmentsAddressIsShown()
+{
+    const QString address = u"http://127.0.0.1:9/v1"_s;
+    m_bench = std::make_unique<AccountsBench>(*m_themes,
+        QHash<QString, QString>{{u"DODO_PAYMENTS_API_KEY"_s, u"dodo_test_environment_0123456789"_s},
+            {u"DODO_PAYMENTS_BASE_URL"_s, address}});
+    QVERIFY(m_bench->ready());
+    m_bench->accounts().showFor(Destination::Mode::Custom);
+    QVERIFY(m_bench->part<QLineEdit>("accountUrl")->text().isEmpty());
+    m_bench->press("useOfferedAccountKey");
+    QCOMPARE(m_bench->part<QLineEdit>("accountUrl")->text(), address);
+    m_bench->press("useAccount");
+    QCOMPARE(m_bench->connections().current(), Destination::Mode::Custom);
+    QVERIFY(m_bench->connections().hasKey(Destination::Mode::Custom));
 }
 
 void TestAccounts::aForgottenKeyGoesBackToTheSandbox()

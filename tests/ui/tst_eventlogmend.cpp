@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "eventlogmendbench.h"
+#include "ui/eventlog/eventlogmendcalls.h"
 
 using eventlogmend::storageMeter;
 using eventlogmend::wrong;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void theCallsAreNamedBeforeTheyAreMade();
     void theNewMeterBillsWhoBuysAgain();
     void aRefusedCallStopsTheRest();
+    void theCallsAreOfOneWorldAlone();
     void archivedAndFarMetersAreFolded();
     void theKeyboardReachesEveryButton();
     void withoutASandboxItSaysHowFarItKnows();
@@ -209,6 +211,19 @@ void TestEventLogMend::aRefusedCallStopsTheRest()
     reload();
     QCOMPARE(session().state().meters.size(), 2); // one new meter, not two
     QCOMPARE(session().state().archivedMeters.size(), 1);
+}
+
+void TestEventLogMend::theCallsAreOfOneWorldAlone()
+{
+    EventLogMendCalls calls(session(), storageMeter(), session().state().meters.first(), this);
+    QSignalSpy moved(&session(), &Session::worldChanged);
+    session().reset();
+    QVERIFY(moved.wait(20000));
+    calls.start();
+    QVERIFY(!calls.running());
+    QVERIFY(calls.calls().first().state == EventLogMendCalls::Call::State::Refused);
+    reload();
+    QVERIFY(session().state().meters.isEmpty()); // none was made here
 }
 
 void TestEventLogMend::archivedAndFarMetersAreFolded()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void everythingIsThere();
     void missingIsSentAgain();
     void missingAndLateIsChosen();
+    void onlyWhatWasCountedIsDiscarded();
     void anotherQuestionForgetsTheAnswer();
     void failedReadingIsTold();
     void noLiveCalls();
@@ -144,6 +145,30 @@ void OutboxSheetCompareTest::missingAndLateIsChosen()
     const auto there = resultOf((*m_desk)->client().event(eventOf(0).id));
     QVERIFY(there);
     QCOMPARE(*there->at, (*m_desk)->session().now());
+}
+
+// Another one grows late while the reason is written.
+void OutboxSheetCompareTest::onlyWhatWasCountedIsDiscarded()
+{
+    const EventId late = eventOf(0).id;
+    const EventId later = eventOf(1).id;
+    QVERIFY(sendEvents(1));
+    m_desk->clock->advance(50min);
+    QVERIFY(queue({eventOf(1)}));
+    QTRY_COMPARE(entry(later).state, OutboxEntry::State::Sent);
+    loseEvents({late.string(), later.string()});
+    m_desk->clock->advance(11min);
+    sheet().showReconcile();
+    click("compareNow");
+    QTRY_COMPARE(words("compareResult"), u"2 sent, 0 there. 2 are missing."_s);
+    click("compareDiscard");
+    auto *ask = find<QDialog>("discardSheet");
+    m_desk->clock->advance(50min);
+    QTest::keyClicks(part(*ask, "discardReason"), u"lost there"_s);
+    QTest::mouseClick(part(*ask, "discardNow"), Qt::LeftButton);
+    QTRY_COMPARE(words("compareNote"), u"1 event discarded."_s);
+    QCOMPARE(entry(late).state, OutboxEntry::State::Discarded);
+    QCOMPARE(entry(later).state, OutboxEntry::State::Sent);
 }
 
 void OutboxSheetCompareTest::anotherQuestionForgetsTheAnswer()
