@@ -298,6 +298,13 @@ void Rescue::carryOn()
 {
     if (m_state != State::Offline || !start())
         return;
+    if (!m_session.state().loaded) { // nothing of it is known to copy: the sandbox stays as it is
+        m_busy = false;
+        const auto used = m_connections.use(Destination::Mode::Sandbox);
+        if (used && m_session.world() == m_copyWorld)
+            setState(State::CarryingOn);
+        return end(used ? std::optional<Error>() : used.error());
+    }
     readKnown([this](const Result<QList<OutboxEntry>> &known) {
         if (!known)
             return end(known.error());

@@ -25,6 +25,7 @@ private Q_SLOTS:
     }
 
     void figuresAreTheSameBeforeAndAfter();
+    void whatWasNeverReadReplacesNothing();
     void nothingIsCountedTwiceAfterGoingBack();
     void theSandboxOfBeforeComesBack();
     void aSecondTimeKeepsTheWorldOfBefore();
@@ -116,6 +117,21 @@ void TestRescue::figuresAreTheSameBeforeAndAfter()
     QVERIFY(m_places->emitEvents("img_meanwhile", 2));
     QVERIFY(waitUnits(10));
     QTRY_COMPARE_WITH_TIMEOUT(m_rescue->madeInSandbox(), 2, patience);
+}
+
+void TestRescue::whatWasNeverReadReplacesNothing()
+{
+    QVERIFY(m_places->connections().use(Destination::Mode::Sandbox));
+    QVERIFY(m_places->waitLoaded());
+    const QByteArray world = session().world();
+    m_places->stopThere();
+    QVERIFY(m_places->connections().use(Destination::Mode::Custom));
+    QVERIFY(waitFor(State::Offline));
+    m_rescue->carryOn();
+    QVERIFY(waitFor(State::Calm));
+    QVERIFY(session().inSandbox());
+    QCOMPARE(session().world(), world); // another name would be a world of copies
+    QVERIFY(!m_rescue->isBusy() && !m_rescue->problem());
 }
 
 void TestRescue::nothingIsCountedTwiceAfterGoingBack()
