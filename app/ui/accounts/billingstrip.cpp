@@ -27,6 +27,7 @@ BillingStrip::BillingStrip(const Desk &desk, QWidget *parent)
     , m_strip(new MessageStrip(MessageStrip::Kind::Failure, this))
 {
     setObjectName(u"billingStrip"_s);
+    m_strip->setButtonsBeside();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 12, 24, 4);
     column->addWidget(m_strip);

@@ -117,7 +117,8 @@ void BillingSwitch::showCallsLeft(const RateStanding &standing)
 {
     if (m_desk.session.inSandbox() || !standing.remaining)
         return m_window.topBar()->setCallsLeft({}, {});
-    const QString left = tr("%n calls left this minute", nullptr, *standing.remaining);
+    const QString left = *standing.remaining == 1 ? tr("1 call left this minute")
+                                                  : tr("%1 calls left this minute").arg(*standing.remaining);
     const QString sentence = standing.waitingReads > 0
         ? tr("%1, %n reads wait", nullptr, standing.waitingReads).arg(left)
         : left;

@@ -146,7 +146,10 @@ void TopBarWatch::showQueue()
     const OutboxStanding standing = m_session.outbox().standing();
     // What leaves within the moment is no queue.
     if (counts.waiting() == 0 || standing.kind == OutboxStanding::Kind::Going)
-        return m_bar.setQueue(
-            counts.parked > 0 ? tr("%n events not accepted", nullptr, counts.parked) : QString());
-    m_bar.setQueue(whyTheyWait(standing).arg(tr("%n events queued", nullptr, counts.waiting())));
+        return m_bar.setQueue(counts.parked == 0 ? QString()
+                : counts.parked == 1             ? tr("1 event not accepted")
+                                                 : tr("%1 events not accepted").arg(counts.parked));
+    const QString queued
+        = counts.waiting() == 1 ? tr("1 event queued") : tr("%1 events queued").arg(counts.waiting());
+    m_bar.setQueue(whyTheyWait(standing).arg(queued));
 }

@@ -22,6 +22,7 @@ MessageStrip::MessageStrip(Kind kind, QWidget *parent)
     , m_title(makeLabel({}, TextRole::Medium, Ink::Text, this))
     , m_text(makeLabel({}, TextRole::Small, Ink::Dim, this))
     , m_buttons(new QHBoxLayout)
+    , m_row(new QHBoxLayout(this))
 {
     m_title->setWordWrap(true);
     m_text->setWordWrap(true);
@@ -34,11 +35,10 @@ MessageStrip::MessageStrip(Kind kind, QWidget *parent)
     m_buttons->setContentsMargins(0, 6, 0, 0);
     m_buttons->setSpacing(8);
     m_buttons->addStretch();
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 14, 16, 14);
-    row->setSpacing(12);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
+    m_row->setContentsMargins(16, 14, 16, 14);
+    m_row->setSpacing(12);
+    m_row->addWidget(m_icon, 0, Qt::AlignTop);
+    m_row->addLayout(words, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     showIcon();
 }
@@ -82,6 +82,14 @@ void MessageStrip::clearButtons()
         item->widget()->hide();
         delete item;
     }
+}
+
+void MessageStrip::setButtonsBeside()
+{
+    m_row->itemAt(1)->layout()->removeItem(m_buttons);
+    m_buttons->setParent(nullptr);
+    m_buttons->setContentsMargins(0, 0, 0, 0);
+    m_row->addLayout(m_buttons);
 }
 
 QString MessageStrip::title() const

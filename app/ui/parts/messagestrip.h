@@ -22,6 +22,7 @@ public:
     Button *addButton(
         const QString &text); // the first is outlined (raised in Offline and Info), others quiet
     void clearButtons();
+    void setButtonsBeside(); // at the right of the words, for strips as wide as the window
     QString title() const;
     QString text() const;
 
@@ -39,4 +40,5 @@ private:
     QLabel *m_title;
     QLabel *m_text;
     QHBoxLayout *m_buttons;
+    QHBoxLayout *m_row;
 };

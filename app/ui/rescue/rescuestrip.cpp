@@ -24,6 +24,7 @@ RescueStrip::RescueStrip(const Desk &desk, QWidget *parent)
 {
     setObjectName(u"rescueStrip"_s);
     m_strip->setObjectName(u"rescueMessage"_s);
+    m_strip->setButtonsBeside();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(sideMargin, 12, sideMargin, 0);
     row->addWidget(m_strip);
