@@ -89,12 +89,13 @@ private:
         Q_EMIT m_source.progress()->stage(Reconcile::tr("Reading events"), m_read, 0, {});
         m_span.note(*events);
         if (events->size() < listPageSize)
-            return readSent();
+            return readOpen(0);
         const std::optional<Span> rest = page + 1 >= mostPages ? m_span.rest() : std::nullopt;
         m_span = rest.value_or(m_span);
         readPage(rest ? 0 : page + 1);
     }
 
+    // After the open ones: what is acknowledged in between stands in both, and the later state holds.
     void readSent()
     {
         if (leftBehind())
@@ -106,7 +107,7 @@ private:
             if (!entries)
                 return conclude(entries.error());
             m_books.addOurs(*entries);
-            readOpen(0);
+            conclude(m_books.close());
         });
     }
 
@@ -121,7 +122,7 @@ private:
             m_books.addOurs(*entries);
             if (entries->size() == entriesAtOnce)
                 return readOpen(offset + entriesAtOnce);
-            conclude(m_books.close());
+            readSent();
         });
     }
 
