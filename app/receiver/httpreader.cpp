@@ -61,7 +61,9 @@ void HttpReader::readHead()
 
 void HttpReader::readBody()
 {
-    m_body = m_rest.left(qsizetype(m_left));
+    const qsizetype taken = qMin(qsizetype(m_left) - m_body.size(), m_rest.size());
+    m_body += m_rest.left(taken);
+    m_rest.remove(0, taken);
     if (m_body.size() == m_left)
         m_state = State::Done;
 }
