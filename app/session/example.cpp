@@ -7,10 +7,13 @@ Example::Example(Session &session, Scenario scenario, QObject *parent)
     , m_scenario(std::move(scenario))
     , m_purchase(session)
 {
-    connect(&m_purchase, &Purchase::failed, this, &Example::failed);
+    connect(&m_session, &Session::worldChanged, this, &Example::isElsewhere); // it may wait for a payment
+    connect(&m_purchase, &Purchase::failed, this, &Example::fail);
     connect(&m_purchase, &Purchase::succeeded, this, [this](const SubscriptionId &id) {
+        if (isElsewhere())
+            return;
         add(Line::Kind::Subscription, m_scenario.customer.name, id.string());
-        Q_EMIT finished();
+        finish();
     });
 }
 
@@ -25,13 +28,16 @@ void Example::start()
 {
     m_lines.clear();
     m_world = m_session.world();
+    m_running = true;
     if (const Meter *meter = m_session.meterOfThisProgram()) {
         add(Line::Kind::Meter, meter->is.name, meter->id.string());
         return makeProduct(*meter);
     }
     whenDone(m_session.client().createMeter(m_scenario.meter), this, [this](const Result<Meter> &meter) {
         if (!meter)
-            return Q_EMIT failed(meter.error());
+            return fail(meter.error());
+        if (isElsewhere())
+            return;
         add(Line::Kind::Meter, meter->is.name, meter->id.string());
         makeProduct(*meter);
     });
@@ -40,16 +46,26 @@ void Example::start()
 // The rest belongs to the place where it was begun.
 bool Example::isElsewhere()
 {
-    if (m_world == m_session.world())
-        return false;
-    Q_EMIT failed(Error{.kind = Error::Kind::Cancelled, .message = {}});
-    return true;
+    if (m_world != m_session.world())
+        fail(Error{.kind = Error::Kind::Cancelled, .message = {}});
+    return !m_running;
+}
+
+void Example::finish()
+{
+    if (std::exchange(m_running, false))
+        Q_EMIT finished();
+}
+
+// Once: whoever hears it lets go of the example.
+void Example::fail(const Error &error)
+{
+    if (std::exchange(m_running, false))
+        Q_EMIT failed(error);
 }
 
 void Example::makeProduct(const Meter &meter)
 {
-    if (isElsewhere())
-        return;
     if (const Product *product = m_session.productOfThisProgram()) {
         add(Line::Kind::Product, product->is.name, product->id.string());
         return buy(*product);
@@ -61,7 +77,9 @@ void Example::makeProduct(const Meter &meter)
     }
     whenDone(m_session.client().createProduct(product), this, [this](const Result<Product> &created) {
         if (!created)
-            return Q_EMIT failed(created.error());
+            return fail(created.error());
+        if (isElsewhere())
+            return;
         add(Line::Kind::Product, created->is.name, created->id.string());
         buy(*created);
     });
@@ -69,12 +87,10 @@ void Example::makeProduct(const Meter &meter)
 
 void Example::buy(const Product &product)
 {
-    if (isElsewhere())
-        return;
     if (m_session.state().subscription) {
         add(Line::Kind::Subscription, m_session.state().customer()->is.name,
             m_session.state().subscription->id.string());
-        return Q_EMIT finished();
+        return finish();
     }
     m_purchase.start({.existing = {},
         .customer = m_scenario.customer,

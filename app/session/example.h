@@ -29,6 +29,8 @@ Q_SIGNALS:
 
 private:
     bool isElsewhere();
+    void finish();
+    void fail(const Error &error);
     void makeProduct(const Meter &meter);
     void buy(const Product &product);
     void add(Line::Kind kind, const QString &name, const QString &id);
@@ -37,5 +39,6 @@ private:
     Scenario m_scenario;
     QList<Line> m_lines;
     QByteArray m_world; // where it was begun
+    bool m_running = false;
     Purchase m_purchase;
 };
