@@ -32,7 +32,7 @@ PictureBill::PictureBill(Session &session, QObject *parent)
     connect(&session.outbox(), &Outbox::parked, this, &PictureBill::parked);
     connect(&session, &Session::usageChanged, this, &PictureBill::readBill);
     m_again.setSingleShot(true);
-    connect(&m_again, &QTimer::timeout, &session, &Session::refreshUsage);
+    connect(&m_again, &QTimer::timeout, this, &PictureBill::askAgain);
 }
 
 void PictureBill::follow(PictureJob *job)
@@ -126,9 +126,7 @@ void PictureBill::readBill()
         if (job->track().stage != PictureTrack::Stage::Counting)
             continue;
         const PictureTrack &track = job->track();
-        if (!isHere(track))
-            continue;
-        if (!track.verdict && m_session.inSandbox())
+        if (!isHere(track) || !track.verdict)
             continue;
         if (const MeterVerdict *counted = track.countedBy(); counted && !holds(*bill, *counted))
             continue;
@@ -140,6 +138,18 @@ void PictureBill::readBill()
         job->end(PictureTrack::Stage::Done);
     }
     lookAgain();
+}
+
+// What has no verdict yet, because the events could not be read, gets one first.
+void PictureBill::askAgain()
+{
+    QList<EventId> unjudged;
+    for (const PictureJob *job : std::as_const(m_jobs)) {
+        const PictureTrack &track = job->track();
+        if (track.stage == PictureTrack::Stage::Counting && isHere(track) && !track.verdict)
+            unjudged.append(track.id);
+    }
+    unjudged.isEmpty() ? m_session.refreshUsage() : judge(unjudged);
 }
 
 // A real service may take its time to count: its usage is read again, less and less often.

@@ -26,6 +26,7 @@ private:
     bool isHere(const PictureTrack &track) const;
     int lap(PictureJob *job);
     void lookAgain();
+    void askAgain();
 
     Session &m_session;
     QList<PictureJob *> m_jobs; // in the order they were made
