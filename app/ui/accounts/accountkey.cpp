@@ -249,4 +249,5 @@ void AccountKey::forget()
     });
     refresh();
     focusField(); // the button goes with the key
+    Q_EMIT edited(); // one that is being tried is not held after all
 }
