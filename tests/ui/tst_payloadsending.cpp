@@ -166,9 +166,8 @@ void TestPayloadSending::aLiveAccountIsAskedAbout()
 {
     m_editor->open();
     write(eventText(u"e1"_s));
-    const Destination before = m_stack->transport().destination();
-    m_stack->transport().setDestination(
-        {Destination::Mode::Live, officialBaseUrl(Destination::Mode::Live), "dodo_live_canary"});
+    // Live by name: the transport still leads to the sandbox, so that the yes of this test reaches nobody.
+    m_stack->session().enter(Destination::Mode::Live, "live");
     m_editor->primaryAction();
     QCOMPARE(outcome(), u"This is a live account. What is accepted is billed for real."_s);
     QVERIFY(shown<Button>("payloadSendLive")->isVisible());
@@ -179,7 +178,6 @@ void TestPayloadSending::aLiveAccountIsAskedAbout()
     QCOMPARE(outcome(), u"Nothing was sent."_s);
     QVERIFY(m_editor->isVisible());
     m_editor->primaryAction();
-    m_stack->transport().setDestination(before); // so that the yes of this test reaches nobody
     QTest::mouseClick(shown<Button>("payloadSendLive"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 20000);
 }
