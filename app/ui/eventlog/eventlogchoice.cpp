@@ -106,8 +106,9 @@ void EventLogChoice::askVerdict()
     const LogRow &row = m_now.row;
     if (!row.ingest || row.failed() || m_now.event.isEmpty())
         return refresh();
-    whenDone(m_session.verdicts({m_now.event}), this, [this](const Result<QList<Verdict>> &verdicts) {
-        if (!verdicts)
+    const auto call = m_session.verdicts({m_now.event});
+    whenDone(call, this, [this, world = m_session.world()](const Result<QList<Verdict>> &verdicts) {
+        if (!verdicts || world != m_session.world()) // another place may know the same id
             return refresh(); // what was known before stays
         Verdicts known;
         for (const Verdict &verdict : *verdicts)

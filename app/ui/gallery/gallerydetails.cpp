@@ -254,13 +254,15 @@ void GalleryDetails::ask()
         return;
     m_asking = true;
     showMoney();
+    const auto call = m_session.verdicts({m_row.id});
     whenDone(
-        m_session.verdicts({m_row.id}), this, [this, id = m_row.id](const Result<QList<Verdict>> &verdicts) {
+        call, this, [this, id = m_row.id, world = m_session.world()](const Result<QList<Verdict>> &verdicts) {
             if (id != m_row.id) // another one is shown by now
                 return;
             m_asking = false;
             m_verdict.reset();
-            if (verdicts && !verdicts->isEmpty()) {
+            const bool here = world == m_session.world(); // another place may know the same id
+            if (here && verdicts && !verdicts->isEmpty()) {
                 m_verdict = verdicts->first();
                 m_prices.take(m_row, *m_verdict);
             }

@@ -77,16 +77,24 @@ void ComparePart::connectAll()
 
 void ComparePart::fillCustomers()
 {
-    const QString chosen = m_customer->currentData().toString();
-    m_customer->clear();
-    m_customer->addItem(tr("Every customer"), QString());
+    QList<std::pair<QString, QString>> wanted{{QString(), tr("Every customer")}};
     for (const Subscription &subscription : m_session.state().subscriptions) {
         const Customer &customer = subscription.customer;
-        if (m_customer->findData(customer.id.string()) < 0)
-            m_customer->addItem(
-                customer.is.name.isEmpty() ? customer.is.email : customer.is.name, customer.id.string());
+        const QString name = customer.is.name.isEmpty() ? customer.is.email : customer.is.name;
+        if (const std::pair entry{customer.id.string(), name}; !wanted.contains(entry))
+            wanted.append(entry);
     }
-    m_customer->setCurrentIndex(std::max(0, m_customer->findData(chosen)));
+    // Whose events are compared stays chosen, also when a later reading no longer holds the customer.
+    const std::pair chosen{m_customer->currentData().toString(), m_customer->currentText()};
+    if (m_customersOf == m_session.world() && m_customer->count() > 0 && !wanted.contains(chosen))
+        wanted.append(chosen);
+    if (std::exchange(m_customersOf, m_session.world()) == m_session.world() && wanted == m_customers)
+        return; // an open list stays open
+    m_customers = wanted;
+    m_customer->clear();
+    for (const auto &[id, name] : wanted)
+        m_customer->addItem(name, id);
+    m_customer->setCurrentIndex(std::max(0, m_customer->findData(chosen.first)));
 }
 
 ReconcileQuery ComparePart::query() const

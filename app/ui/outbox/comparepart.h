@@ -60,6 +60,8 @@ private:
 
     Segments *m_span;
     QComboBox *m_customer;
+    QList<std::pair<QString, QString>> m_customers; // id and name, as the list shows them
+    QByteArray m_customersOf; // the place they are of
     Button *m_compare;
     Button *m_cancel;
     ElidedLabel *m_result;

@@ -75,8 +75,10 @@ void GenerateHistory::learn(const QList<EventId> &ids)
 {
     if (ids.isEmpty())
         return;
-    whenDone(m_session.verdicts(ids), this, [this](const Result<QList<Verdict>> &verdicts) {
-        if (!verdicts) // without them the pictures stand there without prices
+    const auto call = m_session.verdicts(ids);
+    whenDone(call, this, [this, world = m_session.world()](const Result<QList<Verdict>> &verdicts) {
+        // Without them, or with those of another place, the pictures stand there without prices.
+        if (!verdicts || world != m_session.world())
             return;
         for (const Verdict &verdict : *verdicts) {
             m_verdicts.insert(verdict.event, verdict);
