@@ -8,6 +8,8 @@
 #include <QAction>
 #include <QMenu>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -16,6 +18,7 @@ constexpr Destination::Mode modes[] = {Destination::Mode::Sandbox, Destination::
     Destination::Mode::Live, Destination::Mode::Custom}; // in the order of the menu
 constexpr int fewShare = 5; // a fifth of the limit, or
 constexpr int fewCalls = 20; // where no limit was told
+constexpr milliseconds longestWindow = 60s; // of the service's limits (dodo-api.md 1.7)
 
 QString entryName(Destination::Mode mode)
 {
@@ -59,6 +62,9 @@ BillingSwitch::BillingSwitch(const Desk &desk, MainWindow &window)
     menu->addSeparator();
     Transport &transport = desk.session.client().transport();
     connect(&transport, &Transport::rateChanged, this, &BillingSwitch::showCallsLeft);
+    // They are all back then, and the next answer says how many.
+    m_callsReset.setSingleShot(true);
+    connect(&m_callsReset, &QTimer::timeout, this, [this] { m_window.topBar()->setCallsLeft({}, {}); });
     connect(&desk.session, &Session::modeChanged, this, &BillingSwitch::showPlace);
     connect(&desk.connections, &Connections::changed, this, &BillingSwitch::showEntries);
     // The keychain may ask its person: only once somebody looks.
@@ -117,8 +123,12 @@ void BillingSwitch::showCallsLeft(const RateStanding &standing)
 {
     if (m_desk.session.inSandbox() || !standing.remaining)
         return m_window.topBar()->setCallsLeft({}, {});
-    const QString left = *standing.remaining == 1 ? tr("1 call left this minute")
-                                                  : tr("%1 calls left this minute").arg(*standing.remaining);
+    if (standing.resetAt != TimePoint{}) {
+        const auto left = std::chrono::ceil<milliseconds>(standing.resetAt - m_desk.session.now());
+        m_callsReset.start(std::clamp(left, 0ms, longestWindow));
+    }
+    const QString left
+        = *standing.remaining == 1 ? tr("1 call left") : tr("%1 calls left").arg(*standing.remaining);
     const QString sentence = standing.waitingReads > 0
         ? tr("%1, %n reads wait", nullptr, standing.waitingReads).arg(left)
         : left;

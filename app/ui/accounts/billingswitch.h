@@ -5,6 +5,7 @@
 #include "ui/desk.h"
 
 #include <QHash>
+#include <QTimer>
 
 class MainWindow;
 class QAction;
@@ -36,4 +37,5 @@ private:
     Desk m_desk;
     MainWindow &m_window;
     QHash<Mode, QAction *> m_entries;
+    QTimer m_callsReset; // running: the figure holds until then
 };
