@@ -59,7 +59,7 @@ void TestBringOver::theCallsAreShownBeforeTheyAreSent()
     QVERIFY(m_places->session().state().meters.isEmpty());
     BringOver bringOver(m_places->connections(), m_places->sandbox());
     QVERIFY(read(bringOver));
-    QVERIFY2(!bringOver.problem(), qPrintable(bringOver.problem()->message));
+    QVERIFY2(!bringOver.problem(), bringOver.problem() ? qPrintable(bringOver.problem()->message) : "");
     QCOMPARE(bringOver.calls().size(), 2);
     QCOMPARE(bringOver.toSend(), 2);
     QCOMPARE(bringOver.calls()[0].sandboxId, meter.id.text);
@@ -78,7 +78,7 @@ void TestBringOver::idsAreFilledInAsTheyCome()
     BringOver bringOver(m_places->connections(), m_places->sandbox());
     QVERIFY(read(bringOver));
     QVERIFY(send(bringOver));
-    QVERIFY2(!bringOver.problem(), qPrintable(bringOver.problem()->message));
+    QVERIFY2(!bringOver.problem(), bringOver.problem() ? qPrintable(bringOver.problem()->message) : "");
     for (const BringOverCall &call : bringOver.calls()) {
         QCOMPARE(int(call.standing), int(CallStanding::Made));
         QVERIFY(!call.id.isEmpty());
@@ -127,7 +127,7 @@ void TestBringOver::itEndsAtTheFirstRefusalAndGoesOnFromThere()
     QCOMPARE(bringOver.toSend(), 1);
     m_places->startThere();
     QVERIFY(send(bringOver));
-    QVERIFY2(!bringOver.problem(), qPrintable(bringOver.problem()->message));
+    QVERIFY2(!bringOver.problem(), bringOver.problem() ? qPrintable(bringOver.problem()->message) : "");
     QCOMPARE(int(bringOver.calls()[1].standing), int(CallStanding::Made));
     QCOMPARE(there("meters"), 1);
     QCOMPARE(there("products"), 1);
