@@ -66,6 +66,7 @@ private:
     void readEvents(const CustomerId &customer, int page);
     void takeEvents(Book &book, const ListPage<Event> &page);
     void readSingle(const EventId &event);
+    void readStored(const EventId &event);
     QList<JudgeMeter> meters() const; // oldest first
     void tellKnown();
 

@@ -138,7 +138,18 @@ void Judge::takeEvents(Book &book, const ListPage<Event> &page)
     book.stale = false;
 }
 
+// A service is not asked for what this program made for another place.
 void Judge::readSingle(const EventId &id)
+{
+    whenDone(m_session.outbox().entry(id), this, [this, id](const Result<std::optional<OutboxEntry>> &entry) {
+        if (!entry || !*entry || (*entry)->destination == m_session.world())
+            return readStored(id);
+        m_strangers.insert(id.text);
+        next();
+    });
+}
+
+void Judge::readStored(const EventId &id)
 {
     whenDone(m_session.client().event(id), this, [this, id](const Result<Event> &event) {
         if (!event && event.error().kind != Error::Kind::NotFound)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void duplicatesAndLateOnesAreNamed();
     void readingKeepsToItsPages();
     void aSwitchEndsTheQuestion();
+    void noServiceIsAskedForEventsOfAnother();
 
 private:
     Meter makeMeter(const QString &name, const QString &eventName, Type type, const QString &key = {});
@@ -286,6 +287,24 @@ void TestJudge::aSwitchEndsTheQuestion()
     const auto answer = resultOf(asked);
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, Error::Kind::Cancelled);
+    QVERIFY(m_bench->far.faults("DELETE"));
+}
+
+void TestJudge::noServiceIsAskedForEventsOfAnother()
+{
+    QVERIFY(m_bench->goHome());
+    const Event home{.id = {"img_home"},
+        .customer = {"cus_home"},
+        .name = "image.generated",
+        .at = m_bench->session().now(),
+        .metadata = {}};
+    QVERIFY(resultOf(m_bench->session().outbox().enqueueAll({home})));
+    QVERIFY(m_bench->goFar());
+    QVERIFY(m_bench->far.faults("POST", "{\"method\":\"GET\",\"path\":\"/events/img_home\",\"status\":500}"));
+    const auto answer = resultOf(m_bench->session().verdicts({home.id}));
+    QVERIFY(answer);
+    QVERIFY(answer->isEmpty());
+    QVERIFY(!m_bench->far.faultsTaken());
     QVERIFY(m_bench->far.faults("DELETE"));
 }
 
