@@ -127,6 +127,13 @@ void ConnectionTest::cancel()
     Q_EMIT changed();
 }
 
+void ConnectionTest::forget()
+{
+    cancel();
+    m_rows = {};
+    Q_EMIT changed();
+}
+
 void ConnectionTest::begin(Step step, milliseconds within)
 {
     m_step = step;

@@ -37,6 +37,7 @@ public:
     // Ends one that is under way. `options` are those the transport uses.
     void start(const Destination &destination, const NetworkOptions &options, milliseconds within = longest);
     void cancel(); // what has not run stays Waiting
+    void forget(); // also what an earlier one found: it was about another way
 
     bool running() const { return m_running; }
     const Row &row(Step step) const { return m_rows[size_t(step)]; }

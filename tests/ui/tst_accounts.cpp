@@ -135,7 +135,7 @@ void TestAccounts::aRightKeyIsHeldUsedAndShownNowhere()
     QCOMPARE(m_bench->connections().current(), Destination::Mode::Custom);
     QVERIFY(!m_bench->accounts().isVisible()); // the sandbox is empty: nothing to bring over
     QCOMPARE(m_bench->part<BillingBadge>("billingBadge")->shownText(), u"CUSTOM "_s + m_bench->otherHost());
-    QCOMPARE(m_bench->window().windowTitle(), u"PixelMeter · CUSTOM"_s);
+    QCOMPARE(m_bench->window().windowTitle(), u"CUSTOM · PixelMeter"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_bench->session().state().loaded, patience);
     const QString words = m_bench->everyWord();
     QVERIFY(!words.contains(QString::fromLatin1(m_bench->otherKey())));

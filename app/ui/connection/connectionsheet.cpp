@@ -52,9 +52,10 @@ ConnectionSheet::ConnectionSheet(const Desk &desk, QWidget *parent)
     const Transport &transport = m_session.client().transport();
     connect(&transport, &Transport::rateChanged, this, &ConnectionSheet::refresh);
     connect(&m_session, &Session::modeChanged, this, [this] {
-        m_test.cancel(); // it was another place's
+        m_test.forget(); // it was another place's
         refresh();
     });
+    connect(&m_network, &NetworkSettings::changed, &m_test, &ConnectionTest::forget);
     connect(&m_test, &ConnectionTest::changed, this, &ConnectionSheet::showTest);
     refresh();
     showTest();
@@ -169,7 +170,7 @@ void ConnectionSheet::showTest()
         m_run->startBusy();
     else if (!m_test.running() && m_run->isBusy())
         m_run->stopBusy();
-    const QString result = connectionwords::resultOf(m_test);
+    const QString result = connectionwords::resultOf(m_test, m_session.mode());
     if (m_result->text() == result)
         return;
     m_result->setText(result);

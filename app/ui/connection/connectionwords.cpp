@@ -81,13 +81,17 @@ QString stateOf(State state)
     return {};
 }
 
-QString resultOf(const ConnectionTest &test)
+QString resultOf(const ConnectionTest &test, Destination::Mode mode)
 {
     if (test.running())
         return Words::tr("The test runs.");
     if (const auto at = test.failedAt())
         return Words::tr("It ends at “%1”.").arg(nameOf(*at));
-    return test.row(Step::Shape).state == State::Passed ? Words::tr("Everything works.") : QString();
+    if (test.row(Step::Shape).state != State::Passed)
+        return {};
+    // This computer is reached directly, so neither proxy nor authority was tried.
+    return mode == Destination::Mode::Sandbox ? Words::tr("The sandbox answers.")
+                                              : Words::tr("Everything works.");
 }
 
 QString rateOf(const RateStanding &standing, Destination::Mode mode)

@@ -119,8 +119,8 @@ void MainWindow::setBilling(BillingMode mode)
 {
     const QString name = u"PixelMeter"_s;
     setWindowTitle(mode == BillingMode::Live ? tr("LIVE · %1").arg(name)
-            : mode == BillingMode::Test      ? tr("%1 · TEST MODE").arg(name)
-            : mode == BillingMode::Custom    ? tr("%1 · CUSTOM").arg(name)
+            : mode == BillingMode::Test      ? tr("TEST MODE · %1").arg(name)
+            : mode == BillingMode::Custom    ? tr("CUSTOM · %1").arg(name)
                                              : name);
     m_topBar->setMode(mode);
     m_liveFrame->setVisible(mode == BillingMode::Live);
