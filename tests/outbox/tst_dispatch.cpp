@@ -241,9 +241,9 @@ void TestDispatch::shouldRetryWinsOverTheStatus()
     QTRY_VERIFY(!m_service.open.empty());
     QCOMPARE(m_service.seen[2].size(), 1); // that one was not to come again
     while (countOf(OutboxQuery::Show::Parked) < 2) {
-        QTRY_VERIFY(!m_service.open.empty());
-        m_service.answer(failed(500, false));
-        QVERIFY(waited(m_outbox->flushed()));
+        QTRY_VERIFY(!m_service.open.empty() || countOf(OutboxQuery::Show::Parked) == 2);
+        if (!m_service.open.empty())
+            m_service.answer(failed(500, false));
     }
 }
 
