@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "faults/standin.h"
 #include "placesdesk.h"
 #include "session/rescueworld.h"
 #include "ui/parts/messagestrip.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void throughTheWholeRescueByItsButtons();
     void whatIsOwedOpensTheOutbox();
     void liveModeIsAskedForAgain();
+    void whatWasNeverReadIsNotCopied();
 
 private:
     RescueStrip &strip() const { return *part<RescueStrip>(*m_window, "rescueStrip"); }
@@ -106,11 +108,20 @@ void TestRescueStrip::whatIsOwedOpensTheOutbox()
 // Live mode closes while the sandbox plays its part: its words have to be typed once more.
 void TestRescueStrip::liveModeIsAskedForAgain()
 {
-    QVERIFY(m_places->goToTestMode()); // the proxy that leads nowhere
+    QTemporaryDir folder;
+    auto standIn = StandIn::start(folder.path(), {});
+    QVERIFY(standIn.ok());
+    QVERIFY(m_places->desk().network.set({.proxy = NetworkOptions::Proxy::Http,
+        .host = u"127.0.0.1"_s,
+        .port = (*standIn)->proxyPort(),
+        .caFile = (*standIn)->caFile()}));
     Connections &connections = m_places->desk().connections;
-    QVERIFY(resultOf(connections.setKey(Destination::Mode::Live, "dodo_live_0123456789", KeyKeep::ThisRun)));
+    QVERIFY(resultOf(connections.setKey(Destination::Mode::Live, (*standIn)->keys().live, KeyKeep::ThisRun)));
     QVERIFY(connections.live().open(LiveGuard::phrase()));
     QVERIFY(connections.use(Destination::Mode::Live));
+    QTRY_VERIFY_WITH_TIMEOUT(m_places->session().state().loaded, patience);
+    standIn->reset(); // the network goes
+    m_places->session().refresh();
     QTRY_COMPARE_WITH_TIMEOUT(title(), u"Live mode does not answer."_s, patience);
     press(*m_window, "rescueCarryOn");
     QTRY_COMPARE_WITH_TIMEOUT(int(strip().rescue().state()), int(Rescue::State::CarryingOn), patience);
@@ -119,6 +130,17 @@ void TestRescueStrip::liveModeIsAskedForAgain()
     press(*m_window, "rescueGoBack");
     QCOMPARE(asked.size(), 1);
     QVERIFY(m_places->session().inSandbox());
+}
+
+// Nothing is known to copy of a place that never answered: the sandbox stays as it was.
+void TestRescueStrip::whatWasNeverReadIsNotCopied()
+{
+    QVERIFY(m_places->goToTestMode()); // the proxy that leads nowhere
+    QTRY_COMPARE_WITH_TIMEOUT(title(), u"Test mode does not answer."_s, patience);
+    press(*m_window, "rescueCarryOn");
+    QTRY_VERIFY_WITH_TIMEOUT(m_places->session().inSandbox(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!strip().isVisible(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_places->session().meterOfThisProgram(), patience);
 }
 
 QTEST_MAIN(TestRescueStrip)
