@@ -205,7 +205,7 @@ QString customer::emailProblem(const QString &typed)
 {
     static const QRegularExpression address(u"^[^@\\s]+@[^@\\s]+$"_s);
     if (typed.trimmed().isEmpty())
-        return tr("Write an e-mail address. Nothing is mailed.");
+        return tr("Write an e-mail address.");
     return address.match(typed.trimmed()).hasMatch()
         ? QString()
         : tr("Not an e-mail address. Write it like ada@example.com.");
