@@ -244,6 +244,7 @@ void TestDispatch::shouldRetryWinsOverTheStatus()
         QTRY_VERIFY(!m_service.open.empty() || countOf(OutboxQuery::Show::Parked) == 2);
         if (!m_service.open.empty())
             m_service.answer(failed(500, false));
+        QVERIFY(waited(m_outbox->flushed()));
     }
 }
 
