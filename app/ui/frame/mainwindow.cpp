@@ -118,10 +118,7 @@ void MainWindow::layOut(QWidget *whole)
 void MainWindow::setBilling(BillingMode mode)
 {
     const QString name = u"PixelMeter"_s;
-    setWindowTitle(mode == BillingMode::Live ? tr("LIVE · %1").arg(name)
-            : mode == BillingMode::Test      ? tr("TEST MODE · %1").arg(name)
-            : mode == BillingMode::Custom    ? tr("CUSTOM · %1").arg(name)
-                                             : name);
+    setWindowTitle(mode == BillingMode::Sandbox ? name : u"%1 · %2"_s.arg(BillingBadge::word(mode), name));
     m_topBar->setMode(mode);
     m_liveFrame->setVisible(mode == BillingMode::Live);
     setBillingLive(this, mode == BillingMode::Live);

@@ -46,21 +46,6 @@ IconName iconOf(BillingMode mode)
     return IconName::None;
 }
 
-QString wordOf(BillingMode mode)
-{
-    switch (mode) {
-    case BillingMode::Sandbox:
-        return BillingBadge::tr("SANDBOX");
-    case BillingMode::Test:
-        return BillingBadge::tr("TEST MODE");
-    case BillingMode::Custom:
-        return BillingBadge::tr("CUSTOM");
-    case BillingMode::Live:
-        return BillingBadge::tr("LIVE");
-    }
-    return {};
-}
-
 } // namespace
 
 BillingBadge::BillingBadge(QWidget *parent)
@@ -77,8 +62,23 @@ void BillingBadge::setMode(BillingMode mode)
 {
     m_mode = mode;
     m_icon = iconOf(mode);
-    setText(wordOf(mode));
+    setText(word(mode));
     describe();
+}
+
+QString BillingBadge::word(BillingMode mode)
+{
+    switch (mode) {
+    case BillingMode::Sandbox:
+        return tr("SANDBOX");
+    case BillingMode::Test:
+        return tr("TEST MODE");
+    case BillingMode::Custom:
+        return tr("CUSTOM");
+    case BillingMode::Live:
+        return tr("LIVE");
+    }
+    return {};
 }
 
 void BillingBadge::setPlace(const QString &host)

@@ -19,6 +19,7 @@ public:
     void setPlace(const QString &host); // said aloud in every mode
     void setBrief(bool brief);
     QString shownText() const;
+    static QString word(BillingMode mode); // "TEST MODE"
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
