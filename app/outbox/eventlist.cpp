@@ -4,6 +4,7 @@
 #include "outbox/rows.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 using namespace Qt::StringLiterals;
 
@@ -58,23 +59,27 @@ QString likeOf(const QString &text)
     return u'%' + out + u'%';
 }
 
-constexpr auto textColumns = {"id", "json", "parked_why", "error_message", "error_code"};
+constexpr auto eventTexts = {"id", "json", "parked_why", "error_message", "error_code"};
+constexpr auto auditTexts = {"method", "target", "status", "what", "failure"};
 
-// Ids and events are stored as bytes, which LIKE does not look into where SQLite is built so (Debian's is).
-QString textSql()
-{
-    QStringList any;
-    for (const char *column : textColumns)
-        any.append(u"CAST(%1 AS TEXT) LIKE ? ESCAPE '\\'"_s.arg(QLatin1StringView(column)));
-    return u" AND ("_s + any.join(" OR "_L1) + u')';
-}
-
-// The rows of one page by their seq, the oldest event first.
+// A condition and what it binds.
 struct Chosen {
     QString sql;
     QVariantList bound;
 };
 
+// Ids and events are stored as bytes, which LIKE does not look into where SQLite is built so (Debian's is).
+Chosen withText(const QString &text, std::initializer_list<const char *> columns)
+{
+    if (text.isEmpty())
+        return {};
+    QStringList any;
+    for (const char *column : columns)
+        any.append(u"CAST(%1 AS TEXT) LIKE ? ESCAPE '\\'"_s.arg(QLatin1StringView(column)));
+    return {u" AND ("_s + any.join(" OR "_L1) + u')', QVariantList(any.size(), likeOf(text))};
+}
+
+// The rows of one page by their seq, the oldest event first.
 Chosen chosen(const OutboxQuery &query, const QList<QByteArray> &destinations)
 {
     QList<std::optional<State>> states;
@@ -83,18 +88,15 @@ Chosen chosen(const OutboxQuery &query, const QList<QByteArray> &destinations)
     if (states.isEmpty())
         states.append(std::nullopt);
     Chosen out;
+    const Chosen text = withText(query.text, eventTexts);
     QStringList parts;
     for (const QByteArray &destination : destinations) {
         for (const auto &state : states) {
             const Part part = partOf(state);
-            QString sql
-                = u"SELECT seq, event_at FROM outbox INDEXED BY %1 WHERE %2"_s.arg(part.index, part.where);
-            out.bound.append(destination);
-            if (!query.text.isEmpty()) {
-                sql += textSql();
-                out.bound += QVariantList(qsizetype(textColumns.size()), likeOf(query.text));
-            }
-            parts.append(sql);
+            parts.append(
+                u"SELECT seq, event_at FROM outbox INDEXED BY %1 WHERE %2"_s.arg(part.index, part.where)
+                + text.sql);
+            out.bound += QVariantList{destination} + text.bound;
         }
     }
     out.sql = parts.join(" UNION ALL "_L1);
@@ -117,7 +119,7 @@ Result<QList<OutboxEntry>> EventList::read(const QString &sql, const QVariantLis
     QList<OutboxEntry> entries;
     while (rows->next()) {
         entries.append(entryFrom(*rows));
-        if (m_flying.contains(seqFrom(*rows)) && entries.last().state == State::Queued)
+        if (m_flying.contains(entries.last().seq) && entries.last().state == State::Queued)
             entries.last().state = State::Sending;
     }
     return entries;
@@ -232,12 +234,12 @@ Result<QList<OutboxOwed>> EventList::owed()
 }
 
 Result<QList<OutboxEntry>> EventList::sentBetween(
-    const QByteArray &destination, TimePoint from, TimePoint until)
+    const QByteArray &destination, TimePoint from, TimePoint until, int limit, qint64 after)
 {
     return read(selectEntrySql()
-            + u" INDEXED BY outbox_times WHERE destination=? AND outbox.event_at>=? AND outbox.event_at<?"
-              " AND state=2 ORDER BY outbox.event_at, outbox.seq"_s,
-        {destination, stored(from), stored(until)});
+            + u" INDEXED BY outbox_times WHERE destination=? AND (event_at, seq)>(?, ?) AND event_at<?"
+              " AND state=2 ORDER BY event_at, seq LIMIT ?"_s,
+        {destination, stored(from), after, stored(until), limit});
 }
 
 Result<void> EventList::addAudit(const AuditRow &row)
@@ -256,12 +258,14 @@ Result<void> EventList::addAudit(const AuditRow &row)
     });
 }
 
-Result<QList<AuditRow>> EventList::audit(int limit, qint64 before)
+Result<QList<AuditRow>> EventList::audit(int limit, qint64 before, const QString &text)
 {
+    const Chosen narrowed = withText(text, auditTexts);
+    const qint64 below = before > 0 ? before : std::numeric_limits<qint64>::max();
     Result<QSqlQuery> rows = m_file.run(
-        u"SELECT seq, at, method, target, status, events, retry, what, failure FROM audit WHERE seq<?"
-        " ORDER BY seq DESC LIMIT ?"_s,
-        {before > 0 ? before : std::numeric_limits<qint64>::max(), limit});
+        u"SELECT seq, at, method, target, status, events, retry, what, failure FROM audit WHERE seq<?"_s
+            + narrowed.sql + u" ORDER BY seq DESC LIMIT ?"_s,
+        QVariantList{below} + narrowed.bound + QVariantList{limit});
     if (!rows)
         return rows.error();
     QList<AuditRow> out;

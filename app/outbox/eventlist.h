@@ -17,10 +17,12 @@ public:
     Result<QList<OutboxEntry>> page(const OutboxQuery &query, int limit, int offset);
     Result<std::optional<OutboxEntry>> entry(const EventId &id);
     Result<QList<OutboxOwed>> owed();
-    Result<QList<OutboxEntry>> sentBetween(const QByteArray &destination, TimePoint from, TimePoint until);
+    // After the row `after` of the time `from`, and everything later.
+    Result<QList<OutboxEntry>> sentBetween(
+        const QByteArray &destination, TimePoint from, TimePoint until, int limit, qint64 after);
 
     Result<void> addAudit(const AuditRow &row);
-    Result<QList<AuditRow>> audit(int limit, qint64 before);
+    Result<QList<AuditRow>> audit(int limit, qint64 before, const QString &text);
 
 private:
     Result<QList<OutboxEntry>> read(const QString &sql, const QVariantList &bound);

@@ -56,8 +56,10 @@ public:
     Call<QList<OutboxEntry>> page(const OutboxQuery &query, int limit, int offset = 0); // oldest event first
     Call<std::optional<OutboxEntry>> entry(const EventId &id);
     Call<QList<OutboxOwed>> owed(); // every destination with something open
-    // By the events' own time, until is excluded; oldest first.
-    Call<QList<OutboxEntry>> sentBetween(const QByteArray &destination, TimePoint from, TimePoint until);
+    // By the events' own time, until is excluded; oldest first, `limit` at most. The next part begins at the
+    // last one's eventAt, after its seq.
+    Call<QList<OutboxEntry>> sentBetween(
+        const QByteArray &destination, TimePoint from, TimePoint until, int limit, qint64 after = 0);
 
     // What somebody decides. Entries under way are left alone, and those of other ids are not touched.
     void retry(const EventId &id); // a parked or waiting one, at once
@@ -67,9 +69,10 @@ public:
     Call<void> replaceEvent(const EventId &id, const QByteArray &eventJson);
     Call<void> resend(const QList<EventId> &ids); // sent ones, queued again as they are
 
-    // Every call to a live service; never deleted. Newest first, before a seq (0: from the newest).
+    // Every call to a live service; never deleted. Newest first, before a seq (0: from the newest). `text`
+    // narrows to those it stands in, in any case of A to Z.
     Call<void> addAudit(const AuditRow &row);
-    Call<QList<AuditRow>> audit(int limit, qint64 before = 0);
+    Call<QList<AuditRow>> audit(int limit, qint64 before = 0, const QString &text = {});
 
     // The most pages of 4 kB `workspace.db` may take, 0: no bound. Beyond it nothing is stored, as on a full
     // disk.

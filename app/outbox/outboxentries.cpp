@@ -30,10 +30,11 @@ Call<QList<OutboxOwed>> Outbox::owed()
     return ask<QList<OutboxOwed>>([](Workspace &workspace) { return workspace.events().owed(); });
 }
 
-Call<QList<OutboxEntry>> Outbox::sentBetween(const QByteArray &destination, TimePoint from, TimePoint until)
+Call<QList<OutboxEntry>> Outbox::sentBetween(
+    const QByteArray &destination, TimePoint from, TimePoint until, int limit, qint64 after)
 {
-    return ask<QList<OutboxEntry>>([destination, from, until](Workspace &workspace) {
-        return workspace.events().sentBetween(destination, from, until);
+    return ask<QList<OutboxEntry>>([destination, from, until, limit, after](Workspace &workspace) {
+        return workspace.events().sentBetween(destination, from, until, limit, after);
     });
 }
 
@@ -89,10 +90,11 @@ Call<void> Outbox::addAudit(const AuditRow &row)
     return call;
 }
 
-Call<QList<AuditRow>> Outbox::audit(int limit, qint64 before)
+Call<QList<AuditRow>> Outbox::audit(int limit, qint64 before, const QString &text)
 {
-    return ask<QList<AuditRow>>(
-        [limit, before](Workspace &workspace) { return workspace.events().audit(limit, before); });
+    return ask<QList<AuditRow>>([limit, before, text](Workspace &workspace) {
+        return workspace.events().audit(limit, before, text);
+    });
 }
 
 Call<void> Outbox::boundFile(int pages)

@@ -23,6 +23,7 @@ struct OutboxEntry {
     QString why; // a sentence, for Parked and Discarded
     bool kept = false; // parked, and somebody chose to leave it there
     std::optional<TimePoint> originalAt = {}; // when it happened, where it goes with another timestamp
+    qint64 seq = 0; // given by the workspace, and kept
 
     friend bool operator==(const OutboxEntry &, const OutboxEntry &) = default;
 };

@@ -205,6 +205,7 @@ OutboxEntry entryFrom(const QSqlQuery &row)
         .why = row.value(9).toString(),
         .kept = row.value(15).toBool(),
     };
+    entry.seq = row.value(17).toLongLong();
     if (!row.isNull(16))
         entry.originalAt = timeOf(row.value(16));
     if (!row.isNull(8))
@@ -219,9 +220,4 @@ OutboxEntry entryFrom(const QSqlQuery &row)
         };
     }
     return entry;
-}
-
-qint64 seqFrom(const QSqlQuery &row)
-{
-    return row.value(17).toLongLong();
 }

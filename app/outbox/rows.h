@@ -37,4 +37,3 @@ QString selectSpendingSql();
 
 QString selectEntrySql();
 OutboxEntry entryFrom(const QSqlQuery &row);
-qint64 seqFrom(const QSqlQuery &row); // of selectEntrySql()

@@ -101,7 +101,7 @@ private:
         if (leftBehind())
             return;
         const auto call = m_session.outbox().sentBetween(
-            m_world, m_query.from - Reconcile::margin, m_query.until + Reconcile::margin);
+            m_world, m_query.from - Reconcile::margin, m_query.until + Reconcile::margin, INT_MAX);
         m_source.onCancel([call] { call.cancel(); });
         whenDone(call, this, [this](const Result<QList<OutboxEntry>> &entries) {
             if (!entries)

@@ -283,7 +283,7 @@ void Rescue::readKnown(std::function<void(const Result<QList<OutboxEntry>> &)> t
     const auto &played = m_session.state().subscription;
     const TimePoint now = m_session.nowIn(m_world);
     const TimePoint from = played ? played->previousBillingDate : now - 31 * 24h;
-    whenDone(m_session.outbox().sentBetween(m_world, from, now + 24h), this,
+    whenDone(m_session.outbox().sentBetween(m_world, from, now + 24h, INT_MAX), this,
         [this, then](const Result<QList<OutboxEntry>> &sent) {
             if (!sent)
                 return then(sent);

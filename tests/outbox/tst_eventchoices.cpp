@@ -38,7 +38,9 @@ private Q_SLOTS:
     void listsAreByStateDestinationAndText();
     void owedNamesEveryDestination();
     void sentBetweenIsByTheEventsOwnTime();
+    void sentOnesAreReadInParts();
     void auditIsNewestFirst();
+    void auditIsNarrowedByText();
 
 private:
     // An event of an hour ago, parked.
@@ -270,13 +272,41 @@ void TestEventChoices::sentBetweenIsByTheEventsOwnTime()
         m_clock.advance(1min);
     }
     const auto between = [&](TimePoint from, TimePoint until) {
-        return idsOf(waited(m_outbox->sentBetween("sandbox:1", from, until)));
+        return idsOf(waited(m_outbox->sentBetween("sandbox:1", from, until, 10)));
     };
     QVERIFY(between(start, start + 1h).isEmpty()); // not sent yet
     sendAll();
     QCOMPARE(between(start, start + 1h).size(), 3);
     QCOMPARE(between(start + 1min, start + 2min), QStringList{u"img_2"_s});
-    QVERIFY(idsOf(waited(m_outbox->sentBetween("test", start, start + 1h))).isEmpty());
+    QVERIFY(idsOf(waited(m_outbox->sentBetween("test", start, start + 1h, 10))).isEmpty());
+}
+
+// Many events of one moment: the row, not the time, says where a part ends.
+void TestEventChoices::sentOnesAreReadInParts()
+{
+    const TimePoint start = m_clock.now();
+    QStringList all;
+    for (int i = 0; i < 7; ++i) {
+        all.append(u"img_%1"_s.arg(i));
+        enqueue(all.last().toLatin1());
+        if (i == 4)
+            m_clock.advance(1s);
+    }
+    sendAll();
+    QStringList read;
+    QList<OutboxEntry> part;
+    TimePoint from = start;
+    qint64 after = 0;
+    do {
+        part = *waited(m_outbox->sentBetween("sandbox:1", from, start + 1h, 2, after));
+        QVERIFY(part.size() <= 2);
+        for (const OutboxEntry &entry : part) {
+            read.append(entry.id.string());
+            from = entry.eventAt;
+            after = entry.seq;
+        }
+    } while (part.size() == 2);
+    QCOMPARE(read, all);
 }
 
 void TestEventChoices::auditIsNewestFirst()
@@ -295,6 +325,31 @@ void TestEventChoices::auditIsNewestFirst()
     const auto older = waited(m_outbox->audit(10, rows->last().seq));
     QCOMPARE(older->size(), 2);
     QCOMPARE(older->last().status, 200);
+}
+
+void TestEventChoices::auditIsNarrowedByText()
+{
+    for (const QByteArray &target : {"/events/ingest"_ba, "/meters?page=100%"_ba, "/products"_ba})
+        QVERIFY(waited(m_outbox->addAudit({.at = m_clock.now(),
+            .method = "POST",
+            .target = target,
+            .status = target == "/products" ? 503 : 200,
+            .what = u"Call of %1"_s.arg(target.size()),
+            .failure = target == "/products" ? u"The service is busy."_s : QString()})));
+    const auto found = [&](const QString &text) {
+        QList<QByteArray> targets;
+        const auto rows = waited(m_outbox->audit(10, 0, text));
+        for (const AuditRow &row : *rows)
+            targets.append(row.target);
+        return targets;
+    };
+    QCOMPARE(found(u"post"_s).size(), 3);
+    QCOMPARE(found(u"EVENTS"_s), QList<QByteArray>{"/events/ingest"});
+    QCOMPARE(found(u"0%"_s), QList<QByteArray>{"/meters?page=100%"});
+    QCOMPARE(found(u"503"_s), QList<QByteArray>{"/products"});
+    QCOMPARE(found(u"is busy"_s), QList<QByteArray>{"/products"});
+    QCOMPARE(found(u"call of 9"_s), QList<QByteArray>{"/products"});
+    QVERIFY(found(u"nowhere"_s).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestEventChoices)
