@@ -60,7 +60,7 @@ QString likeOf(const QString &text)
 }
 
 constexpr auto eventTexts = {"id", "json", "parked_why", "error_message", "error_code"};
-constexpr auto auditTexts = {"method", "target", "status", "what", "failure"};
+constexpr auto auditTexts = {"method || ' ' || target", "status", "what", "failure"}; // as they are shown
 
 // A condition and what it binds.
 struct Chosen {
