@@ -233,12 +233,13 @@ Result<QList<OutboxOwed>> EventList::owed()
     return owed;
 }
 
-Result<QList<OutboxEntry>> EventList::sentBetween(
-    const QByteArray &destination, TimePoint from, TimePoint until, int limit, qint64 after)
+Result<QList<OutboxEntry>> EventList::sentBetween(const QByteArray &destination, TimePoint from,
+    TimePoint until, int limit, qint64 after, OutboxQuery::Show show)
 {
+    const QString which = show == Show::All ? u""_s : u" AND state=2"_s;
     return read(selectEntrySql()
-            + u" INDEXED BY outbox_times WHERE destination=? AND (event_at, seq)>(?, ?) AND event_at<?"
-              " AND state=2 ORDER BY event_at, seq LIMIT ?"_s,
+            + u" INDEXED BY outbox_times WHERE destination=? AND (event_at, seq)>(?, ?) AND event_at<?%1"
+              " ORDER BY event_at, seq LIMIT ?"_s.arg(which),
         {destination, stored(from), after, stored(until), limit});
 }
 

@@ -18,8 +18,8 @@ public:
     Result<std::optional<OutboxEntry>> entry(const EventId &id);
     Result<QList<OutboxOwed>> owed();
     // After the row `after` of the time `from`, and everything later.
-    Result<QList<OutboxEntry>> sentBetween(
-        const QByteArray &destination, TimePoint from, TimePoint until, int limit, qint64 after);
+    Result<QList<OutboxEntry>> sentBetween(const QByteArray &destination, TimePoint from, TimePoint until,
+        int limit, qint64 after, OutboxQuery::Show show);
 
     Result<void> addAudit(const AuditRow &row);
     Result<QList<AuditRow>> audit(int limit, qint64 before, const QString &text);

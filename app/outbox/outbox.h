@@ -57,9 +57,9 @@ public:
     Call<std::optional<OutboxEntry>> entry(const EventId &id);
     Call<QList<OutboxOwed>> owed(); // every destination with something open
     // By the events' own time, until is excluded; oldest first, `limit` at most. The next part begins at the
-    // last one's eventAt, after its seq.
-    Call<QList<OutboxEntry>> sentBetween(
-        const QByteArray &destination, TimePoint from, TimePoint until, int limit, qint64 after = 0);
+    // last one's eventAt, after its seq. All: those of every state.
+    Call<QList<OutboxEntry>> sentBetween(const QByteArray &destination, TimePoint from, TimePoint until,
+        int limit, qint64 after = 0, OutboxQuery::Show show = OutboxQuery::Show::Sent);
 
     // What somebody decides. Entries under way are left alone, and those of other ids are not touched.
     void retry(const EventId &id); // a parked or waiting one, at once

@@ -30,11 +30,11 @@ Call<QList<OutboxOwed>> Outbox::owed()
     return ask<QList<OutboxOwed>>([](Workspace &workspace) { return workspace.events().owed(); });
 }
 
-Call<QList<OutboxEntry>> Outbox::sentBetween(
-    const QByteArray &destination, TimePoint from, TimePoint until, int limit, qint64 after)
+Call<QList<OutboxEntry>> Outbox::sentBetween(const QByteArray &destination, TimePoint from, TimePoint until,
+    int limit, qint64 after, OutboxQuery::Show show)
 {
-    return ask<QList<OutboxEntry>>([destination, from, until, limit, after](Workspace &workspace) {
-        return workspace.events().sentBetween(destination, from, until, limit, after);
+    return ask<QList<OutboxEntry>>([destination, from, until, limit, after, show](Workspace &workspace) {
+        return workspace.events().sentBetween(destination, from, until, limit, after, show);
     });
 }
 
