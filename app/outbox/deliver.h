@@ -21,7 +21,7 @@ struct Delivered {
     int ingested = 0; // may be lower than sent without being a failure (dodo-api.md 5.1.3)
     std::optional<Error> failure = {};
     std::optional<milliseconds> retryAfter = {}; // what the service asked for
-    std::optional<bool> again = {}; // its x-should-retry, which wins over every rule (1.4)
+    std::optional<bool> again = {}; // its x-should-retry (1.4); false asks for the longest wait
 };
 
 // How a shipment leaves: one try, joined to the network by the layer above. Called on the outbox's thread. A

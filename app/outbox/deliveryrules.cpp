@@ -47,19 +47,13 @@ DeliveryFault faultByKind(Error::Kind kind)
 DeliveryFault faultOf(const Error &error, std::optional<bool> again)
 {
     const DeliveryFault fault = error.status >= 300 ? faultByStatus(error.status) : faultByKind(error.kind);
-    if (again == true && fault != DeliveryFault::Service)
-        return DeliveryFault::Service;
-    // This very request is not to come again: smaller ones find out which event it is about. A service that
-    // is only busy says nothing about the events.
-    if (again == false && fault == DeliveryFault::Service && (error.status == 409 || error.status >= 500))
-        return DeliveryFault::Content;
-    return fault;
+    return again == true ? DeliveryFault::Service : fault;
 }
 
 milliseconds waitAfter(const Delivered &failed, milliseconds backoff, milliseconds longest)
 {
     milliseconds wait = failed.retryAfter.value_or(backoff);
-    if (failed.again == false)
+    if (failed.again == false) // it is owed all the same
         wait = longest;
     return std::clamp(wait, milliseconds{0}, longest);
 }

@@ -40,7 +40,9 @@ private Q_SLOTS:
     void tooLargeARequestIsHalvedAndTheNextOnesAreSmaller();
     void aSingleEventThatIsTooLargeIsParked();
     void retryAfterIsObeyedUpToTheLongestWait();
-    void shouldRetryWinsOverTheStatus();
+    void whatIsToComeAgainComesAgain();
+    void whatIsNotToComeAgainWaitsTheLongest_data();
+    void whatIsNotToComeAgainWaitsTheLongest();
     void failuresTogetherAreOneAndTheNextTryIsAlone();
     void aBatchTheServiceCannotBearDoesNotKeepTheOthers();
     void theCapHoldsBackWhatIsMore();
@@ -204,7 +206,7 @@ void TestDispatch::tooLargeARequestIsHalvedAndTheNextOnesAreSmaller()
         ++refused;
         return failed(413);
     }));
-    QTRY_COMPARE_WITH_TIMEOUT(countOf(OutboxQuery::Show::Sent), 4000, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(OutboxQuery::Show::Sent), 4000, patience);
     QVERIFY2(refused <= 4, qPrintable(QString::number(refused)));
 }
 
@@ -229,23 +231,39 @@ void TestDispatch::retryAfterIsObeyedUpToTheLongestWait()
     QCOMPARE(m_service.seen.size(), 2);
 }
 
-void TestDispatch::shouldRetryWinsOverTheStatus()
+void TestDispatch::whatIsToComeAgainComesAgain()
 {
     QVERIFY(waited(m_outbox->enqueueAll(events(2))));
     m_outbox->setDeliver(m_service.deliver());
     QTRY_COMPARE(m_service.open.size(), 1u);
     m_service.answer(failed(400, true));
     QTRY_COMPARE(m_service.open.size(), 1u);
-    QCOMPARE(m_service.seen[1].size(), 2); // the same request
-    m_service.answer(failed(500, false));
-    QTRY_VERIFY(!m_service.open.empty());
-    QCOMPARE(m_service.seen[2].size(), 1); // that one was not to come again
-    while (countOf(OutboxQuery::Show::Parked) < 2) {
-        QTRY_VERIFY(!m_service.open.empty() || countOf(OutboxQuery::Show::Parked) == 2);
-        if (!m_service.open.empty())
-            m_service.answer(failed(500, false));
-        QVERIFY(waited(m_outbox->flushed()));
-    }
+    QCOMPARE(m_service.seen[1], m_service.seen[0]); // the same request
+}
+
+// A fault of the service is none of the events', whatever the header says: no event is lost by it.
+void TestDispatch::whatIsNotToComeAgainWaitsTheLongest_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {408, 409, 425, 429, 500, 503})
+        QTest::addRow("%d", status) << status;
+}
+
+void TestDispatch::whatIsNotToComeAgainWaitsTheLongest()
+{
+    QFETCH(const int, status);
+    QVERIFY(waited(m_outbox->enqueueAll(events(2))));
+    m_outbox->setDeliver(m_service.deliver());
+    QTRY_COMPARE(m_service.open.size(), 1u);
+    m_service.answer(failed(status, false, 1s));
+    QTRY_COMPARE(m_outbox->standing().nextTry, m_clock.now() + m_limits.longestWait);
+    QVERIFY(waited(m_outbox->flushed()));
+    QCOMPARE(countOf(OutboxQuery::Show::Parked), 0);
+    m_outbox->sendNow();
+    QTRY_COMPARE(m_service.open.size(), 1u);
+    QCOMPARE(m_service.seen[1], m_service.seen[0]);
+    m_service.accept();
+    QTRY_COMPARE(countOf(OutboxQuery::Show::Sent), 2);
 }
 
 void TestDispatch::failuresTogetherAreOneAndTheNextTryIsAlone()
@@ -277,7 +295,7 @@ void TestDispatch::aBatchTheServiceCannotBearDoesNotKeepTheOthers()
     m_outbox->setDeliver(ruled([](const Shipment &shipment) {
         return shipment.ids.contains(EventId{"img_0"}) ? failed(500) : Delivered{.ingested = 1};
     }));
-    QTRY_COMPARE_WITH_TIMEOUT(countOf(OutboxQuery::Show::Sent), 19, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(OutboxQuery::Show::Sent), 19, patience);
     QVERIFY(entry("img_0").tries >= 3);
 }
 
@@ -368,7 +386,7 @@ void TestDispatch::whatCannotBeMarkedGoesAgain()
         QVERIFY(db.open());
         QVERIFY(QSqlQuery(db).exec(u"BEGIN IMMEDIATE"_s));
         m_service.accept();
-        QTRY_COMPARE_WITH_TIMEOUT(storeFailed.count(), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(storeFailed.count(), 1, patience);
         QVERIFY(QSqlQuery(db).exec(u"ROLLBACK"_s));
     }
     QSqlDatabase::removeDatabase(u"other"_s);
