@@ -13,7 +13,7 @@ namespace {
 using Show = OutboxQuery::Show;
 using State = OutboxEntry::State;
 
-// More lists than this are not merged one by one: SQLite takes 500 parts of a query.
+// More lists than this are merged in groups: SQLite takes 500 parts of a query.
 constexpr qsizetype mostMerged = 100;
 
 // The states that are asked for; empty for all. What is on its way is stored as queued.
@@ -79,28 +79,46 @@ Chosen withText(const QString &text, std::initializer_list<const char *> columns
     return {u" AND ("_s + any.join(" OR "_L1) + u')', QVariantList(any.size(), likeOf(text))};
 }
 
-// The rows of one page by their seq, the oldest event first.
-Chosen chosen(const OutboxQuery &query, const QList<QByteArray> &destinations)
+Chosen merged(const QList<Chosen> &lists)
+{
+    Chosen out;
+    QStringList parts;
+    for (const Chosen &list : lists) {
+        parts.append(list.sql);
+        out.bound += list.bound;
+    }
+    out.sql = parts.join(" UNION ALL "_L1) + u" ORDER BY 2, 1"_s;
+    return out;
+}
+
+// The rows of one page by their seq, the oldest event first; `most` are looked at.
+Chosen chosen(const OutboxQuery &query, const QList<QByteArray> &destinations, int most)
 {
     QList<std::optional<State>> states;
     for (const State state : statesOf(query.show))
         states.append(state);
     if (states.isEmpty())
         states.append(std::nullopt);
-    Chosen out;
     const Chosen text = withText(query.text, eventTexts);
-    QStringList parts;
+    QList<Chosen> lists;
     for (const QByteArray &destination : destinations) {
         for (const auto &state : states) {
             const Part part = partOf(state);
-            parts.append(
-                u"SELECT seq, event_at FROM outbox INDEXED BY %1 WHERE %2"_s.arg(part.index, part.where)
-                + text.sql);
-            out.bound += QVariantList{destination} + text.bound;
+            lists.append(
+                {u"SELECT seq, event_at FROM outbox INDEXED BY %1 WHERE %2"_s.arg(part.index, part.where)
+                        + text.sql,
+                    QVariantList{destination} + text.bound});
         }
     }
-    out.sql = parts.join(" UNION ALL "_L1);
-    return out;
+    while (lists.size() > mostMerged) {
+        QList<Chosen> groups;
+        for (qsizetype i = 0; i < lists.size(); i += mostMerged) {
+            const Chosen group = merged(lists.mid(i, mostMerged));
+            groups.append({u"SELECT * FROM (%1 LIMIT ?)"_s.arg(group.sql), group.bound + QVariantList{most}});
+        }
+        lists = groups;
+    }
+    return merged(lists);
 }
 
 } // namespace
@@ -196,11 +214,9 @@ Result<QList<OutboxEntry>> EventList::page(const OutboxQuery &query, int limit, 
     QList<OutboxEntry> page;
     if (names.isEmpty())
         return page;
-    if (names.size() > mostMerged)
-        names = names.last(mostMerged);
-    const Chosen rows = chosen(query, names);
+    const Chosen rows = chosen(query, names, limit + offset);
     return read(selectEntrySql()
-            + u" JOIN (%1 ORDER BY 2, 1 LIMIT ? OFFSET ?) AS page ON page.seq=outbox.seq"
+            + u" JOIN (%1 LIMIT ? OFFSET ?) AS page ON page.seq=outbox.seq"
               " ORDER BY outbox.event_at, outbox.seq"_s.arg(rows.sql),
         rows.bound + QVariantList{limit, offset});
 }

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void sentEventsGoAgainAsTheyAre();
     void allOrNoneOfSeveralAreStored();
     void listsAreByStateDestinationAndText();
+    void listsHoldEveryDestination();
     void owedNamesEveryDestination();
     void sentBetweenIsByTheEventsOwnTime();
     void sentOnesAreReadInParts();
@@ -55,7 +56,7 @@ private:
     }
     QStringList page(Show show, const QByteArray &destination = {}, const QString &text = {})
     {
-        return idsOf(waited(m_outbox->page({.show = show, .destination = destination, .text = text}, 100)));
+        return idsOf(waited(m_outbox->page({.show = show, .destination = destination, .text = text}, 1000)));
     }
     void sendAll()
     {
@@ -245,6 +246,25 @@ void TestEventChoices::listsAreByStateDestinationAndText()
     QTRY_COMPARE(page(Show::Parked), QStringList{u"img_2"_s});
     QCOMPARE(page(Show::Open, {}, u"it failed"_s), QStringList{u"img_2"_s});
     QCOMPARE(idsOf(waited(m_outbox->page({.show = Show::All}, 1, 1))), QStringList{u"img_2"_s});
+}
+
+// Each reset of the sandbox is a new world: somebody who tries things out has hundreds.
+void TestEventChoices::listsHoldEveryDestination()
+{
+    constexpr int worlds = 230;
+    QStringList all;
+    for (int i = 0; i < worlds; ++i) {
+        const QByteArray id = "img_" + QByteArray::number(i);
+        m_clock.advance(1s);
+        QVERIFY(waited(
+            m_outbox->enqueue(newEvent(id), image(id), "sandbox:" + QByteArray::number(i * 7 % worlds))));
+        all.append(QString::fromLatin1(id));
+    }
+    QCOMPARE(page(Show::All), all);
+    QCOMPARE(page(Show::Open), all);
+    QCOMPARE(page(Show::Open, {}, u"IMG_"_s), all);
+    QCOMPARE(idsOf(waited(m_outbox->page({.show = Show::Open}, 3, 150))), all.mid(150, 3));
+    QCOMPARE(waited(m_outbox->owed())->size(), worlds);
 }
 
 void TestEventChoices::owedNamesEveryDestination()
