@@ -2,6 +2,7 @@
 #pragma once
 
 #include "outbox/outbox.h"
+#include "outbox/patience.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -47,7 +48,7 @@ inline Error failure(Error::Kind kind, int status = 0)
 template<typename T>
 Result<T> waited(const Call<T> &call)
 {
-    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }))
+    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, patience))
         return Error{.kind = Error::Kind::Timeout, .message = QStringLiteral("The call did not finish.")};
     return call.future().result();
 }

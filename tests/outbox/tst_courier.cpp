@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "dodo/sandboxcontrols.h"
+#include "outbox/patience.h"
 #include "sandbox/sandbox.h"
 #include "session/courier.h"
 
@@ -14,7 +15,7 @@ namespace {
 template<typename T>
 Result<T> answerOf(const Call<T> &call)
 {
-    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 20000))
+    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, patience))
         return Error{.kind = Error::Kind::Timeout, .message = u"No answer."_s};
     return call.future().result();
 }
@@ -104,7 +105,7 @@ void TestCourier::everyEventArrivesOnce()
     connect(m_outbox.get(), &Outbox::sent, this,
         [&](const QList<EventId> &, int counted) { ingested += counted; });
     connectCourier(*m_outbox, *m_client);
-    QTRY_COMPARE_WITH_TIMEOUT(ingested, 2500, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(ingested, 2500, patience);
     // The same ids once more count nothing.
     QList<EventId> again;
     for (const Event &one : events.first(1000))
@@ -126,7 +127,7 @@ void TestCourier::oneBadEventIsParkedWithTheServersWords()
     QVERIFY(answerOf(m_outbox->enqueueAll(events)));
     QSignalSpy parked(m_outbox.get(), &Outbox::parked);
     connectCourier(*m_outbox, *m_client);
-    QTRY_COMPARE_WITH_TIMEOUT(parked.count(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(parked.count(), 1, patience);
     QCOMPARE(parked[0][0].value<EventId>(), EventId{"img_42"});
     QVERIFY2(parked[0][1].toString().contains("cus_nobody"_L1), qPrintable(parked[0][1].toString()));
     QTRY_COMPARE(m_outbox->counts().waiting(), 0);
@@ -165,7 +166,7 @@ void TestCourier::nothingListeningIsOffline()
     m_sandbox->stop();
     QVERIFY(answerOf(m_outbox->enqueueAll({event(1, m_customer)})));
     connectCourier(*m_outbox, *m_client);
-    QTRY_COMPARE_WITH_TIMEOUT(m_outbox->standing().kind, OutboxStanding::Kind::Offline, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_outbox->standing().kind, OutboxStanding::Kind::Offline, patience);
     QCOMPARE(m_outbox->standing().nextTry, m_clock->now() + 60s);
     QTRY_COMPARE(m_outbox->counts().queued, 1);
 }

@@ -314,7 +314,7 @@ void TestOutboxImages::fiftyThousandAreListedAtOnce()
     QCOMPARE(page->first().id.text, "img_many009999"_ba);
     QCOMPARE(facets->pictures, 50'000);
     for (const qint64 ms : {idsMs, wordsMs, boughtMs, pageMs, facetsMs})
-        QVERIFY2(ms < 400, "far above what was measured on a quiet machine");
+        QVERIFY2(ms < 2000, "far above what was measured on a quiet machine");
 }
 
 QTEST_GUILESS_MAIN(TestOutboxImages)
