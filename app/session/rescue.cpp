@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "session/rescue.h"
 
-#include "dodo/decode.h"
+#include "session/knock.h"
+#include "session/networksettings.h"
 #include "session/rescueworld.h"
-
-#include <QTcpSocket>
 
 using namespace Qt::StringLiterals;
 
+// What is noticed, and what it means. The steps are in rescuesteps.cpp.
+
 namespace {
 
-const QString worldKey = u"world"_s; // as the session keeps the sandbox's world and who is played in it
-const QString playedKey = u"subscription"_s;
+const QString worldKey = u"world"_s; // as the session keeps the sandbox's world
 constexpr milliseconds probeEvery = 30s;
-constexpr milliseconds knockFor = 5s;
 constexpr milliseconds askFor = 15s; // a person waits
 constexpr int mostOwed = 1000;
 
@@ -22,63 +21,32 @@ bool isNetwork(const Error &error)
     return error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout;
 }
 
-ApiRequest put(const QJsonObject &state)
-{
-    return {.method = "PUT", .segments = {"_sandbox", "state"}, .query = {}, .body = compact(state)};
-}
-
-ApiRequest restoring(const QByteArray &snapshot)
-{
-    return {.method = "POST",
-        .segments = {"_sandbox", "snapshots", snapshot, "restore"},
-        .query = {},
-        .body = QByteArray("{}"),
-        .expect = ApiRequest::Expect::Nothing};
-}
-
-Result<QByteArray> snapshotIn(const QJsonObject &json)
-{
-    JsonReader in(json);
-    const QByteArray id = in.string("snapshot"_L1).toUtf8();
-    return in.finish(id);
-}
-
 } // namespace
 
-Rescue::Rescue(Connections &connections, Destination sandbox, QObject *parent)
+Rescue::Rescue(Connections &connections, const NetworkSettings &network, Destination sandbox, QObject *parent)
     : QObject(parent)
     , m_connections(connections)
     , m_session(connections.session())
+    , m_network(network)
     , m_sandbox(std::move(sandbox))
 {
     m_probeTimer.setInterval(probeEvery);
     connect(&m_probeTimer, &QTimer::timeout, this, &Rescue::probe);
     connect(&m_session, &Session::failed, this, &Rescue::failed);
-    connect(&m_session, &Session::modeChanged, this, &Rescue::modeChanged);
+    connect(&m_session, &Session::worldChanged, this, &Rescue::worldChanged);
     connect(&m_session, &Session::changed, this, &Rescue::sessionChanged);
     Outbox &outbox = m_session.outbox();
     connect(&outbox, &Outbox::standingChanged, this, &Rescue::lookAtStanding);
     connect(&outbox, &Outbox::changed, this, &Rescue::readOwed);
     connect(&outbox, &Outbox::sent, this, [this] {
         if (m_state == State::Offline)
-            setState(State::Calm); // it answers
+            rest(); // it answers
         readMade();
     });
+    resume();
 }
 
 Rescue::~Rescue() = default;
-
-QString Rescue::placeName() const
-{
-    switch (m_place.mode) {
-    case Destination::Mode::Test:
-        return tr("Test mode");
-    case Destination::Mode::Live:
-        return tr("Live mode");
-    default:
-        return m_place.baseUrl.authority();
-    }
-}
 
 std::optional<std::chrono::minutes> Rescue::minutesLeft(const Owed &owed) const
 {
@@ -91,6 +59,12 @@ std::optional<std::chrono::minutes> Rescue::minutesLeft(const Owed &owed) const
 void Rescue::setProbeEvery(milliseconds every)
 {
     m_probeTimer.setInterval(every);
+}
+
+// Also while billing goes elsewhere.
+QString Rescue::sandboxName() const
+{
+    return m_session.outbox().setting(worldKey, u"1"_s); // its name at the first start
 }
 
 void Rescue::setState(State state)
@@ -118,6 +92,7 @@ void Rescue::end(const std::optional<Error> &problem)
 {
     m_busy = false;
     m_problem = problem;
+    settle();
     Q_EMIT changed();
 }
 
@@ -143,23 +118,46 @@ void Rescue::goOffline()
     readOwed();
 }
 
-// Whoever switches by hand, at the top bar, is where they want to be.
-void Rescue::modeChanged()
+// Whoever switches by hand, at the top bar, is where they want to be. A reset ends the copies, too.
+void Rescue::worldChanged()
 {
     m_trying = false;
-    if (m_state == State::Offline && m_session.world() != m_world && !m_busy)
-        return setState(State::Calm);
-    if (m_state == State::CarryingOn && !m_session.inSandbox())
-        return setState(State::Back);
-    if (m_state == State::Back && m_session.world() == m_copyWorld)
-        setState(State::CarryingOn);
+    if (m_state == State::Restored && !m_busy)
+        return dismiss();
+    settle();
+}
+
+void Rescue::settle()
+{
+    if (m_busy || m_state == State::Restored || (m_state == State::Offline && isThere()))
+        return;
+    rest();
+}
+
+// Where nothing fails, what the sandbox holds is what there is to say.
+void Rescue::rest()
+{
+    const State state = !holdsCopies() ? State::Calm
+        : m_session.inSandbox()        ? State::CarryingOn
+                                       : State::Back;
+    if (state != State::Calm && m_world != worldOf(m_record->place)) {
+        m_place = m_record->place;
+        m_world = worldOf(m_place);
+        m_owed.clear();
+    }
+    if (state == m_state)
+        return;
+    m_problem.reset();
+    setState(state);
+    readOwed();
+    readMade();
 }
 
 void Rescue::sessionChanged()
 {
-    if (m_state == State::Offline && m_trying && m_session.state().loaded && m_session.world() == m_world) {
+    if (m_state == State::Offline && m_trying && m_session.state().loaded && isThere()) {
         m_trying = false;
-        return setState(State::Calm);
+        return rest();
     }
     if (m_state != State::CarryingOn || m_counted || !m_session.state().loaded)
         return;
@@ -191,6 +189,16 @@ void Rescue::readAnew()
     m_session.outbox().sendNow();
 }
 
+// Live mode is closed while the sandbox plays its part, and a forgotten key goes nowhere: then the way alone.
+void Rescue::look(std::function<void(bool)> then)
+{
+    const Destination::Mode mode = m_place.mode;
+    if (mode == Destination::Mode::Live || m_place.key.isEmpty() || !m_connections.hasKey(mode))
+        new Knock(m_place.baseUrl, m_network.options(), askFor, std::move(then), this);
+    else
+        ask(std::move(then));
+}
+
 // The smallest read there is, with this place's own key.
 void Rescue::ask(std::function<void(bool)> then)
 {
@@ -202,23 +210,6 @@ void Rescue::ask(std::function<void(bool)> then)
             = !answer && (isNetwork(answer.error()) || answer.error().kind == Error::Kind::Cancelled);
         then(!silent);
     });
-}
-
-// Without a key and without a request: live mode is closed while the sandbox plays its part, and a forgotten
-// key goes nowhere.
-void Rescue::knock(std::function<void(bool)> then)
-{
-    m_socket = std::make_unique<QTcpSocket>();
-    const auto told = std::make_shared<bool>(false);
-    const auto tell = [then, told](bool answers) {
-        if (!std::exchange(*told, true))
-            then(answers);
-    };
-    connect(m_socket.get(), &QTcpSocket::connected, this, [tell] { tell(true); });
-    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, [tell] { tell(false); });
-    QTimer::singleShot(knockFor, m_socket.get(), [tell] { tell(false); });
-    m_socket->connectToHost(m_place.baseUrl.host(),
-        quint16(m_place.baseUrl.port(m_place.baseUrl.scheme() == "https"_L1 ? 443 : 80)));
 }
 
 // By itself; the buttons stay as they are meanwhile.
@@ -235,11 +226,7 @@ void Rescue::probe()
         m_answers = answers;
         Q_EMIT changed();
     };
-    const bool keyless = m_place.mode == Destination::Mode::Live || !m_connections.hasKey(m_place.mode);
-    if (m_state == State::CarryingOn && keyless)
-        knock(heard);
-    else
-        ask(heard);
+    m_state == State::CarryingOn ? look(heard) : ask(heard);
 }
 
 void Rescue::readOwed()
@@ -265,9 +252,10 @@ void Rescue::readOwed()
 
 void Rescue::readMade()
 {
-    if (m_state != State::CarryingOn)
+    if (m_state != State::CarryingOn && m_state != State::Back)
         return;
-    const OutboxQuery query{.show = OutboxQuery::Show::All, .destination = m_copyWorld, .text = {}};
+    const QByteArray copies = "sandbox:" + sandboxName().toUtf8();
+    const OutboxQuery query{.show = OutboxQuery::Show::All, .destination = copies, .text = {}};
     whenDone(
         m_session.outbox().page(query, mostOwed), this, [this](const Result<QList<OutboxEntry>> &entries) {
             if (!entries || m_made == int(entries->size()))
@@ -275,126 +263,4 @@ void Rescue::readMade()
             m_made = int(entries->size());
             Q_EMIT changed();
         });
-}
-
-// What this program sent in the period, and what it still owes.
-void Rescue::readKnown(std::function<void(const Result<QList<OutboxEntry>> &)> then)
-{
-    const auto &played = m_session.state().subscription;
-    const TimePoint now = m_session.nowIn(m_world);
-    const TimePoint from = played ? played->previousBillingDate : now - 31 * 24h;
-    whenDone(m_session.outbox().sentBetween(m_world, from, now + 24h, INT_MAX), this,
-        [this, then](const Result<QList<OutboxEntry>> &sent) {
-            if (!sent)
-                return then(sent);
-            const OutboxQuery open{.show = OutboxQuery::Show::Open, .destination = m_world, .text = {}};
-            whenDone(m_session.outbox().page(open, RescueWorld::mostEvents), this,
-                [then, sent = *sent](
-                    const Result<QList<OutboxEntry>> &owed) { then(owed ? Result(sent + *owed) : owed); });
-        });
-}
-
-void Rescue::carryOn()
-{
-    if (m_state != State::Offline || !start())
-        return;
-    if (!m_session.state().loaded) { // nothing of it is known to copy: the sandbox stays as it is
-        m_busy = false;
-        const auto used = m_connections.use(Destination::Mode::Sandbox);
-        if (used && m_session.world() == m_copyWorld)
-            setState(State::CarryingOn);
-        return end(used ? std::optional<Error>() : used.error());
-    }
-    readKnown([this](const Result<QList<OutboxEntry>> &known) {
-        if (!known)
-            return end(known.error());
-        if (m_session.world() != m_world) { // what is read now is another place's
-            end({});
-            return modeChanged();
-        }
-        putWorld(*known);
-    });
-}
-
-void Rescue::putWorld(const QList<OutboxEntry> &known)
-{
-    m_countedThere = unitsOf(m_session.state());
-    const RescueWorld world = rescueWorldOf(m_session.state(), known);
-    m_copied = world.events;
-    const auto raw = m_session.client().transport().sendTo(m_sandbox, put(world.json));
-    whenDone(decodedObject<QByteArray>(raw, snapshotIn), this, [this](const Result<QByteArray> &snapshot) {
-        if (!snapshot)
-            return end(snapshot.error());
-        enterSandbox(*snapshot);
-    });
-}
-
-// The world before lies in the snapshot; a name no earlier world had keeps its log and its queue apart.
-void Rescue::enterSandbox(const QByteArray &snapshot)
-{
-    Outbox &outbox = m_session.outbox();
-    // Going a second time, the copies of the first are what it holds: the world of before is older.
-    if (m_snapshot.isEmpty()) {
-        m_snapshot = snapshot;
-        m_worldBefore = outbox.setting(worldKey, u"1"_s); // its name at the first start
-        m_playedBefore = outbox.setting(playedKey);
-    }
-    m_copyWorld = "sandbox:" + snapshot;
-    m_counted = false;
-    m_missing = Decimal(0);
-    m_made = 0;
-    outbox.setSetting(worldKey, QString::fromUtf8(snapshot));
-    const auto &played = m_session.state().subscription;
-    outbox.setSetting(playedKey, played ? played->id.string() : QString());
-    const auto used = m_connections.use(Destination::Mode::Sandbox);
-    if (!used)
-        return end(used.error());
-    setState(State::CarryingOn);
-    readOwed();
-    end({});
-}
-
-void Rescue::goBack()
-{
-    if (m_state != State::CarryingOn || !start())
-        return;
-    if (m_place.mode == Destination::Mode::Live) {
-        end({});
-        return Q_EMIT confirmationNeeded();
-    }
-    if (m_connections.baseUrl(m_place.mode) != m_place.baseUrl || !m_connections.hasKey(m_place.mode))
-        return end(
-            Error{.message = tr("There is no key for %1 any more. Paste one first.").arg(placeName())});
-    ask([this](bool answers) {
-        if (!answers)
-            return end(Error{.kind = Error::Kind::Network,
-                .message = tr("%1 does not answer yet. What is owed stays here.").arg(placeName())});
-        const auto used = m_connections.use(m_place.mode); // modeChanged() follows
-        end(used ? std::optional<Error>() : used.error());
-    });
-}
-
-void Rescue::restoreSandbox()
-{
-    if (m_state != State::Back || m_snapshot.isEmpty() || !start())
-        return;
-    whenDone(m_session.client().transport().sendTo(m_sandbox, restoring(m_snapshot)), this,
-        [this](const Result<ApiAnswer> &restored) {
-            if (!restored)
-                return end(restored.error());
-            m_session.outbox().setSetting(worldKey, m_worldBefore);
-            m_session.outbox().setSetting(playedKey, m_playedBefore);
-            end({});
-            dismiss();
-        });
-}
-
-void Rescue::dismiss()
-{
-    if (m_state == State::CarryingOn)
-        return;
-    m_snapshot.clear();
-    m_copyWorld.clear();
-    m_problem.reset();
-    setState(State::Calm);
 }

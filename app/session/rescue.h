@@ -2,14 +2,16 @@
 #pragma once
 
 #include "session/connections.h"
+#include "session/rescuerecord.h"
 
 #include <QTimer>
 
-class QTcpSocket;
+class NetworkSettings;
 
 // When a real service stops answering in the middle of a demonstration: carries on in the sandbox with the
 // same objects and ids, keeps what is owed in the outbox, and goes back when the network returns. What the
-// sandbox counts meanwhile is a copy; nothing is owed twice.
+// sandbox counts meanwhile is a copy; nothing is owed twice. The sandbox of before can be restored, also
+// after the program was ended.
 class Rescue : public QObject {
     Q_OBJECT
 public:
@@ -17,7 +19,8 @@ public:
         Calm,
         Offline, // a real service does not answer
         CarryingOn, // in the sandbox, with copies
-        Back, // at the service again; the sandbox's world is still the copy
+        Back, // at a service again; the sandbox's world is still the copy
+        Restored, // the sandbox's world is the one of before
     };
     struct Owed {
         EventId id;
@@ -28,13 +31,15 @@ public:
     // The service takes no event older than this (dodo-api.md 2.3).
     static constexpr std::chrono::minutes takenFor{60};
 
-    // The connections must outlive it. `sandbox` is where this program's own sandbox listens.
-    Rescue(Connections &connections, Destination sandbox, QObject *parent = nullptr);
+    // Connections and network must outlive it. `sandbox` is where this program's own sandbox listens. What an
+    // earlier run left is taken up at once.
+    Rescue(Connections &connections, const NetworkSettings &network, Destination sandbox,
+        QObject *parent = nullptr);
     ~Rescue() override;
 
     State state() const { return m_state; }
-    Destination::Mode from() const { return m_place.mode; } // the service it is about
-    QString placeName() const; // "Test mode", "Live mode", "127.0.0.1:4020"
+    const QByteArray &world() const { return m_world; } // of the service it is about
+    bool isThere() const { return m_session.world() == m_world; } // billing goes to it
     bool isBusy() const { return m_busy; }
     bool answers() const { return m_answers; } // while carrying on: the service can be reached again
     const std::optional<Error> &problem() const { return m_problem; } // why a step was not done
@@ -50,8 +55,8 @@ public:
     void carryOn();
     // Looks first whether the service answers. Live mode needs its words again: confirmationNeeded().
     void goBack();
-    void restoreSandbox(); // after going back: the world as it was before
-    void dismiss(); // Offline or Back: nothing is said any more
+    void restoreSandbox(); // CarryingOn or Back: the world as it was before
+    void dismiss(); // Back: the copies stay. Restored: it was read
 
     void setProbeEvery(milliseconds every); // 30 s
 
@@ -63,31 +68,40 @@ private:
     void failed(const Error &error);
     void lookAtStanding();
     void goOffline();
-    void modeChanged();
+    void settle();
+    void rest();
+    void worldChanged();
     void sessionChanged();
     void probe();
     void readAnew();
+    void look(std::function<void(bool answers)> then);
     void ask(std::function<void(bool answers)> then);
-    void knock(std::function<void(bool answers)> then);
     void readOwed();
     void readMade();
-    void readKnown(std::function<void(const Result<QList<OutboxEntry>> &)> then);
-    void putWorld(const QList<OutboxEntry> &known);
-    void enterSandbox(const QByteArray &snapshot);
     void setState(State state);
     void end(const std::optional<Error> &problem);
     bool start(); // of a step that takes its time
+    QString sandboxName() const;
+    bool holdsCopies() const { return m_record && m_record->areCopies(sandboxName()); }
+
+    void resume();
+    void carryOnWithoutCopies();
+    void readKnown(std::function<void(const Result<QList<OutboxEntry>> &)> then);
+    void putWorld(const QList<OutboxEntry> &known);
+    void keepSandbox(const QJsonObject &copies);
+    void fillSandbox(const QJsonObject &copies);
+    void enterSandbox();
+    void goBackWithKey();
+    void giveBack(std::function<void(const std::optional<Error> &problem)> then);
 
     Connections &m_connections;
     Session &m_session;
+    const NetworkSettings &m_network;
     const Destination m_sandbox;
     State m_state = State::Calm;
-    Destination m_place; // the service that failed
+    Destination m_place; // the service that failed; without its key when an earlier run was there
     QByteArray m_world; // its name in the outbox
-    QByteArray m_copyWorld; // the sandbox's while it holds the copies
-    QByteArray m_snapshot; // of the sandbox's world before
-    QString m_worldBefore; // its name
-    QString m_playedBefore; // the subscription that was played in it
+    std::optional<RescueRecord> m_record; // while the world of before can be restored
     Decimal m_countedThere;
     Decimal m_missing;
     QList<Owed> m_owed;
@@ -100,5 +114,4 @@ private:
     bool m_answers = false;
     std::optional<Error> m_problem;
     QTimer m_probeTimer;
-    std::unique_ptr<QTcpSocket> m_socket;
 };

@@ -29,6 +29,10 @@ private Q_SLOTS:
     void nothingIsCountedTwiceAfterGoingBack();
     void theSandboxOfBeforeComesBack();
     void aSecondTimeKeepsTheWorldOfBefore();
+    void theSandboxOfBeforeComesBackAfterARestart();
+    void aCutOffRescueIsUndoneAtTheStart();
+    void aKillInTheMiddleLosesNothing();
+    void aResetEndsTheCopies();
     void itSaysWhenTheServiceAnswersAgain();
     void itNoticesByItselfThatTheNetworkIsBack();
     void goingBackTooEarlyChangesNothing();
@@ -47,6 +51,22 @@ private:
     {
         return QTest::qWaitFor([&] { return m_places->units() == Decimal(units); }, patience);
     }
+    void watch()
+    {
+        m_rescue
+            = std::make_unique<Rescue>(m_places->connections(), m_places->network(), m_places->sandbox());
+        m_rescue->setProbeEvery(1h);
+    }
+    void restart()
+    {
+        m_rescue.reset();
+        m_places->restart();
+        watch();
+        session().refresh();
+    }
+    // The sandbox holds a meter of its own; billing goes there, which dies.
+    void keepAMeterAndDie();
+    void meterIsBack() const;
     // Five events accepted there, then it dies, and three more wait.
     void dieInTheMiddle();
     QByteArrayList eventsThere() const;
@@ -54,6 +74,7 @@ private:
     std::unique_ptr<TwoPlaces> m_places;
     std::unique_ptr<Rescue> m_rescue;
     SubscriptionId m_played;
+    QByteArray m_worldBefore;
 };
 
 void TestRescue::init()
@@ -66,8 +87,7 @@ void TestRescue::init()
     session().reset(); // the program's own sandbox holds nothing of it
     QTRY_COMPARE_WITH_TIMEOUT(world.size(), 1, patience);
     QTRY_VERIFY_WITH_TIMEOUT(session().state().meters.isEmpty(), patience);
-    m_rescue = std::make_unique<Rescue>(m_places->connections(), m_places->sandbox());
-    m_rescue->setProbeEvery(1h);
+    watch();
     QVERIFY(m_places->goThere());
     QCOMPARE(session().state().subscription->id, m_played);
 }
@@ -155,7 +175,7 @@ void TestRescue::nothingIsCountedTwiceAfterGoingBack()
     QCOMPARE(m_rescue->madeInSandbox(), 2);
 }
 
-void TestRescue::theSandboxOfBeforeComesBack()
+void TestRescue::keepAMeterAndDie()
 {
     NewMeter own;
     own.name = u"Mine"_s;
@@ -163,22 +183,109 @@ void TestRescue::theSandboxOfBeforeComesBack()
     own.measurementUnit = u"x"_s;
     QVERIFY(m_places->connections().use(Destination::Mode::Sandbox));
     QVERIFY(resultOf(session().client().createMeter(own)));
-    const QByteArray world = session().world();
+    m_worldBefore = session().world();
     QVERIFY(m_places->goThere());
     dieInTheMiddle();
+}
+
+void TestRescue::meterIsBack() const
+{
+    QVERIFY(session().inSandbox());
+    QCOMPARE(session().world(), m_worldBefore);
+    QCOMPARE(m_places->outbox().destination(), m_worldBefore);
+    QTRY_COMPARE_WITH_TIMEOUT(session().state().meters.size(), 1, patience);
+    QCOMPARE(session().state().meters.first().is.name, u"Mine"_s);
+    QVERIFY(!session().state().subscription);
+}
+
+void TestRescue::theSandboxOfBeforeComesBack()
+{
+    keepAMeterAndDie();
     m_rescue->carryOn();
     QVERIFY(waitFor(State::CarryingOn));
-    QVERIFY(session().world() != world);
+    QVERIFY(session().world() != m_worldBefore);
     m_places->startThere();
     m_rescue->goBack();
     QVERIFY(waitFor(State::Back));
     m_rescue->restoreSandbox();
-    QVERIFY(waitFor(State::Calm));
+    QVERIFY(waitFor(State::Restored)); // it says so
     QVERIFY(m_places->connections().use(Destination::Mode::Sandbox));
-    QCOMPARE(session().world(), world);
-    QTRY_COMPARE_WITH_TIMEOUT(session().state().meters.size(), 1, patience);
-    QCOMPARE(session().state().meters.first().is.name, u"Mine"_s);
-    QVERIFY(!session().state().subscription);
+    QCOMPARE(int(m_rescue->state()), int(State::Calm));
+    meterIsBack();
+}
+
+void TestRescue::theSandboxOfBeforeComesBackAfterARestart()
+{
+    keepAMeterAndDie();
+    m_rescue->carryOn();
+    QVERIFY(waitFor(State::CarryingOn));
+    QVERIFY(waitUnits(8));
+    QVERIFY(m_places->emitEvents("img_meanwhile", 2));
+    QVERIFY(waitUnits(10));
+    restart();
+    QCOMPARE(int(m_rescue->state()), int(State::CarryingOn));
+    QTRY_COMPARE_WITH_TIMEOUT(m_rescue->owed().size(), 3, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rescue->madeInSandbox(), 2, patience);
+    QVERIFY(waitUnits(10)); // it goes on with the copies
+    m_places->startThere();
+    m_rescue->goBack();
+    QVERIFY(waitFor(State::Back));
+    QTRY_VERIFY_WITH_TIMEOUT(m_rescue->owed().isEmpty(), patience);
+    restart();
+    QCOMPARE(int(m_rescue->state()), int(State::CarryingOn)); // every start is in the sandbox
+    m_rescue->restoreSandbox();
+    QVERIFY(waitFor(State::Restored));
+    meterIsBack();
+    restart();
+    QCOMPARE(int(m_rescue->state()), int(State::Calm));
+    meterIsBack();
+}
+
+// Killed after the copies were put in and before the sandbox had their name.
+void TestRescue::aCutOffRescueIsUndoneAtTheStart()
+{
+    keepAMeterAndDie();
+    m_rescue->carryOn();
+    QVERIFY(waitFor(State::CarryingOn));
+    m_places->outbox().setSetting(u"world"_s, QString::fromUtf8(m_worldBefore.mid(8)));
+    restart();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_rescue->isBusy(), patience);
+    QCOMPARE(int(m_rescue->state()), int(State::Calm));
+    meterIsBack();
+}
+
+// Whatever of it was done by then.
+void TestRescue::aKillInTheMiddleLosesNothing()
+{
+    keepAMeterAndDie();
+    m_rescue->carryOn();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_places->outbox().setting(u"rescue"_s).isEmpty(), patience);
+    restart();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_rescue->isBusy(), patience);
+    if (m_rescue->state() == State::CarryingOn) {
+        m_rescue->restoreSandbox();
+        QVERIFY(waitFor(State::Restored));
+    }
+    meterIsBack();
+}
+
+void TestRescue::aResetEndsTheCopies()
+{
+    dieInTheMiddle();
+    m_rescue->carryOn();
+    QVERIFY(waitFor(State::CarryingOn));
+    QSignalSpy world(&session(), &Session::worldChanged);
+    session().reset();
+    QTRY_COMPARE_WITH_TIMEOUT(world.size(), 1, patience);
+    QCOMPARE(int(m_rescue->state()), int(State::Calm));
+    session().undoReset();
+    QTRY_COMPARE_WITH_TIMEOUT(world.size(), 2, patience);
+    QCOMPARE(int(m_rescue->state()), int(State::CarryingOn));
+    session().reset();
+    QTRY_COMPARE_WITH_TIMEOUT(world.size(), 3, patience);
+    restart();
+    QCOMPARE(int(m_rescue->state()), int(State::Calm));
+    QVERIFY(m_places->outbox().setting(u"rescue"_s).isEmpty());
 }
 
 void TestRescue::itSaysWhenTheServiceAnswersAgain()
@@ -226,7 +333,7 @@ void TestRescue::aSecondTimeKeepsTheWorldOfBefore()
     m_rescue->goBack();
     QVERIFY(waitFor(State::Back));
     m_rescue->restoreSandbox();
-    QVERIFY(waitFor(State::Calm));
+    QVERIFY(waitFor(State::Restored));
     QVERIFY(m_places->connections().use(Destination::Mode::Sandbox));
     QCOMPARE(session().world(), world);
     QTRY_VERIFY_WITH_TIMEOUT(session().state().loaded && session().state().meters.isEmpty(), patience);

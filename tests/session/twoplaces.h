@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "imaging/imageclient.h"
 #include "sandbox/sandbox.h"
 #include "session/connections.h"
 #include "session/courier.h"
 #include "session/example.h"
+#include "session/networksettings.h"
 #include "session/rescueworld.h"
 
 #include <QSignalSpy>
@@ -21,35 +23,28 @@ Result<T> resultOf(const Call<T> &call)
 }
 
 // A program with its own sandbox, on a frozen date, and a second server that plays a real service somewhere
-// else: it can go away and come back with all it held.
+// else: it can go away and come back with all it held. The program can end and start anew, too.
 class TwoPlaces {
 public:
     static constexpr auto keyThere = "dodo_test_remote_0123456789";
 
     TwoPlaces()
     {
-        m_here = start(QStringLiteral("here"), m_portHere, {});
-        const SandboxAddress address = m_here->address();
-        m_sandbox
-            = {.mode = Destination::Mode::Sandbox, .baseUrl = QUrl(address.dodoUrl), .key = address.apiKey};
-        auto opened = Outbox::open(m_folder.path(), *clock, [](int) { return milliseconds(50); });
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().message));
-        m_outbox = *std::move(opened);
-        TransportLimits limits;
-        limits.backoff.first = 5ms;
-        m_transport = std::make_unique<Transport>(m_sandbox, *m_ids, *clock, nullptr, limits);
-        m_client = std::make_unique<Client>(*m_transport);
-        m_controls = std::make_unique<SandboxControls>(*m_transport);
-        connectCourier(*m_outbox, *m_client);
-        m_session = std::make_unique<Session>(*m_client, m_controls.get(), *m_outbox, *clock);
-        m_connections = std::make_unique<Connections>(*m_session, m_keys, m_sandbox, QProcessEnvironment());
-        m_outbox->setDestination(m_session->world());
+        open();
         startThere();
+    }
+    ~TwoPlaces() { close(); }
+
+    // The program ends as if it were killed, and starts anew with what is on disk; keys stay in memory.
+    void restart()
+    {
+        close();
+        open();
     }
 
     Session &session() const { return *m_session; }
     Connections &connections() const { return *m_connections; }
+    NetworkSettings &network() const { return *m_network; }
     Outbox &outbox() const { return *m_outbox; }
     Destination sandbox() const { return m_sandbox; }
     QByteArray webhookKey() const { return m_here->address().webhookKey; }
@@ -119,6 +114,41 @@ public:
     std::shared_ptr<FrozenClock> clock = std::make_shared<FrozenClock>(*timeFromIso("2026-11-25T10:14:00Z"));
 
 private:
+    void open()
+    {
+        m_here = start(QStringLiteral("here"), m_portHere, {});
+        const SandboxAddress address = m_here->address();
+        m_sandbox
+            = {.mode = Destination::Mode::Sandbox, .baseUrl = QUrl(address.dodoUrl), .key = address.apiKey};
+        auto opened = Outbox::open(m_folder.path(), *clock, [](int) { return milliseconds(50); });
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().message));
+        m_outbox = *std::move(opened);
+        TransportLimits limits;
+        limits.backoff.first = 5ms;
+        m_transport = std::make_unique<Transport>(m_sandbox, *m_ids, *clock, nullptr, limits);
+        m_images = std::make_unique<ImageClient>(ImageDestination(), *m_ids, *clock, nullptr);
+        m_network = std::make_unique<NetworkSettings>(*m_outbox, *m_transport, *m_images);
+        m_client = std::make_unique<Client>(*m_transport);
+        m_controls = std::make_unique<SandboxControls>(*m_transport);
+        connectCourier(*m_outbox, *m_client);
+        m_session = std::make_unique<Session>(*m_client, m_controls.get(), *m_outbox, *clock);
+        m_connections = std::make_unique<Connections>(*m_session, m_keys, m_sandbox, QProcessEnvironment());
+        m_outbox->setDestination(m_session->world());
+    }
+    void close()
+    {
+        m_connections.reset();
+        m_session.reset();
+        m_controls.reset();
+        m_client.reset();
+        m_network.reset();
+        m_images.reset();
+        m_transport.reset();
+        m_here.reset();
+        m_outbox.reset();
+    }
+
     std::unique_ptr<Sandbox> start(const QString &name, quint16 &port, const QByteArray &key) const
     {
         SandboxOptions options;
@@ -149,6 +179,8 @@ private:
     Destination m_sandbox;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<ImageClient> m_images;
+    std::unique_ptr<NetworkSettings> m_network;
     std::unique_ptr<Client> m_client;
     std::unique_ptr<SandboxControls> m_controls;
     std::unique_ptr<Session> m_session;

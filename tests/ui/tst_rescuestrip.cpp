@@ -37,6 +37,7 @@ private Q_SLOTS:
     void whatIsOwedOpensTheOutbox();
     void liveModeIsAskedForAgain();
     void whatWasNeverReadIsNotCopied();
+    void anAnswerThroughTheProxyIsHeard();
 
 private:
     RescueStrip &strip() const { return *part<RescueStrip>(*m_window, "rescueStrip"); }
@@ -51,9 +52,27 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(strip().isVisible(), patience);
     }
 
+    void dieInLiveMode(std::unique_ptr<StandIn> &standIn);
+
     std::unique_ptr<PlacesDesk> m_places;
     std::unique_ptr<QWidget> m_window;
 };
+
+void TestRescueStrip::dieInLiveMode(std::unique_ptr<StandIn> &standIn)
+{
+    QVERIFY(m_places->desk().network.set({.proxy = NetworkOptions::Proxy::Http,
+        .host = u"127.0.0.1"_s,
+        .port = standIn->proxyPort(),
+        .caFile = standIn->caFile()}));
+    Connections &connections = m_places->desk().connections;
+    QVERIFY(resultOf(connections.setKey(Destination::Mode::Live, standIn->keys().live, KeyKeep::ThisRun)));
+    QVERIFY(connections.live().open(LiveGuard::phrase()));
+    QVERIFY(connections.use(Destination::Mode::Live));
+    QTRY_VERIFY_WITH_TIMEOUT(m_places->session().state().loaded, patience);
+    standIn.reset(); // the network goes
+    m_places->session().refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(title(), u"Live mode does not answer."_s, patience);
+}
 
 void TestRescueStrip::throughTheWholeRescueByItsButtons()
 {
@@ -68,7 +87,7 @@ void TestRescueStrip::throughTheWholeRescueByItsButtons()
 
     press(*m_window, "rescueCarryOn");
     QTRY_VERIFY_WITH_TIMEOUT(
-        title().startsWith(u"Now in the sandbox, with copies of 4 events owed to "_s), patience);
+        title().startsWith(u"Now in the sandbox, with copies. 4 events are owed to "_s), patience);
     QVERIFY(m_places->session().inSandbox());
     QTRY_VERIFY_WITH_TIMEOUT(m_places->session().state().subscription.has_value(), patience);
     QVERIFY2(text().contains(u"The oldest can be sent for 41 more minutes."_s), qPrintable(text()));
@@ -82,11 +101,16 @@ void TestRescueStrip::throughTheWholeRescueByItsButtons()
     QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"does not answer yet. What is owed stays here."_s), patience);
     m_places->startThere();
     press(*m_window, "rescueGoBack");
-    QTRY_VERIFY_WITH_TIMEOUT(title().contains(u"What was owed is sent."_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(title().endsWith(u"Nothing is owed any more."_s), patience);
     QVERIFY(text().contains(u"2 events made in the sandbox stay there"_s));
     m_places->shoot(*m_window, u"rescue-back-1920"_s);
+    QVERIFY(!part<QAbstractButton>(*m_window, "rescueOwed")->isEnabled());
     press(*m_window, "rescueRestore");
-    QTRY_VERIFY_WITH_TIMEOUT(!strip().isVisible(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), u"The sandbox is as it was before."_s, patience);
+    QCOMPARE(text(), u"The copies are gone, and 2 events that were made with them."_s);
+    m_places->shoot(*m_window, u"rescue-restored-1920"_s);
+    press(*m_window, "rescueClose");
+    QVERIFY(!strip().isVisible());
 }
 
 void TestRescueStrip::whatIsOwedOpensTheOutbox()
@@ -111,25 +135,41 @@ void TestRescueStrip::liveModeIsAskedForAgain()
     QTemporaryDir folder;
     auto standIn = StandIn::start(folder.path(), {});
     QVERIFY(standIn.ok());
-    QVERIFY(m_places->desk().network.set({.proxy = NetworkOptions::Proxy::Http,
-        .host = u"127.0.0.1"_s,
-        .port = (*standIn)->proxyPort(),
-        .caFile = (*standIn)->caFile()}));
-    Connections &connections = m_places->desk().connections;
-    QVERIFY(resultOf(connections.setKey(Destination::Mode::Live, (*standIn)->keys().live, KeyKeep::ThisRun)));
-    QVERIFY(connections.live().open(LiveGuard::phrase()));
-    QVERIFY(connections.use(Destination::Mode::Live));
-    QTRY_VERIFY_WITH_TIMEOUT(m_places->session().state().loaded, patience);
-    standIn->reset(); // the network goes
-    m_places->session().refresh();
-    QTRY_COMPARE_WITH_TIMEOUT(title(), u"Live mode does not answer."_s, patience);
+    dieInLiveMode(*standIn);
     press(*m_window, "rescueCarryOn");
     QTRY_COMPARE_WITH_TIMEOUT(int(strip().rescue().state()), int(Rescue::State::CarryingOn), patience);
-    QVERIFY(!connections.live().isOpen());
+    QVERIFY(!m_places->desk().connections.live().isOpen());
     QSignalSpy asked(&strip(), &RescueStrip::liveRequested);
     press(*m_window, "rescueGoBack");
     QCOMPARE(asked.size(), 1);
     QVERIFY(m_places->session().inSandbox());
+}
+
+// By the network's settings as they are then: the proxy that leads there, and whom it trusts.
+void TestRescueStrip::anAnswerThroughTheProxyIsHeard()
+{
+    QTemporaryDir folder;
+    auto standIn = StandIn::start(folder.path(), {});
+    QVERIFY(standIn.ok());
+    dieInLiveMode(*standIn);
+    press(*m_window, "rescueCarryOn");
+    QTRY_COMPARE_WITH_TIMEOUT(int(strip().rescue().state()), int(Rescue::State::CarryingOn), patience);
+    standIn = StandIn::start(folder.filePath(u"again"_s), {});
+    QVERIFY(standIn.ok());
+    NetworkOptions way = m_places->desk().network.options();
+    way.port = (*standIn)->proxyPort(); // its authority is another one: not trusted yet
+    QVERIFY(m_places->desk().network.set(way));
+    strip().rescue().setProbeEvery(50ms);
+    QTRY_VERIFY_WITH_TIMEOUT(!(*standIn)->seen().isEmpty(), patience);
+    const qsizetype knocks = (*standIn)->seen().size();
+    QTRY_VERIFY_WITH_TIMEOUT((*standIn)->seen().size() > knocks, patience); // the first was heard of
+    QVERIFY(!strip().rescue().answers());
+    way.caFile = (*standIn)->caFile();
+    QVERIFY(m_places->desk().network.set(way));
+    QTRY_VERIFY_WITH_TIMEOUT(strip().rescue().answers(), patience);
+    QVERIFY(text().contains(u"Live mode answers again."_s));
+    for (const StandIn::Seen &seen : (*standIn)->seen())
+        QCOMPARE(seen.method, QByteArray("CONNECT")); // no request and no key
 }
 
 // Nothing is known to copy of a place that never answered: the sandbox stays as it was.

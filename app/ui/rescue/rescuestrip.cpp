@@ -3,8 +3,8 @@
 
 #include "ui/parts/messagestrip.h"
 #include "ui/parts/sendingmark.h"
-#include "ui/rescue/rescuewords.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -18,7 +18,7 @@ constexpr int sideMargin = 24; // as the pages below
 
 RescueStrip::RescueStrip(const Desk &desk, QWidget *parent)
     : QWidget(parent)
-    , m_rescue(desk.connections,
+    , m_rescue(desk.connections, desk.network,
           Destination{.mode = Destination::Mode::Sandbox, .baseUrl = QUrl(desk.dodoUrl), .key = desk.apiKey})
     , m_strip(new MessageStrip(MessageStrip::Kind::Offline, this))
 {
@@ -43,42 +43,76 @@ Button *RescueStrip::add(const QString &text, const char *name)
     return button;
 }
 
+// Further presses find the rescue busy.
+Button *RescueStrip::addStep(const QString &text, const char *name, void (Rescue::*step)())
+{
+    Button *button = add(text, name);
+    m_steps.append(button);
+    connect(button, &QAbstractButton::clicked, this, [this, button, step] {
+        button->startBusy();
+        (m_rescue.*step)();
+        refresh();
+    });
+    return button;
+}
+
 void RescueStrip::addOwed()
 {
-    connect(add(tr("What is owed"), "rescueOwed"), &QAbstractButton::clicked, this,
-        &RescueStrip::outboxRequested);
+    m_owed = add(tr("What is owed"), "rescueOwed");
+    connect(m_owed, &QAbstractButton::clicked, this, &RescueStrip::outboxRequested);
 }
 
 // Made anew only when another thing can be done: a button under the pointer stays where it is.
 void RescueStrip::makeButtons()
 {
+    const bool focused = m_strip->isAncestorOf(QApplication::focusWidget());
     m_strip->clearButtons();
-    m_slow.clear();
-    const auto slow = [this](const QString &text, const char *name, void (Rescue::*step)()) {
-        Button *button = add(text, name);
-        connect(button, &QAbstractButton::clicked, &m_rescue, step);
-        m_slow.append(button);
-        return button;
-    };
+    m_steps.clear();
+    m_owed = nullptr;
     switch (m_shown) {
     case Rescue::State::Offline:
-        markSending(slow(tr("Try again"), "rescueTryAgain", &Rescue::tryAgain)); // what waits goes with it
-        slow(tr("Carry on in the sandbox"), "rescueCarryOn", &Rescue::carryOn);
+        // What waits goes with it.
+        markSending(addStep(tr("Try again"), "rescueTryAgain", &Rescue::tryAgain));
+        addStep(tr("Carry on in the sandbox"), "rescueCarryOn", &Rescue::carryOn);
         connect(add(tr("Connection…"), "rescueConnection"), &QAbstractButton::clicked, this,
             &RescueStrip::connectionRequested);
         break;
     case Rescue::State::CarryingOn:
-        slow(tr("Go back and send"), "rescueGoBack", &Rescue::goBack);
+        addStep(tr("Go back and send"), "rescueGoBack", &Rescue::goBack);
+        addStep(tr("Restore the sandbox of before"), "rescueRestore", &Rescue::restoreSandbox);
         addOwed();
         break;
     case Rescue::State::Back:
-        slow(tr("Restore the sandbox of before"), "rescueRestore", &Rescue::restoreSandbox);
+        addStep(tr("Restore the sandbox of before"), "rescueRestore", &Rescue::restoreSandbox);
+        addStep(tr("Keep the copies"), "rescueKeep", &Rescue::dismiss);
         addOwed();
-        connect(add(tr("Close"), "rescueClose"), &QAbstractButton::clicked, &m_rescue, &Rescue::dismiss);
+        break;
+    case Rescue::State::Restored:
+        addStep(tr("Close"), "rescueClose", &Rescue::dismiss);
+        addOwed();
         break;
     case Rescue::State::Calm:
         break;
     }
+    if (focused && !m_steps.isEmpty())
+        m_steps.first()->setFocus(Qt::OtherFocusReason);
+}
+
+rescuewords::Words RescueStrip::words() const
+{
+    switch (m_rescue.state()) {
+    case Rescue::State::Offline:
+        return rescuewords::offline(m_rescue);
+    case Rescue::State::CarryingOn:
+        return rescuewords::carryingOn(m_rescue);
+    case Rescue::State::Back:
+        return rescuewords::back(m_rescue);
+    case Rescue::State::Restored:
+        return rescuewords::restored(m_rescue);
+    case Rescue::State::Calm:
+        break;
+    }
+    return {};
 }
 
 void RescueStrip::refresh()
@@ -89,16 +123,17 @@ void RescueStrip::refresh()
         makeButtons();
         state == Rescue::State::Calm ? m_minute.stop() : m_minute.start();
     }
-    for (Button *button : std::as_const(m_slow))
-        button->setEnabled(!m_rescue.isBusy());
-    const auto words = state == Rescue::State::Offline ? rescuewords::offline(m_rescue)
-        : state == Rescue::State::CarryingOn           ? rescuewords::carryingOn(m_rescue)
-        : state == Rescue::State::Back                 ? rescuewords::back(m_rescue)
-                                                       : rescuewords::Words{};
+    for (Button *button : std::as_const(m_steps)) {
+        if (button->isBusy() && !m_rescue.isBusy())
+            button->stopBusy();
+    }
+    if (m_owed)
+        m_owed->setOffReason(m_rescue.owed().isEmpty() ? tr("Nothing is owed any more.") : QString());
     m_strip->setKind(
         state == Rescue::State::Offline ? MessageStrip::Kind::Offline : MessageStrip::Kind::Info);
     // Said aloud again only when it says something else.
-    if (words.title != m_strip->title() || words.text != m_strip->text())
-        m_strip->setMessage(words.title, words.text);
+    const auto [title, text] = words();
+    if (title != m_strip->title() || text != m_strip->text())
+        m_strip->setMessage(title, text);
     setVisible(state != Rescue::State::Calm);
 }

@@ -3,6 +3,7 @@
 
 #include "session/rescue.h"
 #include "ui/desk.h"
+#include "ui/rescue/rescuewords.h"
 
 #include <QWidget>
 
@@ -28,11 +29,14 @@ private:
     void refresh();
     void makeButtons();
     Button *add(const QString &text, const char *name);
+    Button *addStep(const QString &text, const char *name, void (Rescue::*step)());
     void addOwed();
+    rescuewords::Words words() const;
 
     Rescue m_rescue;
     MessageStrip *m_strip;
-    QList<Button *> m_slow; // those that wait for an answer
+    QList<Button *> m_steps; // of the rescue: they wait for an answer
+    Button *m_owed = nullptr;
     QTimer m_minute; // the minutes left go on
     Rescue::State m_shown = Rescue::State::Calm;
 };

@@ -14,6 +14,7 @@ struct Words {
 Words offline(const Rescue &rescue);
 Words carryingOn(const Rescue &rescue);
 Words back(const Rescue &rescue);
+Words restored(const Rescue &rescue);
 int late(const Rescue &rescue); // owed ones the service takes no longer as they are
 
 } // namespace rescuewords
