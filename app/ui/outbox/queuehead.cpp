@@ -26,7 +26,7 @@ QString wordsOf(Head::Act act)
     case Head::Act::ChangeKey:
         return QueueHead::tr("Change the key");
     case Head::Act::Connection:
-        return QueueHead::tr("Connection…");
+        return QueueHead::tr("Network…");
     case Head::Act::TryNow:
     case Head::Act::None:
         break;

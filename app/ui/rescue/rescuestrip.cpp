@@ -74,7 +74,7 @@ void RescueStrip::makeButtons()
         // What waits goes with it.
         markSending(addStep(tr("Try again"), "rescueTryAgain", &Rescue::tryAgain));
         addStep(tr("Carry on in the sandbox"), "rescueCarryOn", &Rescue::carryOn);
-        connect(add(tr("Connection…"), "rescueConnection"), &QAbstractButton::clicked, this,
+        connect(add(tr("Network…"), "rescueConnection"), &QAbstractButton::clicked, this,
             &RescueStrip::connectionRequested);
         break;
     case Rescue::State::CarryingOn:
