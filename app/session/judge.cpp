@@ -46,7 +46,7 @@ void Judge::close()
     fail({.kind = Error::Kind::Cancelled, .message = {}});
 }
 
-Judge::Book *Judge::find(const CustomerId &customer)
+Judge::Book *Judge::find(const CustomerId &customer) const
 {
     const auto found = std::ranges::find_if(
         m_books, [&customer](const auto &book) { return book->judged.customer() == customer; });
@@ -64,6 +64,31 @@ Judge::Book &Judge::bookOf(const CustomerId &customer)
     }
     m_books.push_back(std::make_unique<Book>(customer));
     return *m_books.back();
+}
+
+void Judge::remember(const Event &event)
+{
+    m_customers.insert(event.id.text, event.customer.text);
+    m_strangers.remove(event.id.text);
+    if (m_customers.size() >= m_forgetAt)
+        forgetStrays();
+}
+
+// Whose event it is that no book holds is asked for again, if somebody asks.
+void Judge::forgetStrays()
+{
+    m_customers.removeIf([this](const auto &entry) {
+        const Book *book = find({entry.value()});
+        return !book || !book->judged.holds({entry.key()});
+    });
+    m_forgetAt = std::max<qsizetype>(2 * JudgeBook::mostEvents, 2 * m_customers.size());
+}
+
+void Judge::addStranger(const EventId &event)
+{
+    if (m_strangers.size() >= JudgeBook::mostEvents)
+        m_strangers.clear(); // they are asked for again
+    m_strangers.insert(event.text);
 }
 
 Call<QList<Verdict>> Judge::verdicts(const QList<EventId> &events)
@@ -173,6 +198,8 @@ void Judge::hear(const Exchange &exchange)
 {
     if (!isIngest(exchange) || m_heard.contains(exchange.id))
         return;
+    if (m_heard.size() >= JudgeBook::mostEvents)
+        m_heard.clear(); // one that comes again is known by its events
     m_heard.insert(exchange.id);
     for (const Event &event : eventsOf(exchange.requestBody)) {
         m_strangers.remove(event.id.text);
@@ -180,7 +207,7 @@ void Judge::hear(const Exchange &exchange)
             ++m_known.duplicates;
             continue;
         }
-        m_customers.insert(event.id.text, event.customer.text);
+        remember(event);
         bookOf(event.customer).judged.hear(event, event.at.value_or(exchange.at));
     }
     if (const Customer *customer = played(); customer && find(customer->id)) {
@@ -216,7 +243,7 @@ void Judge::tellKnown()
     if (book) {
         known.events = book->judged.size();
         known.late = book->judged.late();
-        known.whole = book->whole;
+        known.whole = book->whole && !book->judged.isCut();
     }
     if (book && book->read && !state.usage.isEmpty()) {
         const auto computed = book->judged.usage(state.subscription->id, meters());

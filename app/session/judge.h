@@ -6,7 +6,8 @@
 
 // Why events counted or not outside the sandbox, as far as we know: `billing` over what the service lists
 // (meters, subscriptions, GET /events of the customer and period) and what was sent from here. Reads only for
-// events it is asked about, and few pages (dodo-api.md 1.7).
+// events it is asked about, and few pages (dodo-api.md 1.7). Of each customer it holds the newest events
+// alone (JudgeBook::mostEvents), and known().whole says so.
 class Judge : public QObject {
     Q_OBJECT
 public:
@@ -49,10 +50,13 @@ private:
     };
     using Then = std::function<void()>;
 
-    Book *find(const CustomerId &customer);
+    Book *find(const CustomerId &customer) const;
     Book &bookOf(const CustomerId &customer);
     const Customer *played() const { return m_session.state().customer(); }
     QByteArray customerOf(const EventId &event) const { return m_customers.value(event.text); }
+    void remember(const Event &event);
+    void forgetStrays();
+    void addStranger(const EventId &event);
 
     void next(); // the next thing that has to be read, or the answer
     std::optional<CustomerId> wantedBook(const Question &question);
@@ -76,6 +80,7 @@ private:
     Session &m_session;
     std::vector<std::unique_ptr<Book>> m_books; // the one used last at the end
     QHash<QByteArray, QByteArray> m_customers; // by event id, of those known here
+    qsizetype m_forgetAt = 2 * JudgeBook::mostEvents; // of those
     QSet<QByteArray> m_strangers; // events the service does not know
     QHash<QByteArray, Meter> m_otherMeters; // beyond the session's pages
     QSet<QUuid> m_heard;

@@ -44,9 +44,33 @@ MeterVerdict plainVerdict(const JudgeMeter &known, const EventView &event, TimeP
 
 } // namespace
 
-JudgeBook::JudgeBook(CustomerId customer)
+JudgeBook::JudgeBook(CustomerId customer, int most)
     : m_customer(std::move(customer))
+    , m_most(most)
 {
+}
+
+bool JudgeBook::isCut() const
+{
+    return m_letGo && !isEarlier(*m_letGo);
+}
+
+// A tenth at a time, so that it is not done for each event.
+void JudgeBook::letGo()
+{
+    if (m_events.size() <= m_most + m_most / 10)
+        return;
+    using Place = std::pair<TimePoint, qint64>;
+    const auto placeOf = [](const Held &held) { return Place{held.at, held.arrival}; };
+    QList<Place> places;
+    places.reserve(m_events.size());
+    for (const Held &held : std::as_const(m_events))
+        places.append(placeOf(held));
+    const auto first = places.begin() + (places.size() - m_most);
+    std::ranges::nth_element(places, first);
+    const Place oldest = *first;
+    m_letGo = std::max(m_letGo.value_or(TimePoint::min()), std::max_element(places.begin(), first)->first);
+    m_events.removeIf([&](const auto &entry) { return placeOf(entry.value()) < oldest; });
 }
 
 int JudgeBook::late() const
@@ -105,6 +129,7 @@ void JudgeBook::addListed(const QList<Event> &events, bool whole)
         }
         m_lastArrival += before;
     }
+    letGo();
     m_ledgers.clear();
 }
 
@@ -116,6 +141,7 @@ void JudgeBook::hear(const Event &event, TimePoint at)
     m_events.insert(
         event.id, {.event = event, .at = at, .arrival = ++m_lastArrival, .late = behind || wasLate(event)});
     m_latest = std::max(m_latest, at);
+    letGo();
     m_ledgers.clear();
 }
 

@@ -15,15 +15,18 @@ struct JudgeMeter {
 };
 
 // One customer's active subscriptions and the events that are known of their current periods, with the
-// verdicts and totals that `billing` makes of them. Asks nobody.
+// verdicts and totals that `billing` makes of them. Asks nobody. Of very many events the newest are held.
 class JudgeBook {
 public:
-    explicit JudgeBook(CustomerId customer);
+    static constexpr int mostEvents = 100'000;
+
+    explicit JudgeBook(CustomerId customer, int most = mostEvents);
 
     const CustomerId &customer() const { return m_customer; }
     bool holds(const EventId &event) const { return m_events.contains(event); }
     bool wasListed(const EventId &event) const { return m_events.value(event).listed; }
     int size() const { return int(m_events.size()); }
+    bool isCut() const; // older ones of these periods were let go
     int late() const; // came in after events of a later time, or were sent late
     TimePoint since() const; // from when on events are held
     const QList<Subscription> &subscriptions() const { return m_subscriptions; }
@@ -52,11 +55,14 @@ private:
     };
 
     bool isEarlier(TimePoint at) const; // of a period that is over
+    void letGo();
     void makeLedgers(const QList<JudgeMeter> &meters);
     void addTerms(MeterVerdict &verdict, const Subscription &subscription, const MeterPrice &price,
         const Held &held) const;
 
     CustomerId m_customer;
+    int m_most;
+    std::optional<TimePoint> m_letGo; // the time of the newest of those
     QList<Subscription> m_subscriptions;
     QHash<EventId, Held> m_events;
     std::map<QByteArray, Ledger> m_ledgers; // by subscription; empty when something has changed

@@ -129,10 +129,8 @@ void Judge::takeEvents(Book &book, const ListPage<Event> &page)
     const bool fromTheStart = !met;
     if (!met)
         book.whole = !page.more;
-    for (const Event &event : std::as_const(book.listed)) {
-        m_customers.insert(event.id.text, event.customer.text);
-        m_strangers.remove(event.id.text);
-    }
+    for (const Event &event : std::as_const(book.listed))
+        remember(event);
     book.judged.addListed(std::exchange(book.listed, {}), fromTheStart);
     book.read = true;
     book.stale = false;
@@ -144,7 +142,7 @@ void Judge::readSingle(const EventId &id)
     whenDone(m_session.outbox().entry(id), this, [this, id](const Result<std::optional<OutboxEntry>> &entry) {
         if (!entry || !*entry || (*entry)->destination == m_session.world())
             return readStored(id);
-        m_strangers.insert(id.text);
+        addStranger(id);
         next();
     });
 }
@@ -155,10 +153,10 @@ void Judge::readStored(const EventId &id)
         if (!event && event.error().kind != Error::Kind::NotFound)
             return fail(event.error());
         if (event && event->at) {
-            m_customers.insert(id.text, event->customer.text);
+            remember(*event);
             bookOf(event->customer).judged.addListed({*event}, false);
         } else {
-            m_strangers.insert(id.text);
+            addStranger(id);
         }
         next();
     });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "billing/verdicttext.h"
+#include "session/judgebook.h"
 #include "switchbench.h"
 
 #include <QGuiApplication>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void aTotalThatDiffersIsSaid();
     void duplicatesAndLateOnesAreNamed();
     void readingKeepsToItsPages();
+    void theNewestOfVeryManyAreHeld();
     void aSwitchEndsTheQuestion();
     void noServiceIsAskedForEventsOfAnother();
 
@@ -275,6 +277,40 @@ void TestJudge::readingKeepsToItsPages()
     QCOMPARE(m_bench->session().knownEvents().events, 1001); // and the one that was asked for by its id
     QVERIFY(!m_bench->session().knownEvents().whole);
     QVERIFY(!m_bench->session().knownEvents().agrees);
+}
+
+// What is let go is not judged, and the book says that it is not whole; the next period begins anew.
+void TestJudge::theNewestOfVeryManyAreHeld()
+{
+    JudgeBook book(m_played.customer.id, 200);
+    book.setSubscriptions({m_played});
+    const auto one = [this](int number) {
+        Event event = kind(0);
+        event.id = {"many_" + QByteArray::number(number)};
+        event.at = m_played.createdAt + std::chrono::seconds(number);
+        return event;
+    };
+    for (int i = 0; i < 200; ++i)
+        book.hear(one(i), *one(i).at);
+    QVERIFY(!book.isCut());
+    QList<Event> listed;
+    for (int i = 999; i >= 200; --i)
+        listed.append(one(i));
+    book.addListed(listed, false);
+    QVERIFY(book.isCut());
+    QCOMPARE(book.size(), 200);
+    for (int i = 1000; i < 3000; ++i) {
+        book.hear(one(i), *one(i).at);
+        QVERIFY(book.size() <= 220);
+    }
+    QVERIFY(book.verdict({"many_2999"}, {{m_meters.first(), true}}));
+    QVERIFY(book.verdict({"many_2800"}, {{m_meters.first(), true}}));
+    QVERIFY(!book.verdict({"many_2700"}, {{m_meters.first(), true}}));
+    Subscription next = m_played;
+    next.previousBillingDate = m_played.createdAt + std::chrono::hours(1);
+    book.setSubscriptions({next});
+    QCOMPARE(book.size(), 0);
+    QVERIFY(!book.isCut());
 }
 
 void TestJudge::aSwitchEndsTheQuestion()
