@@ -3,6 +3,22 @@
 
 #include <algorithm>
 
+namespace {
+
+// A late event stands among newer ones, also where the newest come first.
+bool fallsMostly(const QList<Event> &events)
+{
+    qsizetype falls = 0;
+    qsizetype rises = 0;
+    for (qsizetype i = 1; i < events.size(); ++i) {
+        falls += events[i].at < events[i - 1].at ? 1 : 0;
+        rises += events[i].at > events[i - 1].at ? 1 : 0;
+    }
+    return falls >= rises;
+}
+
+} // namespace
+
 EventPages::EventPages(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -31,7 +47,12 @@ void EventPages::read(const EventFilter &filter)
         m_again = true;
         return;
     }
-    m_session.inSandbox() ? askAll() : ask(m_loaded ? Purpose::Newer : Purpose::First, 0, pagesAtOnce);
+    if (m_session.inSandbox())
+        return askAll();
+    if (m_loaded && m_newestFirst)
+        return ask(Purpose::Newer, 0, pagesAtOnce);
+    // In a list of another order a new one may stand anywhere: what was read is read again.
+    ask(Purpose::First, 0, std::max(pagesAtOnce, int((m_read + listPageSize - 1) / listPageSize)));
 }
 
 // The rows that came since have pushed the others back: what was passed before may come once more.
@@ -79,8 +100,7 @@ void EventPages::askAll()
 qsizetype EventPages::take(const QList<Event> &events)
 {
     const auto time = [](const Event &event) { return event.at.value_or(TimePoint{}); };
-    if (events.size() > 1 && time(events.first()) < time(events.last()))
-        m_newestFirst = false;
+    m_newestFirst = m_newestFirst && fallsMostly(events);
     QList<Event> fresh;
     for (const Event &event : events) {
         if (m_known.contains(event.id))

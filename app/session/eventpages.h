@@ -5,7 +5,7 @@
 
 // The service's events of one filter, read page by page (GET /events, dodo-api.md 2.3). In the sandbox all of
 // them; of a real account the first `pagesAtOnce` pages, and more on request: reading has a budget there.
-// Reading anew asks only for what came since.
+// Reading anew asks only for what came since, as far as the list's order tells where that stands.
 class EventPages : public QObject {
     Q_OBJECT
 public:

@@ -3,59 +3,51 @@
 
 #include "dodo/decode.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostPages = 50; // of one span: deep page numbers may be capped (dodo-api.md 1.5)
-constexpr int entriesAtOnce = 1000;
+constexpr auto finest = 1ms; // spans are not cut shorter
+constexpr auto edge = 1ms; // edges may be in or out (dodo-api.md 5.1.18): spans are read a little beyond
 
-// What is still to be read, and how the list has gone so far.
 struct Span {
     TimePoint from;
     TimePoint until;
-    std::optional<TimePoint> first = {};
-    TimePoint last;
-    bool rises = true;
-    bool falls = true;
-
-    void note(const QList<Event> &events)
-    {
-        for (const Event &event : events) {
-            const TimePoint at = event.at.value_or(last);
-            if (first) {
-                rises = rises && at >= last;
-                falls = falls && at <= last;
-            }
-            first = first.value_or(at);
-            last = at;
-        }
-    }
-
-    // The part that was not seen, where the order of the list tells which it is. Edges may be in or out
-    // (dodo-api.md 5.1.18): the parts overlap.
-    std::optional<Span> rest() const
-    {
-        if (!first || rises == falls)
-            return std::nullopt;
-        const Span left = falls ? Span{.from = from, .until = last + 1ms, .last = {}}
-                                : Span{.from = last - 1ms, .until = until, .last = {}};
-        const bool shrinks = left.until - left.from < until - from;
-        return shrinks ? std::optional(left) : std::nullopt;
-    }
 };
 
-// One comparison under way. Reads theirs first: whatever they list was in the outbox before. Deletes itself
-// when done; when its parent dies first, the call is finished as Cancelled.
+// Where a span is cut in two: amid the events that were seen of it, in whatever order they are listed.
+std::optional<TimePoint> cutOf(const Span &span, const QList<Event> &seen)
+{
+    if (span.until - span.from < 2 * finest)
+        return std::nullopt;
+    QList<TimePoint> times;
+    for (const Event &event : seen) {
+        if (event.at)
+            times.append(*event.at);
+    }
+    if (times.isEmpty())
+        return std::nullopt;
+    const auto middle = times.begin() + times.size() / 2;
+    std::ranges::nth_element(times, middle);
+    return std::clamp<TimePoint>(
+        std::chrono::floor<milliseconds>(*middle), span.from + finest, span.until - finest);
+}
+
+// One comparison under way, span by span, the earliest first. Reads theirs first: whatever they list was in
+// the outbox before. Deletes itself when done; when its parent dies first, the call is finished as Cancelled.
 class ReconcileRun : public QObject {
 public:
-    ReconcileRun(Session &session, const ReconcileQuery &query, QObject *parent)
+    ReconcileRun(
+        Session &session, const ReconcileQuery &query, const ReconcileLimits &limits, QObject *parent)
         : QObject(parent)
         , m_session(session)
         , m_world(session.world())
         , m_query(query)
-        , m_books(query, session.now())
-        , m_span{.from = query.from - Reconcile::margin, .until = query.until + Reconcile::margin, .last = {}}
+        , m_limits(limits)
+        , m_books(query, session.now(), limits.mostRows)
+        , m_left{{query.from - Reconcile::margin, query.until + Reconcile::margin}}
     {
     }
 
@@ -63,16 +55,27 @@ public:
 
     Call<Reconciliation> start()
     {
-        readPage(0);
-        return m_source.call();
+        const auto call = m_source.call();
+        nextSpan();
+        return call;
     }
 
 private:
+    void nextSpan()
+    {
+        if (m_left.isEmpty())
+            return conclude(m_books.close());
+        m_span = m_left.takeLast();
+        m_seen.clear();
+        readPage(0);
+    }
+
     void readPage(int page)
     {
         if (leftBehind())
             return;
-        const EventFilter filter{.customer = m_query.customer, .start = m_span.from, .end = m_span.until};
+        const EventFilter filter{
+            .customer = m_query.customer, .start = m_span.from - edge, .end = m_span.until + edge};
         const auto call
             = decoded<QList<Event>>(m_session.client().transport().send(requests::events(filter, page)),
                 [](const ApiAnswer &answer) { return exactEvents(answer.body); });
@@ -84,45 +87,37 @@ private:
     {
         if (!events)
             return conclude(events.error());
-        m_books.addTheirs(*events);
+        m_seen += *events;
         m_read += int(events->size());
         Q_EMIT m_source.progress()->stage(Reconcile::tr("Reading events"), m_read, 0, {});
-        m_span.note(*events);
-        if (events->size() < listPageSize)
-            return readOpen(0);
-        const std::optional<Span> rest = page + 1 >= mostPages ? m_span.rest() : std::nullopt;
-        m_span = rest.value_or(m_span);
-        readPage(rest ? 0 : page + 1);
+        if (events->size() < listPageSize) {
+            m_books.addTheirs(std::exchange(m_seen, {}));
+            return readOurs(m_span.from, 0);
+        }
+        const auto cut = page + 1 == m_limits.pages ? cutOf(m_span, m_seen) : std::nullopt;
+        if (!cut)
+            return readPage(page + 1); // no shorter span is to be had
+        m_left += {{*cut, m_span.until}, {m_span.from, *cut}};
+        nextSpan();
     }
 
-    // After the open ones: what is acknowledged in between stands in both, and the later state holds.
-    void readSent()
+    void readOurs(TimePoint from, qint64 after)
     {
         if (leftBehind())
             return;
         const auto call = m_session.outbox().sentBetween(
-            m_world, m_query.from - Reconcile::margin, m_query.until + Reconcile::margin, INT_MAX);
+            m_world, from, m_span.until, m_limits.entries, after, OutboxQuery::Show::All);
         m_source.onCancel([call] { call.cancel(); });
         whenDone(call, this, [this](const Result<QList<OutboxEntry>> &entries) {
             if (!entries)
                 return conclude(entries.error());
             m_books.addOurs(*entries);
-            conclude(m_books.close());
-        });
-    }
-
-    void readOpen(int offset)
-    {
-        const OutboxQuery open{.show = OutboxQuery::Show::Open, .destination = m_world, .text = {}};
-        const auto call = m_session.outbox().page(open, entriesAtOnce, offset);
-        m_source.onCancel([call] { call.cancel(); });
-        whenDone(call, this, [this, offset](const Result<QList<OutboxEntry>> &entries) {
-            if (!entries)
-                return conclude(entries.error());
-            m_books.addOurs(*entries);
-            if (entries->size() == entriesAtOnce)
-                return readOpen(offset + entriesAtOnce);
-            readSent();
+            if (entries->size() < m_limits.entries) {
+                m_books.compareUntil(m_span.until);
+                return nextSpan();
+            }
+            m_books.compareUntil(entries->last().eventAt);
+            readOurs(entries->last().eventAt, entries->last().seq);
         });
     }
 
@@ -147,8 +142,11 @@ private:
     Session &m_session;
     const QByteArray m_world;
     const ReconcileQuery m_query;
+    const ReconcileLimits m_limits;
     ReconcileBooks m_books;
+    QList<Span> m_left; // the next one last
     Span m_span;
+    QList<Event> m_seen; // of this span
     int m_read = 0;
     CallSource<Reconciliation> m_source;
 };
@@ -156,12 +154,18 @@ private:
 } // namespace
 
 Reconcile::Reconcile(Session &session, QObject *parent)
+    : Reconcile(session, {}, parent)
+{
+}
+
+Reconcile::Reconcile(Session &session, const ReconcileLimits &limits, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_limits(limits)
 {
 }
 
 Call<Reconciliation> Reconcile::compare(const ReconcileQuery &query)
 {
-    return (new ReconcileRun(m_session, query, this))->start();
+    return (new ReconcileRun(m_session, query, m_limits, this))->start();
 }

@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+#include <array>
+
 // What is compared: the events of this span, by their own time.
 struct ReconcileQuery {
     TimePoint from;
@@ -16,7 +18,7 @@ struct ReconcileQuery {
 
 // One event that is not the same on both sides, or waits.
 struct ReconcileRow {
-    enum class Kind {
+    enum class Kind { // as `kinds` counts them
         Missing, // sent and accepted, and not there
         NotYet, // the same, sent so recently that the list may not show it yet
         Different, // there, with another content
@@ -25,6 +27,8 @@ struct ReconcileRow {
         Waiting, // not sent yet
         Parked, // not sent, and somebody has to decide
     };
+    static constexpr size_t kinds = 7;
+
     Kind kind = Kind::Missing;
     EventId id;
     CustomerId customer;
@@ -42,10 +46,18 @@ struct Reconciliation {
     int sent = 0; // of ours, accepted
     int same = 0; // of those, there with the same content
     int read = 0; // events the service listed in this span
-    QList<ReconcileRow> rows; // by time, oldest first
+    std::array<int, ReconcileRow::kinds> counts{}; // of all that were found
+    QList<ReconcileRow> rows = {}; // by time, oldest first; of each kind the first `mostRows`
 
-    int count(ReconcileRow::Kind kind) const;
-    QList<EventId> ids(ReconcileRow::Kind kind) const;
+    int count(ReconcileRow::Kind kind) const { return counts[size_t(kind)]; }
+    bool listsAll() const; // every one counted has its row
+    QList<EventId> ids(ReconcileRow::Kind kind) const; // of the rows
+};
+
+struct ReconcileLimits {
+    int pages = 50; // of one span: deep page numbers may be capped (dodo-api.md 1.5)
+    int entries = 1000; // of the outbox at once
+    int mostRows = 10'000; // of one kind
 };
 
 // An event with its numbers as they are written, so that none is rounded before it is compared.
@@ -62,34 +74,46 @@ struct Difference {
 };
 std::optional<Difference> differenceOf(const Event &ours, const Event &theirs);
 
-// Both sides of a comparison, taken together. `now` is the service's date.
+// Both sides of a comparison. They come in by time, in parts that may overlap; what both sides are known of
+// is compared and leaves. `now` is the service's date.
 class ReconcileBooks {
 public:
-    ReconcileBooks(const ReconcileQuery &query, TimePoint now);
+    ReconcileBooks(const ReconcileQuery &query, TimePoint now, int mostRows);
 
     void addOurs(const QList<OutboxEntry> &entries);
-    void addTheirs(const QList<Event> &events); // pages may overlap
-    Reconciliation close() const;
+    void addTheirs(const QList<Event> &events);
+    void compareUntil(TimePoint known); // before it, nothing more comes of either side
+    Reconciliation close(); // nothing more comes at all
 
 private:
-    bool isMeant(const Event &event) const;
-    void compareOne(const OutboxEntry &entry, const Event &ours, Reconciliation &out) const;
+    bool isDue(TimePoint at, TimePoint until, const CustomerId &customer) const;
+    void compare(TimePoint until);
+    void compareOne(const OutboxEntry &entry, const Event &ours, QList<ReconcileRow> &rows);
+    void keep(QList<ReconcileRow> rows);
+    void joinMoved();
 
     const ReconcileQuery m_query;
     const TimePoint m_now;
+    const int m_mostRows;
+    TimePoint m_compared; // what lies before it is done
     QHash<EventId, OutboxEntry> m_ours;
     QHash<EventId, Event> m_theirs;
+    QSet<EventId> m_untimed; // of ours, stamped by the service
+    Reconciliation m_found;
 };
 
-// Compares what this program sent with what the service holds. Reads one page at a time, and in parts
-// where a list is too long for its page numbers (dodo-api.md 1.5). Changes nothing.
+// Compares what this program sent with what the service holds, as it lists it: in any order, one page at a
+// time, and by shorter spans of time where a list is too long for its page numbers. Changes nothing, and
+// keeps no more than what differs.
 class Reconcile : public QObject {
     Q_OBJECT
 public:
     static constexpr auto notVisibleYet = 60s; // the list may lag behind the ingest
-    static constexpr auto margin = 2s; // read beyond both ends, where edges may be in or out (5.1.18)
+    static constexpr auto margin
+        = 2s; // an event is looked for so far from its own time: theirs may be rounded
 
     explicit Reconcile(Session &session, QObject *parent = nullptr); // must outlive it
+    Reconcile(Session &session, const ReconcileLimits &limits, QObject *parent = nullptr);
 
     // Where billing goes now. Its progress tells how many events were read. Ends with an Error when billing
     // goes elsewhere meanwhile.
@@ -97,6 +121,7 @@ public:
 
 private:
     Session &m_session;
+    const ReconcileLimits m_limits;
 };
 
 // What can be done about the missing ones: those under an hour old go again under the same ids, for the

@@ -2,6 +2,7 @@
 #include "session/reconcile.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +24,30 @@ bool isNamedLikeOurs(const EventId &id)
     return id.text.startsWith(pictureEvents) || id.text.startsWith(trafficEvents);
 }
 
+bool isTheirs(Kind kind)
+{
+    return kind == Kind::Unknown || kind == Kind::Foreign;
+}
+
+Event eventOf(const ReconcileRow &row)
+{
+    return {.id = row.id, .customer = row.customer, .name = row.name, .at = row.at, .metadata = {}};
+}
+
+ReconcileRow rowOfDifference(const Event &ours, const Difference &difference)
+{
+    ReconcileRow row = rowOf(Kind::Different, ours);
+    row.member = difference.member;
+    row.ours = difference.ours;
+    row.theirs = difference.theirs;
+    return row;
+}
+
+bool isBefore(const ReconcileRow &a, const ReconcileRow &b)
+{
+    return std::tie(a.at, a.id) < std::tie(b.at, b.id);
+}
+
 std::optional<Kind> kindOfUnsent(OutboxEntry::State state)
 {
     switch (state) {
@@ -40,9 +65,9 @@ std::optional<Kind> kindOfUnsent(OutboxEntry::State state)
 
 } // namespace
 
-int Reconciliation::count(ReconcileRow::Kind kind) const
+bool Reconciliation::listsAll() const
 {
-    return int(std::ranges::count(rows, kind, &ReconcileRow::kind));
+    return std::accumulate(counts.begin(), counts.end(), qsizetype(0)) == rows.size();
 }
 
 QList<EventId> Reconciliation::ids(ReconcileRow::Kind kind) const
@@ -55,9 +80,12 @@ QList<EventId> Reconciliation::ids(ReconcileRow::Kind kind) const
     return out;
 }
 
-ReconcileBooks::ReconcileBooks(const ReconcileQuery &query, TimePoint now)
+ReconcileBooks::ReconcileBooks(const ReconcileQuery &query, TimePoint now, int mostRows)
     : m_query(query)
     , m_now(now)
+    , m_mostRows(mostRows)
+    , m_compared(query.from)
+    , m_found{.query = query}
 {
 }
 
@@ -73,63 +101,115 @@ void ReconcileBooks::addTheirs(const QList<Event> &events)
         m_theirs.insert(event.id, event);
 }
 
-bool ReconcileBooks::isMeant(const Event &event) const
+void ReconcileBooks::compareUntil(TimePoint known)
 {
-    return (!m_query.customer || *m_query.customer == event.customer) && event.at && *event.at >= m_query.from
-        && *event.at < m_query.until;
+    compare(std::min(m_query.until, known - Reconcile::margin));
 }
 
-void ReconcileBooks::compareOne(const OutboxEntry &entry, const Event &ours, Reconciliation &out) const
+bool ReconcileBooks::isDue(TimePoint at, TimePoint until, const CustomerId &customer) const
+{
+    return at >= m_compared && at < until && (!m_query.customer || *m_query.customer == customer);
+}
+
+// What is near the end stays: the other side may have it beyond.
+void ReconcileBooks::compare(TimePoint until)
+{
+    if (until <= m_compared)
+        return;
+    QList<ReconcileRow> rows;
+    for (const OutboxEntry &entry : std::as_const(m_ours)) {
+        if (entry.eventAt < m_compared || entry.eventAt >= until)
+            continue;
+        const Result<Event> ours = exactEvent(entry.json);
+        if (ours && !ours->at)
+            m_untimed.insert(entry.id);
+        else if (ours && isDue(*ours->at, until, ours->customer))
+            compareOne(entry, *ours, rows);
+    }
+    for (const Event &event : std::as_const(m_theirs)) {
+        if (!event.at || !isDue(*event.at, until, event.customer))
+            continue;
+        ++m_found.read;
+        if (!m_ours.contains(event.id) && !m_untimed.contains(event.id))
+            rows.append(rowOf(isNamedLikeOurs(event.id) ? Kind::Unknown : Kind::Foreign, event));
+    }
+    keep(std::move(rows));
+    m_compared = until;
+    const TimePoint gone = until - Reconcile::margin;
+    m_ours.removeIf([gone](const auto &entry) { return entry.value().eventAt < gone; });
+    m_theirs.removeIf([gone](const auto &event) { return event.value().at < gone; });
+}
+
+void ReconcileBooks::compareOne(const OutboxEntry &entry, const Event &ours, QList<ReconcileRow> &rows)
 {
     const auto theirs = m_theirs.constFind(entry.id);
     const bool there = theirs != m_theirs.cend();
     if (const auto unsent = kindOfUnsent(entry.state)) {
         if (!there) // else it arrived, and only the answer was lost
-            out.rows.append(rowOf(*unsent, ours));
+            rows.append(rowOf(*unsent, ours));
         return;
     }
     if (entry.state == OutboxEntry::State::Discarded) {
         if (there)
-            out.rows.append(rowOf(Kind::Unknown, *theirs));
+            rows.append(rowOf(Kind::Unknown, *theirs));
         return;
     }
-    ++out.sent;
+    ++m_found.sent;
     if (!there) {
         const bool fresh = entry.sentAt && m_now - *entry.sentAt < Reconcile::notVisibleYet;
-        out.rows.append(rowOf(fresh ? Kind::NotYet : Kind::Missing, ours));
-        return;
+        rows.append(rowOf(fresh ? Kind::NotYet : Kind::Missing, ours));
+    } else if (const auto difference = differenceOf(ours, *theirs)) {
+        rows.append(rowOfDifference(ours, *difference));
+    } else {
+        ++m_found.same;
     }
-    const auto difference = differenceOf(ours, *theirs);
-    if (!difference) {
-        ++out.same;
-        return;
-    }
-    ReconcileRow row = rowOf(Kind::Different, ours);
-    row.member = difference->member;
-    row.ours = difference->ours;
-    row.theirs = difference->theirs;
-    out.rows.append(row);
 }
 
-Reconciliation ReconcileBooks::close() const
+void ReconcileBooks::keep(QList<ReconcileRow> rows)
 {
-    Reconciliation out{.query = m_query, .rows = {}};
-    for (const OutboxEntry &entry : m_ours) {
-        const Result<Event> ours = exactEvent(entry.json);
-        if (ours && isMeant(*ours))
-            compareOne(entry, *ours, out);
+    std::ranges::sort(rows, isBefore);
+    for (ReconcileRow &row : rows) {
+        if (m_found.counts[size_t(row.kind)]++ < m_mostRows)
+            m_found.rows.append(std::move(row));
     }
-    for (const Event &event : m_theirs) {
-        if (!isMeant(event))
+}
+
+// An event that stands there at quite another time was found on each side by itself.
+void ReconcileBooks::joinMoved()
+{
+    QHash<EventId, Event> theirs;
+    for (const ReconcileRow &row : std::as_const(m_found.rows)) {
+        if (isTheirs(row.kind))
+            theirs.insert(row.id, eventOf(row));
+    }
+    QSet<EventId> joined;
+    for (ReconcileRow &row : m_found.rows) {
+        const auto other = theirs.constFind(row.id);
+        if (isTheirs(row.kind) || other == theirs.cend())
             continue;
-        ++out.read;
-        if (!m_ours.contains(event.id))
-            out.rows.append(rowOf(isNamedLikeOurs(event.id) ? Kind::Unknown : Kind::Foreign, event));
+        joined.insert(row.id);
+        --m_found.counts[size_t(row.kind)];
+        const auto difference = differenceOf(eventOf(row), *other);
+        if (difference && (row.kind == Kind::Missing || row.kind == Kind::NotYet)) {
+            row = rowOfDifference(eventOf(row), *difference);
+            ++m_found.counts[size_t(row.kind)];
+        }
     }
-    std::ranges::sort(out.rows, [](const ReconcileRow &a, const ReconcileRow &b) {
-        return std::tie(a.at, a.id) < std::tie(b.at, b.id);
+    m_found.rows.removeIf([this, &joined](const ReconcileRow &row) {
+        if (row.kind == Kind::Different || !joined.contains(row.id))
+            return false;
+        if (isTheirs(row.kind))
+            --m_found.counts[size_t(row.kind)];
+        return true;
     });
-    return out;
+}
+
+Reconciliation ReconcileBooks::close()
+{
+    compare(m_query.until);
+    joinMoved();
+    std::ranges::sort(m_found.rows, isBefore);
+    return m_found;
 }
 
 MendPlan mendPlan(const Reconciliation &found, TimePoint now)

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "session/reconcile.h"
-
-#include "bench.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "reconcilebench.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,12 +8,13 @@ using Kind = ReconcileRow::Kind;
 Q_DECLARE_METATYPE(Event)
 
 // What this program sent, compared with what the embedded server holds.
-class ReconcileTest : public QObject {
+class ReconcileTest : public QObject, ReconcileBench {
     Q_OBJECT
+    using ReconcileBench::event;
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void differencesAreFound_data();
     void differencesAreFound();
@@ -31,107 +27,10 @@ private Q_SLOTS:
     void othersAndUnknownOnesAreToldApart();
     void waitingAndParkedOnesAreNamedApart();
     void oneCustomerAlone();
-    void manyEventsAreReadInParts();
     void cancelEndsIt();
     void billingThatGoesElsewhereEndsIt();
     void failedReadingSaysWhy();
-
-private:
-    Event event(int number) const;
-    QList<EventId> sendEvents(int count);
-    bool settled() const;
-    Reconciliation compared(const std::optional<CustomerId> &customer = {});
-    ReconcileQuery query() const;
-    void changeEvents(const std::function<QJsonArray(QJsonArray)> &change);
-    void addFault(const QByteArray &json) const;
-
-    std::unique_ptr<Bench> m_bench;
-    std::unique_ptr<Reconcile> m_reconcile;
-    CustomerId m_customer;
-    int m_sent = 0;
 };
-
-void ReconcileTest::init()
-{
-    m_bench = std::make_unique<Bench>();
-    QVERIFY(m_bench->load());
-    const auto customer
-        = resultOf((*m_bench)->client().createCustomer({u"ada@example.com"_s, u"Ada"_s, {}, {}}));
-    QVERIFY(customer);
-    m_customer = customer->id;
-    m_reconcile = std::make_unique<Reconcile>(m_bench->session());
-    m_sent = 0;
-}
-
-void ReconcileTest::cleanup()
-{
-    m_reconcile.reset();
-    m_bench.reset();
-}
-
-Event ReconcileTest::event(int number) const
-{
-    return {.id = {"use_" + QByteArray::number(number).rightJustified(6, '0')},
-        .customer = m_customer,
-        .name = "image.generated",
-        .at = m_bench->session().now() - milliseconds(number),
-        .metadata = {{"quality", MetaValue::ofText(u"hd"_s)}, {"cost", MetaValue::ofNumber("0.125")}}};
-}
-
-QList<EventId> ReconcileTest::sendEvents(int count)
-{
-    QList<Event> events;
-    for (int i = 0; i < count; ++i)
-        events.append(event(m_sent++));
-    const auto queued = resultOf(m_bench->session().outbox().enqueueAll(events));
-    return queued && settled() ? *queued : QList<EventId>();
-}
-
-bool ReconcileTest::settled() const
-{
-    Outbox &outbox = m_bench->session().outbox();
-    return QTest::qWaitFor(
-        [&] {
-            const auto open = resultOf(outbox.page({.show = OutboxQuery::Show::Waiting}, 1));
-            return open && open->isEmpty();
-        },
-        60000);
-}
-
-ReconcileQuery ReconcileTest::query() const
-{
-    const TimePoint now = m_bench->session().now();
-    return {.from = now - 24h, .until = now + 1s};
-}
-
-Reconciliation ReconcileTest::compared(const std::optional<CustomerId> &customer)
-{
-    ReconcileQuery asked = query();
-    asked.customer = customer;
-    const auto found = resultOf(m_reconcile->compare(asked));
-    if (!found)
-        qFatal("%s", qPrintable(found.error().message));
-    return *found;
-}
-
-// The server's own list of events, written anew.
-void ReconcileTest::changeEvents(const std::function<QJsonArray(QJsonArray)> &change)
-{
-    SandboxControls *controls = m_bench->session().sandbox();
-    auto state = resultOf(controls->state());
-    QVERIFY(state);
-    QJsonObject world = *state;
-    world["events"_L1] = change(world["events"_L1].toArray());
-    QVERIFY(resultOf(controls->setState(world)));
-}
-
-void ReconcileTest::addFault(const QByteArray &json) const
-{
-    QVERIFY(resultOf((*m_bench)->transport().send({.method = "POST",
-        .segments = {"_sandbox", "faults"},
-        .body = json,
-        .repeat = ApiRequest::Repeat::Unsafe})));
-}
 
 void ReconcileTest::differencesAreFound_data()
 {
@@ -338,20 +237,6 @@ void ReconcileTest::oneCustomerAlone()
     QCOMPARE(compared(other->id).read, 1);
     QCOMPARE(compared(m_customer).sent, 2);
     QCOMPARE(compared().sent, 3);
-}
-
-// 50 pages hold 5,000: the rest is asked for by its time.
-void ReconcileTest::manyEventsAreReadInParts()
-{
-    QCOMPARE(sendEvents(6200).size(), 6200);
-    const Call<Reconciliation> call = m_reconcile->compare(query());
-    QSignalSpy progress(call.progress(), &CallProgress::stage);
-    const auto found = resultOf(call);
-    QVERIFY(found);
-    QCOMPARE(found->sent, 6200);
-    QCOMPARE(found->same, 6200);
-    QVERIFY(found->rows.isEmpty());
-    QVERIFY(progress.size() > 62);
 }
 
 void ReconcileTest::cancelEndsIt()
