@@ -16,6 +16,7 @@ namespace {
 using State = OutboxEntry::State;
 
 constexpr char originalKey[] = "original_timestamp";
+constexpr QByteArrayView sandboxes = "sandbox:";
 
 QString tr(const char *text)
 {
@@ -137,8 +138,8 @@ Result<void> EventChoices::retry(const EventId &id, TimePoint now)
     });
 }
 
-Result<void> EventChoices::resolve(
-    const QList<EventId> &ids, LateChoice choice, const QString &reason, TimePoint now)
+Result<void> EventChoices::resolve(const QList<EventId> &ids, LateChoice choice, const QString &reason,
+    TimePoint now, const QByteArray &present)
 {
     const QString why = reason.simplified();
     if (choice == LateChoice::Discard && why.isEmpty())
@@ -146,7 +147,7 @@ Result<void> EventChoices::resolve(
     return each(ids, [&](const OutboxEntry &entry) -> Result<void> {
         switch (choice) {
         case LateChoice::SendNow:
-            return sendNow(entry, now);
+            return sendNow(entry, now, present);
         case LateChoice::Keep:
             return update(u"state=3, kept=1, parked_why=?"_s,
                 {!why.isEmpty()                ? why
@@ -161,7 +162,7 @@ Result<void> EventChoices::resolve(
 }
 
 // With the present time; when it really happened goes along, the first one where it was moved before.
-Result<void> EventChoices::sendNow(const OutboxEntry &entry, TimePoint now)
+Result<void> EventChoices::sendNow(const OutboxEntry &entry, TimePoint now, const QByteArray &present)
 {
     const Result<Event> stored = eventOf(entry.json);
     if (!stored)
@@ -177,7 +178,9 @@ Result<void> EventChoices::sendNow(const OutboxEntry &entry, TimePoint now)
         return refusal(tr("“%1” has no room for its original time. Remove a metadata pair first.")
                            .arg(entry.id.string()),
             u"metadata"_s);
-    return queueAnew(entry, event, original, now);
+    const bool moves = entry.destination.startsWith(sandboxes) && present.startsWith(sandboxes);
+    const auto queued = queueAnew(entry, event, original, now);
+    return queued && moves ? update(u"destination=?"_s, {present}, entry.id) : queued;
 }
 
 Result<void> EventChoices::queueAnew(

@@ -15,7 +15,9 @@ public:
     Result<void> add(const Arrival &arrival);
 
     Result<void> retry(const EventId &id, TimePoint now);
-    Result<void> resolve(const QList<EventId> &ids, LateChoice choice, const QString &reason, TimePoint now);
+    // What is sent now and is of another sandbox, which was reset, goes to `present` where that is a sandbox.
+    Result<void> resolve(const QList<EventId> &ids, LateChoice choice, const QString &reason, TimePoint now,
+        const QByteArray &present);
     Result<void> replace(const EventId &id, const QByteArray &eventJson, TimePoint now);
     Result<void> resend(const QList<EventId> &ids, TimePoint now);
 
@@ -23,7 +25,7 @@ private:
     Result<OutboxEntry> found(const EventId &id);
     Result<void> each(
         const QList<EventId> &ids, const std::function<Result<void>(const OutboxEntry &)> &change);
-    Result<void> sendNow(const OutboxEntry &entry, TimePoint now);
+    Result<void> sendNow(const OutboxEntry &entry, TimePoint now, const QByteArray &present);
     Result<void> queueAnew(
         const OutboxEntry &entry, const Event &event, std::optional<TimePoint> originalAt, TimePoint now);
     Result<void> sameAsStored(const ArrivingEvent &event, const QByteArray &destination);

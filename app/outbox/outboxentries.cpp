@@ -62,8 +62,8 @@ void Outbox::retry(const EventId &id)
 
 Call<void> Outbox::resolve(const QList<EventId> &ids, LateChoice choice, const QString &reason)
 {
-    return change([ids, choice, reason, now = m_clock.now()](Workspace &workspace) {
-        return workspace.choices().resolve(ids, choice, reason, now);
+    return change([ids, choice, reason, now = m_clock.now(), present = m_destination](Workspace &workspace) {
+        return workspace.choices().resolve(ids, choice, reason, now, present);
     });
 }
 

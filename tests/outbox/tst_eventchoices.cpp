@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void latenessIsNearInTheLastTenMinutes();
     void aLateEventGoesWithThePresentTimeAndTellsItsOwn();
+    void anEventOfAnEarlierSandboxGoesToThePresentOne();
     void aLateEventIsKept();
     void aDiscardedEventStaysWithItsReason();
     void discardingNeedsAReason();
@@ -99,6 +100,23 @@ void TestEventChoices::aLateEventGoesWithThePresentTimeAndTellsItsOwn()
     QCOMPARE(entry("img_1").originalAt, happened);
     QCOMPARE(m_service.open.front().json.first().count("original_timestamp"), 1);
     QVERIFY(m_service.open.front().json.first().contains(toIso(happened)));
+}
+
+void TestEventChoices::anEventOfAnEarlierSandboxGoesToThePresentOne()
+{
+    enqueue("img_1");
+    m_outbox->setDestination("test");
+    QVERIFY(waited(m_outbox->resolve({{"img_1"}}, LateChoice::SendNow)));
+    QCOMPARE(entry("img_1").destination, "sandbox:1"); // never to a real service
+    m_outbox->setDestination("sandbox:2");
+    QVERIFY(waited(m_outbox->resolve({{"img_1"}}, LateChoice::Keep)));
+    QCOMPARE(entry("img_1").destination, "sandbox:1");
+    m_outbox->setDeliver(m_service.deliver());
+    QVERIFY(waited(m_outbox->resolve({{"img_1"}}, LateChoice::SendNow)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_service.seen.value(0), QStringList{u"img_1"_s}, patience);
+    m_service.accept();
+    QTRY_COMPARE_WITH_TIMEOUT(entry("img_1").state, State::Sent, patience);
+    QCOMPARE(entry("img_1").destination, "sandbox:2");
 }
 
 void TestEventChoices::aLateEventIsKept()
