@@ -8,178 +8,110 @@
 #include <QSvgRenderer>
 
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+// In the order of IconName.
+constexpr std::pair<IconName, const char *> files[] = {
+    {IconName::None, ""},
+    {IconName::ArrowDown, "arrow-down"},
+    {IconName::ArrowLeft, "arrow-left"},
+    {IconName::ArrowRight, "arrow-right"},
+    {IconName::Ban, "ban"},
+    {IconName::BookOpen, "book-open"},
+    {IconName::Bookmark, "bookmark"},
+    {IconName::Box, "box"},
+    {IconName::Braces, "braces"},
+    {IconName::CalendarClock, "calendar-clock"},
+    {IconName::Check, "check"},
+    {IconName::ChevronDown, "chevron-down"},
+    {IconName::ChevronLeft, "chevron-left"},
+    {IconName::ChevronRight, "chevron-right"},
+    {IconName::ChevronUp, "chevron-up"},
+    {IconName::ChevronsUpDown, "chevrons-up-down"},
+    {IconName::CircleAlert, "circle-alert"},
+    {IconName::CircleX, "circle-x"},
+    {IconName::Clock, "clock"},
+    {IconName::CloudOff, "cloud-off"},
+    {IconName::Code, "code"},
+    {IconName::Columns, "columns-3"},
+    {IconName::Copy, "copy"},
+    {IconName::CornerDownLeft, "corner-down-left"},
+    {IconName::Dices, "dices"},
+    {IconName::Download, "download"},
+    {IconName::Ellipsis, "ellipsis"},
+    {IconName::ExternalLink, "external-link"},
+    {IconName::FileCheck, "file-check"},
+    {IconName::FileDown, "file-down"},
+    {IconName::FlaskConical, "flask-conical"},
+    {IconName::FolderOpen, "folder-open"},
+    {IconName::Gauge, "gauge"},
+    {IconName::Hand, "hand"},
+    {IconName::History, "history"},
+    {IconName::Image, "image"},
+    {IconName::Info, "info"},
+    {IconName::KeyRound, "key-round"},
+    {IconName::LayoutGrid, "layout-grid"},
+    {IconName::Link, "link"},
+    {IconName::Maximize, "maximize"},
+    {IconName::Menu, "menu"},
+    {IconName::Minus, "minus"},
+    {IconName::Moon, "moon"},
+    {IconName::OctagonX, "octagon-x"},
+    {IconName::Package, "package"},
+    {IconName::Pause, "pause"},
+    {IconName::Pencil, "pencil"},
+    {IconName::PictureInPicture, "picture-in-picture-2"},
+    {IconName::Pin, "pin"},
+    {IconName::Play, "play"},
+    {IconName::Plug, "plug"},
+    {IconName::Plus, "plus"},
+    {IconName::Presentation, "presentation"},
+    {IconName::Printer, "printer"},
+    {IconName::Radio, "radio"},
+    {IconName::ReceiptText, "receipt-text"},
+    {IconName::RectangleHorizontal, "rectangle-horizontal"},
+    {IconName::RectangleVertical, "rectangle-vertical"},
+    {IconName::Refresh, "repeat-2"},
+    {IconName::RotateCcw, "rotate-ccw"},
+    {IconName::Scroll, "scroll-text"},
+    {IconName::Search, "search"},
+    {IconName::Send, "send"},
+    {IconName::Shuffle, "shuffle"},
+    {IconName::SkipForward, "skip-forward"},
+    {IconName::Sparkles, "sparkles"},
+    {IconName::Square, "square"},
+    {IconName::SquarePen, "square-pen"},
+    {IconName::Sun, "sun"},
+    {IconName::Terminal, "terminal"},
+    {IconName::TextCursor, "text-cursor-input"},
+    {IconName::Trash, "trash-2"},
+    {IconName::TriangleAlert, "triangle-alert"},
+    {IconName::Undo, "undo-2"},
+    {IconName::User, "user-round"},
+    {IconName::UserPlus, "user-round-plus"},
+    {IconName::WandSparkles, "wand-sparkles"},
+    {IconName::WifiOff, "wifi-off"},
+    {IconName::Window, "app-window"},
+    {IconName::X, "x"},
+};
+
+constexpr bool isInOrder()
+{
+    for (size_t i = 0; i < std::size(files); ++i) {
+        if (files[i].first != IconName(i))
+            return false;
+    }
+    return files[std::size(files) - 1].first == IconName::X;
+}
+static_assert(isInOrder());
+
 constexpr const char *fileOf(IconName name)
 {
-    switch (name) {
-    case IconName::None:
-        return "";
-    case IconName::ArrowDown:
-        return "arrow-down";
-    case IconName::ArrowLeft:
-        return "arrow-left";
-    case IconName::ArrowRight:
-        return "arrow-right";
-    case IconName::Ban:
-        return "ban";
-    case IconName::BookOpen:
-        return "book-open";
-    case IconName::Bookmark:
-        return "bookmark";
-    case IconName::Box:
-        return "box";
-    case IconName::Braces:
-        return "braces";
-    case IconName::CalendarClock:
-        return "calendar-clock";
-    case IconName::Check:
-        return "check";
-    case IconName::ChevronDown:
-        return "chevron-down";
-    case IconName::ChevronLeft:
-        return "chevron-left";
-    case IconName::ChevronRight:
-        return "chevron-right";
-    case IconName::ChevronUp:
-        return "chevron-up";
-    case IconName::ChevronsUpDown:
-        return "chevrons-up-down";
-    case IconName::CircleAlert:
-        return "circle-alert";
-    case IconName::CircleX:
-        return "circle-x";
-    case IconName::Clock:
-        return "clock";
-    case IconName::CloudOff:
-        return "cloud-off";
-    case IconName::Code:
-        return "code";
-    case IconName::Columns:
-        return "columns-3";
-    case IconName::Copy:
-        return "copy";
-    case IconName::CornerDownLeft:
-        return "corner-down-left";
-    case IconName::Dices:
-        return "dices";
-    case IconName::Download:
-        return "download";
-    case IconName::Ellipsis:
-        return "ellipsis";
-    case IconName::ExternalLink:
-        return "external-link";
-    case IconName::FileCheck:
-        return "file-check";
-    case IconName::FileDown:
-        return "file-down";
-    case IconName::FlaskConical:
-        return "flask-conical";
-    case IconName::FolderOpen:
-        return "folder-open";
-    case IconName::Gauge:
-        return "gauge";
-    case IconName::Hand:
-        return "hand";
-    case IconName::History:
-        return "history";
-    case IconName::Image:
-        return "image";
-    case IconName::Info:
-        return "info";
-    case IconName::KeyRound:
-        return "key-round";
-    case IconName::LayoutGrid:
-        return "layout-grid";
-    case IconName::Link:
-        return "link";
-    case IconName::Maximize:
-        return "maximize";
-    case IconName::Menu:
-        return "menu";
-    case IconName::Minus:
-        return "minus";
-    case IconName::Moon:
-        return "moon";
-    case IconName::OctagonX:
-        return "octagon-x";
-    case IconName::Package:
-        return "package";
-    case IconName::Pause:
-        return "pause";
-    case IconName::Pencil:
-        return "pencil";
-    case IconName::PictureInPicture:
-        return "picture-in-picture-2";
-    case IconName::Pin:
-        return "pin";
-    case IconName::Play:
-        return "play";
-    case IconName::Plug:
-        return "plug";
-    case IconName::Plus:
-        return "plus";
-    case IconName::Presentation:
-        return "presentation";
-    case IconName::Printer:
-        return "printer";
-    case IconName::Radio:
-        return "radio";
-    case IconName::ReceiptText:
-        return "receipt-text";
-    case IconName::RectangleHorizontal:
-        return "rectangle-horizontal";
-    case IconName::RectangleVertical:
-        return "rectangle-vertical";
-    case IconName::Refresh:
-        return "repeat-2";
-    case IconName::RotateCcw:
-        return "rotate-ccw";
-    case IconName::Scroll:
-        return "scroll-text";
-    case IconName::Search:
-        return "search";
-    case IconName::Send:
-        return "send";
-    case IconName::Shuffle:
-        return "shuffle";
-    case IconName::SkipForward:
-        return "skip-forward";
-    case IconName::Sparkles:
-        return "sparkles";
-    case IconName::Square:
-        return "square";
-    case IconName::SquarePen:
-        return "square-pen";
-    case IconName::Sun:
-        return "sun";
-    case IconName::Terminal:
-        return "terminal";
-    case IconName::TextCursor:
-        return "text-cursor-input";
-    case IconName::Trash:
-        return "trash-2";
-    case IconName::TriangleAlert:
-        return "triangle-alert";
-    case IconName::Undo:
-        return "undo-2";
-    case IconName::User:
-        return "user-round";
-    case IconName::UserPlus:
-        return "user-round-plus";
-    case IconName::WandSparkles:
-        return "wand-sparkles";
-    case IconName::WifiOff:
-        return "wifi-off";
-    case IconName::Window:
-        return "app-window";
-    case IconName::X:
-        return "x";
-    }
-    return "";
+    return files[size_t(name)].second;
 }
 
 QByteArray shapeOf(IconName name, const QColor &colour)
