@@ -243,7 +243,7 @@ void TestGalleryPanel::handsOverWhatTheWindowDoes()
     handed("galleryShowBill", &GalleryPanel::billRequested);
     press(*m_panel, "galleryCopyPrompt");
     QCOMPARE(QApplication::clipboard()->text(), m_desk->row(1).prompt);
-    QTRY_COMPARE_WITH_TIMEOUT(label("galleryWhy"), u"Its event is not in this sandbox now."_s, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(label("galleryWhy"), u"Nothing is known of its event here."_s, patience);
 }
 
 void TestGalleryPanel::newPicturesJoinTheGrid()

@@ -252,7 +252,7 @@ void TestGalleryViewer::saysBothMoneys()
     QCOMPARE(gallery::estimate(row), u"$0.04"_s);
     QCOMPARE(gallery::whyPrice(row, {}), u"No customer was active, so no event was sent."_s);
     row.event = true;
-    QCOMPARE(gallery::whyPrice(row, {}), u"Its event is not in this sandbox now."_s);
+    QCOMPARE(gallery::whyPrice(row, {}), u"Nothing is known of its event here."_s);
     QCOMPARE(gallery::count(1), u"1 picture"_s);
     QCOMPARE(gallery::count(1204), u"1,204 pictures"_s);
 }

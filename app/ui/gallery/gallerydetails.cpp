@@ -6,6 +6,7 @@
 #include "ui/parts/card.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/iconbutton.h"
+#include "ui/parts/sendingmark.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -65,6 +66,10 @@ GalleryDetails::GalleryDetails(Session &session, GalleryPrices &prices, QWidget 
             ask();
     });
     connect(&session, &Session::worldChanged, this, &GalleryDetails::ask);
+    connect(&prices, &GalleryPrices::priced, this, [this](const QList<EventId> &ids) {
+        if (ids.contains(m_row.id))
+            showMoney();
+    });
 }
 
 void GalleryDetails::makeWords(QVBoxLayout *column)
@@ -170,11 +175,14 @@ void GalleryDetails::makeActions(QVBoxLayout *column)
     Button *again = makeButton("galleryAgain", tr("Again"), IconName::Refresh);
     column->addSpacing(4);
     column->addWidget(use);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    for (Button *button : {vary, seed, again})
-        row->addWidget(button, 1);
-    column->addLayout(row);
+    auto *rows = new QGridLayout; // two beside each other, also with the word LIVE on both
+    rows->setSpacing(8);
+    rows->addWidget(vary, 0, 0);
+    rows->addWidget(seed, 0, 1);
+    rows->addWidget(again, 1, 0, 1, 2);
+    m_making = {vary, seed, again};
+    setSending(true);
+    column->addLayout(rows);
     connect(use, &QAbstractButton::clicked, this, &GalleryDetails::useRequested);
     connect(vary, &QAbstractButton::clicked, this, &GalleryDetails::varyRequested);
     connect(seed, &QAbstractButton::clicked, this, &GalleryDetails::newSeedRequested);
@@ -201,6 +209,7 @@ void GalleryDetails::setPicture(const ImageRow &row, Origin origin)
     m_copyId->setContent(row.id.string());
     showSettings();
     showMoney();
+    m_prices.look(row);
     ask();
 }
 
@@ -230,22 +239,38 @@ void GalleryDetails::showSettings()
 
 void GalleryDetails::showMoney()
 {
-    const auto track = generate::trackOf(m_row, m_verdict, m_prices.stored(m_row.id));
-    const generate::PriceTag tag = generate::priceTag(track);
+    const PictureTrack track = m_prices.track(m_row, m_verdict);
+    const QString elsewhere = m_prices.elsewhere(m_row);
+    const generate::PriceTag tag = elsewhere.isEmpty() ? generate::priceTag(track) : generate::PriceTag{};
     const bool waits = track.stage == PictureTrack::Stage::Sending;
-    const bool unknown = tag.text.isEmpty() && !m_asking;
+    const bool unknown = tag.text.isEmpty() && (!m_asking || !elsewhere.isEmpty());
     m_price->setText(unknown ? tr("not known") : tag.text);
     setInk(m_price, unknown ? Ink::Mute : tag.ink);
     setTextRole(m_price, tag.ink == Ink::Accent ? TextRole::CardBill : TextRole::Section);
-    m_why->setText(m_asking && !m_verdict ? QString()
-            : waits                       ? tr("Its event waits here and is sent by itself.")
-                                          : gallery::whyPrice(m_row, m_verdict));
+    m_why->setText(!elsewhere.isEmpty() ? tr("%1. Its event is not in this place.").arg(elsewhere)
+            : track.stage == PictureTrack::Stage::Failed ? track.error->message
+            : m_asking && !m_verdict                     ? QString()
+            : waits                                      ? tr("Its event waits here and is sent by itself.")
+                                                         : gallery::whyPrice(m_row, m_verdict));
     show(Provider, m_origin == Origin::File ? QString() : gallery::providerMoney(m_row));
     show(Estimate, gallery::estimate(m_row));
     show(Customer, gallery::customerName(m_session, m_row.customer));
-    show(Period, gallery::period(m_verdict));
-    m_event->setOffReason(m_row.event ? QString() : tr("No event was sent for this picture."));
-    m_bill->setOffReason(m_row.event ? QString() : tr("This picture is on no bill."));
+    show(Period, elsewhere.isEmpty() ? gallery::period(m_verdict) : QString());
+    showWays(elsewhere);
+}
+
+// Log and bill are those of the present place.
+void GalleryDetails::showWays(const QString &elsewhere)
+{
+    const QString away = elsewhere.isEmpty() ? QString() : tr("%1, not in this place.").arg(elsewhere);
+    m_event->setOffReason(m_row.event ? away : tr("No event was sent for this picture."));
+    m_bill->setOffReason(m_row.event ? away : tr("This picture is on no bill."));
+}
+
+void GalleryDetails::setSending(bool sending)
+{
+    for (Button *button : std::as_const(m_making))
+        sending ? markSending(button) : unmarkSending(button);
 }
 
 void GalleryDetails::ask()

@@ -26,6 +26,7 @@ public:
     GalleryDetails(Session &session, GalleryPrices &prices, QWidget *parent = nullptr);
 
     void setPicture(const ImageRow &row, Origin origin = Origin::Workspace);
+    void setSending(bool sending); // whether a picture made from this one is billed
     const ImageRow &picture() const { return m_row; }
 
 Q_SIGNALS:
@@ -71,6 +72,7 @@ private:
     void show(Line line, const QString &text);
     void showSettings();
     void showMoney();
+    void showWays(const QString &elsewhere);
     void ask(); // for the verdict
 
     Session &m_session;
@@ -90,5 +92,6 @@ private:
     CopyButton *m_copyPrompt;
     Button *m_event;
     Button *m_bill;
+    QList<Button *> m_making; // vary, new seed, again
     std::array<Shown, LineCount> m_lines{};
 };

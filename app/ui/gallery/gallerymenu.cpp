@@ -53,4 +53,8 @@ void GalleryMenu::fit(const Fits &fits)
     m_actions[Act::Delete]->setVisible(fits.kept);
     m_actions[Act::Delete]->setEnabled(fits.pictures > 0);
     m_actions[Act::TextInside]->setChecked(fits.textInside);
+    const QString mark = fits.live ? tr("%1, LIVE") : u"%1"_s; // as marked buttons have it
+    m_actions[Act::Vary]->setText(mark.arg(tr("Vary")));
+    m_actions[Act::NewSeed]->setText(mark.arg(tr("New seed")));
+    m_actions[Act::Again]->setText(mark.arg(tr("Again")));
 }

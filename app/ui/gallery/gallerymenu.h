@@ -31,9 +31,10 @@ public:
     struct Fits {
         qsizetype pictures = 0;
         bool open = false; // large already
-        bool event = false; // one was sent for it
+        bool event = false; // one was sent for it, and is in the present place
         bool kept = true; // in the workspace
         bool textInside = true;
+        bool live = false; // what is made from it is billed live
     };
     void fit(const Fits &fits);
 

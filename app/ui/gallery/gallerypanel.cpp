@@ -365,6 +365,7 @@ bool GalleryPanel::cancel()
 void GalleryPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    m_viewer->details()->setSending(!m_desk.studio.withoutBilling());
     if (m_stale)
         reload();
     if (!focusWidget())

@@ -56,9 +56,10 @@ void GalleryPanel::fitMenu()
                                   : nullptr;
     m_menu->fit({.pictures = ids.size(),
         .open = large(),
-        .event = row && row->event,
+        .event = row && row->event && m_prices->elsewhere(*row).isEmpty(),
         .kept = !large() || m_viewer->origin() == GalleryViewer::Origin::Workspace,
-        .textInside = m_actions->textInside()});
+        .textInside = m_actions->textInside(),
+        .live = m_desk.session.isLive() && !m_desk.studio.withoutBilling()});
 }
 
 void GalleryPanel::act(GalleryAct act)

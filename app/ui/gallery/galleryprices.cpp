@@ -7,70 +7,70 @@ namespace {
 
 constexpr auto restTime = 90ms; // scrolling past asks nothing
 constexpr qsizetype atOnce = 25; // verdicts; their JSON is read between two frames
-constexpr int mostWaiting = 5000;
 
 } // namespace
 
 GalleryPrices::GalleryPrices(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_events(session.outbox(), nullptr)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(restTime);
     connect(&m_soon, &QTimer::timeout, this, &GalleryPrices::ask);
     connect(&session.outbox(), &Outbox::sent, this, &GalleryPrices::sent);
-    connect(&session.outbox(), &Outbox::changed, this, &GalleryPrices::loadWaiting);
+    connect(&m_events, &PictureEvents::changed, this, &GalleryPrices::priced);
     connect(&session, &Session::worldChanged, this, [this] {
         ++m_world;
         m_tags.clear();
         m_asked.clear();
         Q_EMIT outdated();
     });
-    loadWaiting();
-}
-
-void GalleryPrices::loadWaiting()
-{
-    whenDone(m_session.outbox().entries(Outbox::Show::Waiting, mostWaiting), this,
-        [this](const Result<QList<OutboxEntry>> &entries) {
-            QSet<EventId> waiting;
-            for (const OutboxEntry &entry : entries.valueOr({}))
-                waiting.insert(entry.id);
-            const QSet<EventId> other = (waiting - m_waiting) + (m_waiting - waiting);
-            m_waiting = waiting;
-            if (!other.isEmpty())
-                Q_EMIT priced(other.values());
-        });
 }
 
 void GalleryPrices::sent(const QList<EventId> &ids)
 {
-    for (const EventId &id : ids) {
-        m_waiting.remove(id);
+    for (const EventId &id : ids)
         m_asked.remove(id);
-    }
     Q_EMIT outdated();
 }
 
-generate::Stored GalleryPrices::stored(const EventId &id) const
+PictureTrack GalleryPrices::track(const ImageRow &row, const std::optional<Verdict> &verdict) const
 {
-    return m_waiting.contains(id) ? generate::Stored::Waiting : generate::Stored::Sent;
+    return generate::trackOf(row, verdict, m_events.find(row.id));
+}
+
+QString GalleryPrices::elsewhere(const ImageRow &row) const
+{
+    return generate::elsewhere(track(row), m_session.world());
 }
 
 generate::PriceTag GalleryPrices::tag(const ImageRow &row) const
 {
-    if (const auto known = m_tags.constFind(row.id); known != m_tags.cend())
-        return *known;
-    return generate::priceTag(generate::trackOf(row, {}, stored(row.id)));
+    const PictureTrack known = track(row);
+    const auto priced = m_tags.constFind(row.id);
+    if (priced != m_tags.cend() && generate::elsewhere(known, m_session.world()).isEmpty())
+        return *priced;
+    return generate::priceTag(known, m_session.world());
+}
+
+void GalleryPrices::look(const ImageRow &row)
+{
+    if (row.event)
+        m_events.want({row.id});
 }
 
 void GalleryPrices::want(const QList<ImageRow> &rows)
 {
     m_wanted.clear();
+    QList<EventId> billed;
     for (const ImageRow &row : rows) {
+        if (row.event)
+            billed.append(row.id);
         if (row.event && !m_asked.contains(row.id))
             m_wanted.append(row);
     }
+    m_events.want(billed);
     if (!m_wanted.isEmpty())
         m_soon.start();
 }
@@ -95,9 +95,8 @@ void GalleryPrices::ask()
             if (world == m_world && verdicts) { // without them the pictures stand there without prices
                 m_asked.unite({ids.cbegin(), ids.cend()});
                 for (const Verdict &verdict : *verdicts)
-                    m_tags.insert(verdict.event,
-                        generate::priceTag(
-                            generate::trackOf(rows.value(verdict.event), verdict, stored(verdict.event))));
+                    m_tags.insert(
+                        verdict.event, generate::priceTag(track(rows.value(verdict.event), verdict)));
                 Q_EMIT priced(ids);
             }
             ask();
@@ -106,7 +105,7 @@ void GalleryPrices::ask()
 
 void GalleryPrices::take(const ImageRow &row, const Verdict &verdict)
 {
-    const generate::PriceTag tag = generate::priceTag(generate::trackOf(row, verdict, stored(row.id)));
+    const generate::PriceTag tag = generate::priceTag(track(row, verdict));
     m_asked.insert(row.id);
     if (m_tags.value(row.id).text == tag.text)
         return;

@@ -17,7 +17,9 @@ public:
     explicit GalleryPrices(Session &session, QObject *parent = nullptr);
 
     generate::PriceTag tag(const ImageRow &row) const; // its text is empty while not known
-    generate::Stored stored(const EventId &id) const; // whether its event still waits here
+    PictureTrack track(const ImageRow &row, const std::optional<Verdict> &verdict = {}) const;
+    QString elsewhere(const ImageRow &row) const; // "Billed in the sandbox"; empty: here, or nowhere
+    void look(const ImageRow &row); // priced() once more is known of its event
     void want(const QList<ImageRow> &rows); // instead of those wanted before
     void take(const ImageRow &row, const Verdict &verdict); // read by somebody else
 
@@ -27,13 +29,12 @@ Q_SIGNALS:
 
 private:
     void ask();
-    void loadWaiting();
     void sent(const QList<EventId> &ids);
 
     Session &m_session;
     QHash<EventId, generate::PriceTag> m_tags;
     QSet<EventId> m_asked; // answered, also where the service knows nothing of it
-    QSet<EventId> m_waiting; // in the outbox
+    PictureEvents m_events;
     QList<ImageRow> m_wanted;
     QTimer m_soon;
     bool m_asking = false;

@@ -126,7 +126,7 @@ QString whyPrice(const ImageRow &row, const std::optional<Verdict> &verdict)
         return row.customer.isEmpty() ? Words::tr("No customer was active, so no event was sent.")
                                       : Words::tr("No event was sent for it.");
     if (!verdict)
-        return Words::tr("Its event is not in this sandbox now.");
+        return Words::tr("Nothing is known of its event here.");
     if (const MeterVerdict *meter = priced(*verdict))
         return Words::tr("%1, counted by %2").arg(words::standing(*meter), meter->meterName);
     if (!verdict->customerKnown || !verdict->subscribed)

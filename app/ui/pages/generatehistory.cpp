@@ -17,6 +17,7 @@ constexpr int thumbSide = 160; // twice what is shown, for dense screens
 GenerateHistory::GenerateHistory(Session &session, QWidget *parent)
     : HistoryStrip(parent)
     , m_session(session)
+    , m_events(session.outbox(), nullptr)
 {
     setObjectName(u"history"_s);
     // Only when the row has its new width can the chosen one be scrolled into sight.
@@ -26,11 +27,15 @@ GenerateHistory::GenerateHistory(Session &session, QWidget *parent)
     connect(&session.outbox(), &Outbox::sent, this, [this](const QList<EventId> &ids) {
         QList<EventId> earlier;
         for (const EventId &id : ids) {
-            m_waiting.remove(id);
             if (contains(id) && !m_prices.contains(id))
                 earlier.append(id);
         }
         learn(earlier);
+    });
+    connect(&m_events, &PictureEvents::changed, this, [this](const QList<EventId> &ids) {
+        for (const EventId &id : ids)
+            refresh(id);
+        Q_EMIT priced();
     });
 }
 
@@ -47,27 +52,15 @@ void GenerateHistory::reload()
         m_prompts.removeDuplicates();
         m_verdicts.clear();
         showRows();
-        loadWaiting();
         QList<EventId> billed;
         for (const ImageRow &row : std::as_const(m_rows)) {
             if (row.event)
                 billed.append(row.id);
         }
+        m_events.want(billed);
         learn(billed);
         nextThumb();
         Q_EMIT loaded();
-    });
-}
-
-void GenerateHistory::loadWaiting()
-{
-    whenDone(m_session.outbox().entries(), this, [this](const Result<QList<OutboxEntry>> &entries) {
-        m_waiting.clear();
-        if (!entries)
-            return;
-        for (const OutboxEntry &entry : *entries)
-            m_waiting.insert(entry.id);
-        Q_EMIT priced();
     });
 }
 
@@ -118,8 +111,8 @@ std::optional<PictureTrack> GenerateHistory::track(const EventId &id) const
     if (at < 0)
         return std::nullopt;
     const auto verdict = m_verdicts.find(id);
-    return generate::trackOf(m_rows[at], verdict == m_verdicts.end() ? std::nullopt : std::optional(*verdict),
-        m_waiting.contains(id) ? generate::Stored::Waiting : generate::Stored::Sent);
+    return generate::trackOf(
+        m_rows[at], verdict == m_verdicts.end() ? std::nullopt : std::optional(*verdict), m_events.find(id));
 }
 
 void GenerateHistory::remember(const QString &prompt)
@@ -130,14 +123,16 @@ void GenerateHistory::remember(const QString &prompt)
 
 HistoryItem GenerateHistory::item(const ImageRow &row) const
 {
+    const PictureTrack known = *track(row.id);
+    const QString elsewhere = generate::elsewhere(known, m_session.world());
     generate::PriceTag price = m_prices.value(row.id);
-    if (price.text.isEmpty())
-        price = generate::priceTag(*track(row.id));
+    if (price.text.isEmpty() || !elsewhere.isEmpty())
+        price = generate::priceTag(known, m_session.world());
     if (m_picturesOnly)
         price = {};
     return {.id = row.id.string(),
         .thumb = m_thumbs.value(row.id),
-        .name = row.prompt,
+        .name = elsewhere.isEmpty() || m_picturesOnly ? row.prompt : tr("%1. %2.").arg(row.prompt, elsewhere),
         .price = price.text,
         .priceInk = price.ink};
 }
@@ -156,6 +151,8 @@ void GenerateHistory::add(const PictureTrack &track, const QImage &picture)
         appendItem(item(track.row));
         showCount();
         remember(track.row.prompt);
+        if (track.row.event)
+            m_events.want({track.id});
     }
     whenDone(
         generate::thumbImage(picture, thumbSide), this, [this, id = track.id](const Result<QImage> &thumb) {

@@ -31,7 +31,7 @@ public:
 
 Q_SIGNALS:
     void loaded();
-    void priced(); // verdicts of earlier pictures have come
+    void priced(); // more is known of what earlier pictures cost, and where
 
 private:
     qsizetype indexOf(const EventId &id) const;
@@ -40,7 +40,6 @@ private:
     void remember(const QString &prompt);
     void showCount();
     void learn(const QList<EventId> &ids);
-    void loadWaiting();
     void nextThumb();
     void take(const EventId &id, const QImage &thumb);
     void refresh(const EventId &id);
@@ -51,7 +50,7 @@ private:
     QHash<EventId, QImage> m_thumbs;
     QHash<EventId, Verdict> m_verdicts;
     QHash<EventId, generate::PriceTag> m_prices; // of pictures of this run
-    QSet<EventId> m_waiting; // in the outbox
+    PictureEvents m_events;
     QSet<EventId> m_unreadable;
     bool m_loadingThumb = false;
     bool m_picturesOnly = false;

@@ -31,6 +31,13 @@ GenerateNotice::GenerateNotice(QWidget *parent)
     hide();
 }
 
+void GenerateNotice::setPicturesOnly(bool on)
+{
+    m_picturesOnly = on;
+    if (auto *again = findChild<Button *>(u"tryAgain"_s))
+        on ? unmarkSending(again) : markSending(again);
+}
+
 void GenerateNotice::showFailure(const PictureTrack &track)
 {
     const Error error = track.error.value_or(Error{});
@@ -70,7 +77,7 @@ void GenerateNotice::addRemedy(const Error &error)
     const auto add = [this](const QString &text, const QString &name, auto signal) {
         Button *button = addButton(text);
         button->setObjectName(name);
-        if (name == "tryAgain"_L1) // makes the picture, and bills it
+        if (name == "tryAgain"_L1 && !m_picturesOnly) // makes the picture, and bills it
             markSending(button);
         connect(button, &QAbstractButton::clicked, this, signal);
     };
@@ -138,6 +145,12 @@ void GenerateNotice::setVisible(bool visible)
     MessageStrip::setVisible(visible);
     if (focused)
         Q_EMIT focusLeft();
+}
+
+void GenerateNotice::leavePlace()
+{
+    if (!findChild<Button *>(u"undoDelete"_s))
+        dismiss();
 }
 
 bool GenerateNotice::dismiss()

@@ -12,12 +12,13 @@ class GenerateNotice : public MessageStrip {
 public:
     explicit GenerateNotice(QWidget *parent = nullptr);
 
-    void setPicturesOnly(bool on) { m_picturesOnly = on; } // no word of events and bills
+    void setPicturesOnly(bool on); // no word of events and bills
     void showFailure(const PictureTrack &track);
     void showMayBeCharged(const PictureOrder &order); // a cancelled one; nothing where nothing is charged
     void showDeleted(const ImageRow &row);
     void report(const QString &what, const Error &error); // something with a kept picture did not work
     bool dismiss(); // false when nothing was shown
+    void leavePlace(); // billing goes elsewhere: what went wrong is not there to be seen or tried again
     bool undo(); // as its button does; false when there is none
 
     void setVisible(bool visible) override;

@@ -221,6 +221,10 @@ void GeneratePage::connectSession()
     };
     const auto mode = [this] { m_moneys->setMode(m_session.mode()); };
     connect(&m_session, &Session::modeChanged, this, mode);
+    connect(&m_session, &Session::worldChanged, this, [this] {
+        m_picture->notice()->leavePlace();
+        refreshShown();
+    });
     mode();
     connect(&m_session, &Session::changed, this, refresh);
     connect(&m_session, &Session::usageChanged, this, refresh);
@@ -255,6 +259,7 @@ void GeneratePage::setPicturesOnly(bool on)
     m_trail->setPicturesOnly(on);
     m_history->setPicturesOnly(on);
     on ? unmarkSending(m_generate) : markSending(m_generate); // nothing goes to billing then
+    m_picture->bar()->setSending(!on);
     refreshForecast();
     refreshSpent();
     refreshButtons();

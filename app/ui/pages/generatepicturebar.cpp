@@ -59,8 +59,9 @@ void GeneratePictureBar::addButtons()
     };
     m_copy = addPair(tr("Copy"), IconName::Copy, u"copyPicture"_s, &GeneratePictureBar::copyRequested);
     addPair(tr("Vary"), IconName::Shuffle, u"varyPicture"_s, &GeneratePictureBar::varyRequested);
-    markSending(static_cast<QAbstractButton *>(m_roomyButtons.last()));
-    markSending(static_cast<QAbstractButton *>(m_compactButtons.last()));
+    m_vary = {static_cast<QAbstractButton *>(m_roomyButtons.last()),
+        static_cast<QAbstractButton *>(m_compactButtons.last())};
+    setSending(true);
     m_more = new IconButton(IconName::Ellipsis, tr("More"), this);
     m_more->setObjectName(u"pictureMore"_s);
     auto *menu = new QMenu(m_more);
@@ -83,7 +84,7 @@ void GeneratePictureBar::fillMenu(QMenu *menu)
     QAction *seed = add(IconName::Dices, tr("New seed"), u"pictureNewSeed"_s, &Self::newSeedRequested);
     QAction *again = add(IconName::Refresh, tr("Regenerate"), u"regenerate"_s, &Self::againRequested);
     connect(menu, &QMenu::aboutToShow, this, [this, seed, again] { // as marked buttons have it
-        const QString mark = isBillingLive(this) ? tr("%1, LIVE") : u"%1"_s;
+        const QString mark = m_sending && isBillingLive(this) ? tr("%1, LIVE") : u"%1"_s;
         seed->setText(mark.arg(tr("New seed")));
         again->setText(mark.arg(tr("Regenerate")));
     });
@@ -127,6 +128,13 @@ void GeneratePictureBar::setCompact(bool compact)
     for (QWidget *button : std::as_const(m_compactButtons))
         button->setVisible(compact);
     say();
+}
+
+void GeneratePictureBar::setSending(bool sending)
+{
+    m_sending = sending;
+    for (QAbstractButton *button : std::as_const(m_vary))
+        sending ? markSending(button) : unmarkSending(button);
 }
 
 void GeneratePictureBar::setKeepsSettings(bool keeps)

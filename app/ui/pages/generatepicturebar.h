@@ -8,6 +8,7 @@
 class Button;
 class ElidedLabel;
 class IconButton;
+class QAbstractButton;
 class QAction;
 class QMenu;
 
@@ -20,6 +21,7 @@ public:
 
     void describe(const ImageRow &row);
     void setCompact(bool compact);
+    void setSending(bool sending); // whether a picture made from this one is billed
     void setKeepsSettings(bool keeps); // the switch in the menu; does not signal
     void showSaved();
     void showCopied();
@@ -45,6 +47,8 @@ private:
 
     std::optional<ImageRow> m_row;
     bool m_compact = false;
+    bool m_sending = true;
+    QList<QAbstractButton *> m_vary;
     ElidedLabel *m_caption;
     ElidedLabel *m_maker;
     Button *m_save = nullptr;

@@ -43,7 +43,10 @@ void GenerateTrail::setTrack(const std::optional<PictureTrack> &track, int waits
     const bool unbilled = track && track->stored && !track->billed;
     const bool nobody
         = m_session.state().loaded && !m_session.state().customer() && !(track && track->billed);
-    m_chain->setNotBilled(unbilled || nobody ? tr("Made, not billed: no customer yet") : QString());
+    m_elsewhere = track ? generate::elsewhere(*track, m_session.world()) : QString();
+    m_chain->setNotBilled(!m_elsewhere.isEmpty() ? tr("%1. Its event is not in this place.").arg(m_elsewhere)
+            : unbilled || nobody                 ? tr("Made, not billed: no customer yet")
+                                                 : QString());
     m_buy->setVisible(nobody && !m_picturesOnly);
     showChain(waitsBehind);
     showReceipt();
@@ -86,13 +89,17 @@ void GenerateTrail::showReceipt()
     const generate::PriceTag price = generate::priceTag(*m_track);
     const MeterVerdict *counted = m_track->countedBy();
     m_receipt->setContent({.eventId = row.id.string(),
-        .sent = m_track->billed,
+        .sent = m_track->billed && m_elsewhere.isEmpty(),
         .customer = customer && customer->id == row.customer ? customer->is.name : row.customer.string(),
         .period = period(),
         .engine = madeBy(row),
         .providerCost = generate::providerCost(row),
-        .price = counted ? words::standing(*counted) : price.text,
-        .priceInk = price.ink == Ink::Amber || price.ink == Ink::Red ? price.ink : Ink::Text});
+        .price = !m_elsewhere.isEmpty() ? m_elsewhere
+            : counted                   ? words::standing(*counted)
+                                        : price.text,
+        .priceInk = !m_elsewhere.isEmpty()                     ? Ink::Mute
+            : price.ink == Ink::Amber || price.ink == Ink::Red ? price.ink
+                                                               : Ink::Text});
 }
 
 QString GenerateTrail::madeBy(const ImageRow &row) const
@@ -106,6 +113,8 @@ QString GenerateTrail::madeBy(const ImageRow &row) const
 
 QString GenerateTrail::period() const
 {
+    if (!m_elsewhere.isEmpty())
+        return {};
     if (m_track->verdict) {
         for (const MeterVerdict &meter : m_track->verdict->meters) {
             if (meter.period)
@@ -154,7 +163,7 @@ void GenerateTrail::open(int step)
         Q_EMIT billRequested();
         break;
     default:
-        if (m_track && m_track->billed)
+        if (m_track && m_track->billed && m_elsewhere.isEmpty())
             Q_EMIT eventRequested();
     }
 }

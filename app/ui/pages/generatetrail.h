@@ -11,7 +11,8 @@ class GenerateEvent;
 class GenerateReceipt;
 
 // The right column: the chain from prompt to bill of one picture, and its receipt. Without a customer the
-// last three nodes are one line with the way to the purchase.
+// last three nodes are one line with the way to the purchase. Those of a picture that was billed in another
+// place are one line that names it.
 class GenerateTrail : public QObject {
     Q_OBJECT
 
@@ -41,6 +42,7 @@ private:
 
     Session &m_session;
     std::optional<PictureTrack> m_track;
+    QString m_elsewhere; // where it was billed, when that is not here
     GenerateColumns &m_columns;
     Chain *m_chain;
     Button *m_buy;

@@ -158,7 +158,7 @@ namespace {
     {
         if (!track.verdict) {
             if (track.stage == Stage::Done && track.billed)
-                return {.fact = Words::tr("Not in this sandbox now")};
+                return {.fact = Words::tr("Not known here now")};
             return {.state = track.stage == Stage::Counting ? State::Running : State::Waiting};
         }
         const MeterVerdict *meter = track.countedBy();
@@ -284,21 +284,6 @@ PictureOrder orderOf(const ImageRow &row)
         .format = row.format};
 }
 
-PictureTrack trackOf(const ImageRow &row, const std::optional<Verdict> &verdict, Stored event)
-{
-    PictureTrack track;
-    track.id = row.id;
-    track.order = orderOf(row);
-    track.startedAt = row.at;
-    track.paintMs = row.paintMs;
-    track.row = row;
-    track.stored = true;
-    track.billed = row.event;
-    track.verdict = verdict;
-    track.stage = row.event && event == Stored::Waiting ? Stage::Sending : Stage::Done;
-    return track;
-}
-
 QString painted(const ImageRow &row)
 {
     return row.caption.isEmpty() ? row.prompt : Words::tr("Painted: %1").arg(row.caption);
@@ -320,22 +305,6 @@ QString wordsNote(const ImageRow &row)
     if (!row.unknown.isEmpty())
         return Words::tr("Words not known: %1").arg(row.unknown.join(u", "_s));
     return row.model == "demo-painter"_L1 ? Words::tr("Every word was used.") : QString();
-}
-
-PriceTag priceTag(const PictureTrack &track)
-{
-    if (!track.billed)
-        return {Words::tr("not billed"), Ink::Mute};
-    if (track.stage == Stage::Failed)
-        return {Words::tr("not sent"), Ink::Red};
-    if (!track.verdict)
-        return track.stage == Stage::Done ? PriceTag{} : PriceTag{Words::tr("sending"), Ink::Mute};
-    const MeterVerdict *meter = track.countedBy();
-    if (!meter || !meter->standing)
-        return {Words::tr("not counted"), Ink::Amber};
-    if (meter->standing->unitsPaid.isZero())
-        return {Words::tr("free"), Ink::Dim};
-    return {displayMoney(meter->standing->amount, meter->currency), Ink::Accent};
 }
 
 QString providerCost(const ImageRow &row)

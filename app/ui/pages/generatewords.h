@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/picturejob.h"
+#include "ui/pages/pictureevents.h"
 #include "ui/parts/chain.h"
 
 #include <array>
@@ -22,20 +23,25 @@ QString endSentence(const PictureTrack &track); // for a screen reader, once it 
 
 PictureOrder orderOf(const ImageRow &row); // what was asked for, for one picture
 
-enum class Stored { Sent, Waiting }; // whether its event still waits in the outbox
-PictureTrack trackOf(const ImageRow &row, const std::optional<Verdict> &verdict, Stored event);
+// `event` is null while nothing is known of it.
+PictureTrack trackOf(
+    const ImageRow &row, const std::optional<Verdict> &verdict, const PictureEvents::Known *event);
 
 QString painted(const ImageRow &row); // "Painted: mountains, lake"
 QString byWhom(const ImageRow &row); // "By the demo painter, not AI."
 QString wordsNote(const ImageRow &row); // "Every word was used."; "Words not known: robot, painting"
 QString engineName(const ImageRow &row); // "Demo painter"
 
-// What it cost the customer: "free", "$0.05", "not counted", "not billed", "sending".
+// Where it was billed when that is not the present place: "Billed in the sandbox". Empty: here, or nowhere.
+QString elsewhere(const PictureTrack &track, const QByteArray &present);
+
+// What it cost the customer: "free", "$0.05", "not counted", "not billed", "sending", "parked".
 struct PriceTag {
     QString text;
     Ink ink = Ink::Dim;
 };
 PriceTag priceTag(const PictureTrack &track);
+PriceTag priceTag(const PictureTrack &track, const QByteArray &present); // elsewhere: "TEST MODE"
 
 // What the provider took for it: "$0.0512", beside its estimate where they differ; empty where it takes
 // nothing.

@@ -43,7 +43,7 @@ foreach(part columns earlier engine event files forecast form gallery history im
         orders page picture picturebar popup progress prompt queue receipt rows run settings size spent trail words)
     list(APPEND PAGE_SOURCES pages/generate${part}.h pages/generate${part}.cpp)
 endforeach()
-list(APPEND PAGE_SOURCES pages/generatework.cpp)
+list(APPEND PAGE_SOURCES pages/generateprice.cpp pages/generatework.cpp pages/pictureevents.h pages/pictureevents.cpp)
 list(APPEND PAGE_USES app_session)
 # Customer
 list(APPEND PAGE_SOURCES

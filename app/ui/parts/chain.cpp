@@ -58,6 +58,7 @@ Chain::Chain(QWidget *parent)
     }
     m_column->addWidget(m_notBilled);
     m_column->addStretch();
+    m_notBilled->setObjectName(u"chainNotBilled"_s);
     m_notBilled->setWordWrap(true);
     m_notBilled->hide();
     m_total->setObjectName(u"chainTotal"_s);
