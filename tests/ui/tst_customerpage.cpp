@@ -4,6 +4,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QVBoxLayout>
 
 class TestCustomerPage : public QObject, private CustomerBench {
     Q_OBJECT
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void saysWhatFillsTheEmptyPage();
     void waitingStepsSayWhatWillHappen();
     void buysInFourSteps();
+    void theKeyboardStaysOnThePage();
     void existingSubscriptionIsShownAsFacts();
     void existingCustomerBuys();
     void anotherCustomerEmptiesTheForm();
@@ -101,6 +103,29 @@ void TestCustomerPage::buysInFourSteps()
     press(*m_page, "generateFirst");
     m_page->primaryAction();
     QCOMPARE(generate.size(), 2);
+}
+
+// The button that was pressed goes; the window's first one must not get the keyboard.
+void TestCustomerPage::theKeyboardStaysOnThePage()
+{
+    makeProduct();
+    makePage();
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *first = new QPushButton(&window);
+    column->addWidget(first);
+    column->addWidget(m_page.get());
+    window.resize(1440, 860);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    control(*m_page, "startCheckout")->setFocus();
+    QSignalSpy moved(qApp, &QApplication::focusChanged);
+    QTest::keyClick(control(*m_page, "startCheckout"), Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(shown("generateFirst"), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(control(*m_page, "generateFirst")->hasFocus(), 30000);
+    QVERIFY(!first->hasFocus());
+    m_page->setParent(nullptr);
 }
 
 void TestCustomerPage::existingSubscriptionIsShownAsFacts()
@@ -232,11 +257,11 @@ void TestCustomerPage::looksRight()
     tight::renderAll(*m_page, *m_themes, u"customer-before"_s);
     press(*m_page, "payDeclined");
     press(*m_page, "startCheckout");
-    QTRY_COMPARE_WITH_TIMEOUT(state(2), State::Failed, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), State::Failed, 30000);
     tight::renderAll(*m_page, *m_themes, u"customer-declined"_s);
     press(*m_page, "payWorks");
     press(*m_page, "payAgain");
-    QTRY_VERIFY_WITH_TIMEOUT(shown("generateFirst"), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(shown("generateFirst"), 30000);
     tight::renderAll(*m_page, *m_themes, u"customer"_s);
     m_themes->setTextPercent(200);
     m_page->resize(1920, 983);
@@ -248,7 +273,7 @@ void TestCustomerPage::looksRight()
     makePage();
     tight::renderAll(*m_page, *m_themes, u"customer-facts"_s);
     press(*m_page, "anotherCustomer");
-    QTRY_VERIFY_WITH_TIMEOUT(shown("startCheckout"), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(shown("startCheckout"), 30000);
     press(*m_page, "kindExisting");
     QTRY_VERIFY(control<CatalogueList>(*m_page, "customerList")->shownRows() > 0);
     tight::renderAll(*m_page, *m_themes, u"customer-existing"_s);

@@ -28,7 +28,7 @@ void TestPayloadSending::oneIsSentAndSaid()
     write(eventText(u"e1"_s));
     QSignalSpy sent(m_editor, &PayloadEditor::sent);
     QTest::mouseClick(send(), Qt::LeftButton);
-    QVERIFY(sent.wait(20000));
+    QVERIFY(sent.wait(30000));
     QCOMPARE(sent.first().first().value<EventId>(), EventId{"e1"});
     QCOMPARE(outcome(), u"1 accepted, 1 counted, bill so far $0.00."_s);
     QVERIFY(answerOf(m_stack->client().event({"e1"})));
@@ -39,14 +39,14 @@ void TestPayloadSending::theSameIdIsWarnedOfAndIgnored()
     m_editor->open();
     write(eventText(u"e1"_s));
     QTest::mouseClick(send(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 30000);
     bringIn();
     write(eventText(u"e1"_s) + u' ');
     QTRY_COMPARE(remark(), u"This id was accepted before. It would be ignored, not billed twice."_s);
     QCOMPARE(control<Button>(*m_editor, "payloadMend")->text(), u"Use a new id"_s);
     QTest::mouseClick(send(), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(outcome(),
-        u"0 accepted, bill so far $0.00. Same event_id: ignored. Nothing is billed twice."_s, 20000);
+        u"0 accepted, bill so far $0.00. Same event_id: ignored. Nothing is billed twice."_s, 30000);
     QCOMPARE(stored(), 1);
     QTest::mouseClick(control(*m_editor, "payloadMend"), Qt::LeftButton);
     QTRY_COMPARE(remark(), u"The service would accept it."_s);
@@ -58,7 +58,7 @@ void TestPayloadSending::aWrongEventCanBeSentToSeeTheRefusal()
     write(eventText(u"e1"_s).replace(u"2026-11-21T09"_s, u"2026-11-21T07"_s));
     QCOMPARE(send()->text(), u"Send anyway"_s);
     QTest::mouseClick(send(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"Refused: "_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"Refused: "_s), 30000);
     QVERIFY2(outcome().contains(u"more than 1 hour before"_s), qPrintable(outcome()));
     QVERIFY(outcome().endsWith(u"Nothing of it is stored."_s));
     QCOMPARE(stored(), 0);
@@ -75,7 +75,7 @@ void TestPayloadSending::manyAreSentByAPattern()
     type(*m_editor, "manyValues", u"standard, draft"_s);
     QCOMPARE(send()->text(), u"Send 30"_s);
     QTest::mouseClick(send(), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(outcome(), u"30 accepted, 15 counted, bill so far $0.25."_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(outcome(), u"30 accepted, 15 counted, bill so far $0.25."_s, 30000);
     const auto last = answerOf(m_stack->client().event({"many_030"}));
     QVERIFY(last);
     QCOMPARE(last->metadata.first().value.string(), u"draft"_s);
@@ -112,7 +112,7 @@ void TestPayloadSending::manyCanBeCancelled()
     QTRY_COMPARE(outcome(), u"Sent 0 of 10 requests"_s);
     QVERIFY(shown<QWidget>("payloadProgress")->isVisible());
     QTest::mouseClick(shown<Button>("payloadCancel"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(outcome(), u"Cancelled before anything was accepted."_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(outcome(), u"Cancelled before anything was accepted."_s, 30000);
     QVERIFY(!control(*m_editor, "payloadCancel")->isVisible());
     QVERIFY(send()->isEnabled());
 }
@@ -124,7 +124,7 @@ void TestPayloadSending::rowsGoAgainWithNewIds()
         write(eventText(id));
         QSignalSpy sent(m_editor, &PayloadEditor::sent);
         QTest::mouseClick(send(), Qt::LeftButton);
-        QVERIFY(sent.wait(20000));
+        QVERIFY(sent.wait(30000));
     }
     QSignalSpy appended(m_log.get(), &EventLog::appended);
     bringIn();
@@ -136,7 +136,7 @@ void TestPayloadSending::rowsGoAgainWithNewIds()
     m_editor->replay(rows);
     QVERIFY(!control(*m_editor, "payloadPanel")->isVisible());
     m_editor->primaryAction();
-    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"2 accepted, 2 counted, bill so far $0.00."_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"2 accepted, 2 counted, bill so far $0.00."_s), 30000);
     QVERIFY2(outcome().contains(u"2 stamped with now."_s), qPrintable(outcome()));
     QVERIFY(outcome().contains(u"left out: It holds no events."_s));
     QCOMPARE(stored(), 4);
@@ -147,7 +147,7 @@ void TestPayloadSending::rowsGoAgainWithTheSameIds()
     m_editor->open();
     write(eventText(u"e1"_s));
     QTest::mouseClick(send(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 30000);
     QSignalSpy appended(m_log.get(), &EventLog::appended);
     bringIn();
     const auto rows = appended.first().first().value<QList<LogRow>>();
@@ -157,7 +157,7 @@ void TestPayloadSending::rowsGoAgainWithTheSameIds()
     QTest::mouseClick(
         control(*m_editor->findChild<QWidget *>(u"payloadReplay"_s), "payloadSendSame"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(
-        outcome().contains(u"Same event_id: ignored. Nothing is billed twice."_s), 20000);
+        outcome().contains(u"Same event_id: ignored. Nothing is billed twice."_s), 30000);
     QVERIFY(outcome().contains(u"1 left out: It is no longer in the log."_s));
     QCOMPARE(stored(), 1);
 }
@@ -165,9 +165,10 @@ void TestPayloadSending::rowsGoAgainWithTheSameIds()
 void TestPayloadSending::aLiveAccountIsAskedAbout()
 {
     m_editor->open();
-    write(eventText(u"e1"_s));
+    const QString text = eventText(u"e1"_s);
     // Live by name: the transport still leads to the sandbox, so that the yes of this test reaches nobody.
     m_stack->session().enter(Destination::Mode::Live, "live");
+    write(text);
     m_editor->primaryAction();
     QCOMPARE(outcome(), u"This is a live account. What is accepted is billed for real."_s);
     QVERIFY(shown<Button>("payloadSendLive")->isVisible());
@@ -179,7 +180,7 @@ void TestPayloadSending::aLiveAccountIsAskedAbout()
     QVERIFY(m_editor->isVisible());
     m_editor->primaryAction();
     QTest::mouseClick(shown<Button>("payloadSendLive"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 30000);
 }
 
 QTEST_MAIN(TestPayloadSending)

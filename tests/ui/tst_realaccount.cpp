@@ -30,7 +30,7 @@ private Q_SLOTS:
     void theRestIsLoadedForASearch();
     void aLongListStaysQuick();
     void productsAreChosenAndUsed();
-    void anotherServiceKeepsWhatIsTyped();
+    void anotherServiceStartsWithAnEmptyForm();
     void aKeyThatOnlyReadsIsNamed();
     void buttonsThatSendSayLive();
     void whoseMoneyIsSaidByMode();
@@ -188,7 +188,8 @@ void TestRealAccount::productsAreChosenAndUsed()
     QTRY_COMPARE(products->row(m_account->products[6].string())->item().use, CatalogueItem::Use::Played);
 }
 
-void TestRealAccount::anotherServiceKeepsWhatIsTyped()
+// What was typed waits for the service it was typed for: tst_placedrafts.
+void TestRealAccount::anotherServiceStartsWithAnEmptyForm()
 {
     MeterPage *page = open<MeterPage>();
     QVERIFY(page);
@@ -199,7 +200,7 @@ void TestRealAccount::anotherServiceKeepsWhatIsTyped()
     QVERIFY(!control(*page, "meterSummary")->isVisible());
     QCOMPARE(list("meterList")->shownRows(), 0);
     QVERIFY(!list("meterList")->row(m_account->meters.first().string()));
-    QCOMPARE(control<QLineEdit>(*page, "meterName")->text(), u"Half a meter"_s);
+    QVERIFY(control<QLineEdit>(*page, "meterName")->text().isEmpty());
     QTRY_VERIFY(m_stack->session().state().loaded);
 }
 

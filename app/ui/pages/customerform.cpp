@@ -173,24 +173,34 @@ void CustomerForm::showPlan()
 }
 
 // Outside the sandbox the payment page asks for the card, in a browser.
-void CustomerForm::setMode(Destination::Mode mode)
+void CustomerForm::setPlace(Destination::Mode mode, const QByteArray &world)
 {
+    if (m_name->isModified() || m_email->isModified())
+        m_drafts.insert(m_world, {m_name->text(), m_email->text()});
     m_mode = mode;
+    m_world = world;
     m_productChosen = false;
     const bool sandbox = mode == Destination::Mode::Sandbox;
     m_payField->setVisible(sandbox);
     m_terms->setVisible(!sandbox);
     m_start->setIconName(sandbox ? IconName::None : IconName::ExternalLink);
     m_browser->setVisible(sandbox && m_start->isVisibleTo(m_buttons));
-    const bool live = mode == Destination::Mode::Live;
-    if (!m_name->isModified() && !m_email->isModified()) { // nobody real is called that
-        m_name->setText(live ? QString() : tr("Test customer"));
-        m_email->setText(live ? QString() : u"customer@example.com"_s);
-    }
+    showWho();
     for (Field *field : {m_nameField, m_emailField, m_existingField, m_productField})
         field->clearNote();
     showTitle();
     showPlan();
+}
+
+void CustomerForm::showWho()
+{
+    const auto draft = m_drafts.constFind(m_world);
+    const bool typed = draft != m_drafts.cend();
+    const bool live = m_mode == Destination::Mode::Live; // nobody real is called that
+    m_name->setText(typed ? draft->name : live ? QString() : tr("Test customer"));
+    m_email->setText(typed ? draft->email : live ? QString() : u"customer@example.com"_s);
+    for (QLineEdit *edit : {m_name, m_email})
+        edit->setModified(typed);
 }
 
 void CustomerForm::showTitle()

@@ -23,7 +23,8 @@ public:
 
     explicit CustomerForm(CustomerPeople *people, QWidget *parent = nullptr); // takes it
 
-    void setMode(Destination::Mode mode); // what is typed stays
+    // What was typed waits for the place it was typed in: it names somebody there.
+    void setPlace(Destination::Mode mode, const QByteArray &world);
     void setProducts(const QList<Product> &products, const Product *suggested);
     void setCustomersProblem(const QString &sentence); // empty: none
     void setWaiting(bool waiting); // for a payment in a browser: nothing else is begun meanwhile
@@ -48,17 +49,24 @@ Q_SIGNALS:
     void kindChanged();
 
 private:
+    struct Who {
+        QString name;
+        QString email;
+    };
     void buildWho();
     void buildWhat();
     void buildButtons();
     void setChecks();
     void showKind();
     void showPlan();
+    void showWho();
     void showTitle();
     QList<Field *> fields() const;
 
     QList<Product> m_products;
     Destination::Mode m_mode = Destination::Mode::Sandbox;
+    QByteArray m_world;
+    QHash<QByteArray, Who> m_drafts; // typed, by the world
     Density m_density = Density::Roomy;
     bool m_waiting = false;
     bool m_productChosen = false; // by the user, so that a reload keeps it

@@ -14,6 +14,7 @@
 
 #include <QDesktopServices>
 #include <QEvent>
+#include <QPointer>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -148,7 +149,7 @@ void CustomerPage::showMode()
     m_head->setSub(m_session.inSandbox()
             ? tr("Buy the product as a test customer. Usage counts only for an active subscription.")
             : tr("Who buys the product. Usage counts only for an active subscription."));
-    m_form->setMode(m_session.mode());
+    m_form->setPlace(m_session.mode(), m_session.world());
 }
 
 // The old one's answers, if some are on their way, reach nobody.
@@ -180,14 +181,19 @@ void CustomerPage::refreshState()
     m_empty->setVisible(nothingToBuy);
     m_columns->setVisible(!nothingToBuy);
     m_form->setProducts(state.products, playedProduct(m_session));
-    const bool seenBefore = m_seen;
     followCustomer();
     refreshPurchase();
-    const QWidget *focused = focusWidget();
-    const bool inForm
-        = focused && (m_form->isAncestorOf(focused) || m_form->buttons()->isAncestorOf(focused));
-    if (m_seen && !seenBefore && inForm)
-        m_steps->focusNext(); // the button that was pressed is gone
+}
+
+// A control that is pressed and goes would hand the focus to whatever stands first in the window.
+void CustomerPage::keepFocus(const QWidget *held)
+{
+    if (!held || held->isVisible() || !isVisible())
+        return;
+    if (showsSubscription())
+        m_steps->focusNext();
+    else
+        m_form->firstField()->setFocus(Qt::OtherFocusReason);
 }
 
 // Another page may choose another customer; then the steps of the last purchase are no longer theirs.
@@ -228,12 +234,15 @@ void CustomerPage::refreshPurchase()
         if (const Product *product = productToBuy())
             m_price = product->is.price;
     }
+    QWidget *focused = window()->focusWidget();
+    const QPointer<QWidget> held = isAncestorOf(focused) ? focused : nullptr;
     m_steps->showPurchase(*m_purchase, m_price,
         showsSubscription() ? CustomerSteps::Outcome::Shown : CustomerSteps::Outcome::Hidden);
     m_active->setVisible(showsSubscription());
     m_form->setBusy(m_purchase->running());
     m_form->setWaiting(m_purchase->waitsForBrowser());
     m_form->setStage(showsSubscription() ? CustomerForm::Stage::Bought : CustomerForm::Stage::Before);
+    keepFocus(held);
     if (m_openWhenMade && !m_purchase->checkoutUrl().isEmpty()) {
         m_openWhenMade = false;
         openPage();

@@ -59,6 +59,7 @@ private:
 
     void refreshState();
     void refreshPurchase();
+    void keepFocus(const QWidget *held);
     void followCustomer();
     void showMode();
     void choose(const CustomerId &id);

@@ -39,6 +39,7 @@ QString nameNearest(const Meter &meter, const QStringList &sent)
 MeterPage::MeterPage(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_place(session.world())
     , m_head(new PageHead(this))
 {
     setObjectName(u"meterPage"_s);
@@ -141,16 +142,13 @@ void MeterPage::connectSession()
     connect(&m_session, &Session::worldChanged, this, &MeterPage::enterWorld);
 }
 
-// Another service: what was shown of this one goes, what is typed stays.
+// Another service: what was shown of this one goes, and what is typed waits here until one comes back. One
+// click must not make there what was meant for this one.
 void MeterPage::leaveWorld()
 {
     m_moved = true;
-    m_strip->hide();
     if (m_mode == Mode::Form)
-        return;
-    endCreated();
-    m_shown.reset();
-    setMode(Mode::Form);
+        m_drafts.insert(m_place, m_form->value());
 }
 
 void MeterPage::enterWorld()
@@ -159,8 +157,9 @@ void MeterPage::enterWorld()
     m_loadingEvents = false;
     m_create->stopBusy();
     m_payload->setEvents({});
+    m_place = m_session.world();
     if (std::exchange(m_moved, false))
-        refreshPayload();
+        fillForm(m_drafts.take(m_place));
     else
         showForm({});
 }
@@ -194,14 +193,20 @@ void MeterPage::endCreated()
 
 void MeterPage::showForm(const NewMeter &meter)
 {
+    fillForm(meter);
+    if (isVisible())
+        m_form->firstField()->setFocus(Qt::OtherFocusReason);
+}
+
+void MeterPage::fillForm(const NewMeter &meter)
+{
     endCreated();
     m_strip->hide();
     m_shown.reset();
     m_form->setValue(meter);
     setMode(Mode::Form);
+    refreshPayload();
     m_columns->scrollFormToTop();
-    if (isVisible())
-        m_form->firstField()->setFocus(Qt::OtherFocusReason);
 }
 
 void MeterPage::showMeter(const MeterId &id)

@@ -54,6 +54,7 @@ private:
     void leaveWorld();
     void enterWorld();
     void setMode(Mode mode);
+    void fillForm(const NewMeter &meter);
     void endCreated();
     void refreshState();
     void refreshPayload();
@@ -72,7 +73,9 @@ private:
     std::optional<Meter> m_shown; // in the summary
     bool m_shownArchived = false;
     bool m_loadingEvents = false;
-    bool m_moved = false; // to another service, so that what was typed stays
+    bool m_moved = false; // to another service
+    QByteArray m_place; // the world that the form is for
+    QHash<QByteArray, NewMeter> m_drafts; // typed, and left for another world
     int m_world = 0; // an answer of an older one is not shown
 
     PageHead *m_head;

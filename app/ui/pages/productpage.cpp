@@ -44,6 +44,7 @@ const Product *productIn(const ProductId &id, const QList<Product> &products)
 ProductPage::ProductPage(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_place(session.world())
     , m_head(new PageHead(this))
 {
     setObjectName(u"productPage"_s);
@@ -141,23 +142,23 @@ void ProductPage::connectSession()
     connect(&m_session, &Session::worldChanged, this, &ProductPage::enterWorld);
 }
 
-// Another service: what was shown of this one goes, and an edit of it; what is typed anew stays.
+// Another service: what was shown of this one goes, and an edit of it; what is typed anew waits here until
+// one comes back. Its meters are of this one.
 void ProductPage::leaveWorld()
 {
-    m_moved = m_mode != Mode::Edit;
-    m_strip->hide();
-    if (m_mode != Mode::Summary)
-        return;
-    endCreated();
-    m_shown.reset();
-    setMode(Mode::Form);
+    m_moved = true;
+    if (m_mode == Mode::Form)
+        m_drafts.insert(m_place, m_form->value());
 }
 
 void ProductPage::enterWorld()
 {
     ++m_world;
     m_add->stopBusy();
-    if (!std::exchange(m_moved, false))
+    m_place = m_session.world();
+    if (std::exchange(m_moved, false))
+        fillForm(m_drafts.contains(m_place) ? m_drafts.take(m_place) : emptyProduct());
+    else
         showForm(emptyProduct());
 }
 
@@ -195,6 +196,13 @@ void ProductPage::endCreated()
 
 void ProductPage::showForm(const NewProduct &product)
 {
+    fillForm(product);
+    if (isVisible())
+        m_form->firstField()->setFocus(Qt::OtherFocusReason);
+}
+
+void ProductPage::fillForm(const NewProduct &product)
+{
     endCreated();
     m_strip->hide();
     m_shown.reset();
@@ -202,8 +210,6 @@ void ProductPage::showForm(const NewProduct &product)
     m_form->setValue(product);
     setMode(Mode::Form);
     m_columns->scrollFormToTop();
-    if (isVisible())
-        m_form->firstField()->setFocus(Qt::OtherFocusReason);
 }
 
 void ProductPage::showProduct(const ProductId &id)

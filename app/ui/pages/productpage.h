@@ -53,6 +53,7 @@ private:
     void refreshList();
     void useShown();
     void setMode(Mode mode);
+    void fillForm(const NewProduct &product);
     void endCreated();
     void refreshState();
     void refreshSummary();
@@ -70,7 +71,9 @@ private:
     Mode m_mode = Mode::Form;
     std::optional<Product> m_shown; // in the summary, or being edited
     bool m_shownArchived = false;
-    bool m_moved = false; // to another service, so that what was typed stays
+    bool m_moved = false; // to another service
+    QByteArray m_place; // the world that the form is for
+    QHash<QByteArray, NewProduct> m_drafts; // typed, and left for another world
     int m_world = 0; // an answer of an older one is not shown
 
     PageHead *m_head;

@@ -23,6 +23,7 @@ public:
 
     void open(const QByteArray &eventJson = {}); // unfolded; without an event the text last typed is kept
     void replay(const QList<QUuid> &exchanges); // rows of the log once more, in this order
+    bool isReplay() const { return m_isReplay; } // what was sent last
     void fold();
     bool cancelOrFold(); // Esc; false when it was folded already
     void primaryAction(); // Ctrl+Return

@@ -81,7 +81,7 @@ PayloadPanel::PayloadPanel(Session &session, EventLog &log, QWidget *parent)
     m_wait.setSingleShot(true);
     m_wait.setInterval(typingPause);
     connectAll();
-    m_text->setPlainText(session.outbox().draft(draftKey));
+    enterWorld();
     showSide();
 }
 
@@ -175,6 +175,7 @@ void PayloadPanel::connectAll()
             check();
     });
     connect(&m_session, &Session::modeChanged, this, &PayloadPanel::showSide);
+    connect(&m_session, &Session::modeChanged, this, &PayloadPanel::enterWorld);
     connect(m_watch, &PayloadWatch::formed, this, &PayloadPanel::showOpinion);
 }
 
@@ -202,11 +203,22 @@ void PayloadPanel::focusText()
     m_text->setFocus(Qt::OtherFocusReason);
 }
 
+// Each place has its own text: it names a customer of that place.
+void PayloadPanel::enterWorld()
+{
+    if (!m_draft.isEmpty())
+        keep();
+    m_draft = m_session.inSandbox() ? draftKey : draftKey + u'/' + QString::fromUtf8(m_session.world());
+    m_text->setPlainText(m_session.outbox().draft(m_draft));
+    if (isVisible())
+        startIfEmpty();
+}
+
 void PayloadPanel::keep()
 {
     const QString text = m_text->toPlainText();
-    if (text.size() <= longestKept && text != m_session.outbox().draft(draftKey))
-        m_session.outbox().setDraft(draftKey, text);
+    if (text.size() <= longestKept && text != m_session.outbox().draft(m_draft))
+        m_session.outbox().setDraft(m_draft, text);
 }
 
 void PayloadPanel::showTemplates()

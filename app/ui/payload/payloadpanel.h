@@ -63,8 +63,10 @@ private:
     void showSend();
     void showSide();
     void mendFirst();
+    void enterWorld();
 
     Session &m_session;
+    QString m_draft; // where its text is kept
     PayloadTemplates *m_templates;
     PayloadWatch *m_watch;
     QTimer m_wait; // for a pause in the typing
