@@ -68,6 +68,7 @@ private:
     void guardMenu();
     void showAccounts(Destination::Mode mode);
     QAction *addEntry(const QString &text, const char *name); // of the menu
+    void endGroup(); // of its entries
     void fillMenu();
     void updateTicks();
     void showWhatIsThere();

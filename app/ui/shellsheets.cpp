@@ -96,9 +96,16 @@ void Shell::showReadiness()
 
 QAction *Shell::addEntry(const QString &text, const char *name)
 {
-    QAction *action = m_window->topBar()->menu()->addAction(text);
+    QMenu *menu = m_window->topBar()->menu();
+    auto *action = new QAction(text, menu);
+    menu->insertAction(m_window->viewEntry(), action);
     action->setObjectName(QLatin1StringView(name));
     return action;
+}
+
+void Shell::endGroup()
+{
+    m_window->topBar()->menu()->insertSeparator(m_window->viewEntry());
 }
 
 void Shell::makeBilling()
@@ -137,19 +144,19 @@ void Shell::showAccounts(Destination::Mode mode)
 // Where billing goes, what waits for it and what comes back from it, in the order of the menu.
 void Shell::makeAccountSheets()
 {
-    m_window->topBar()->menu()->addSeparator();
     connect(addEntry(tr("Keys and connections…"), "menuAccounts"), &QAction::triggered, this,
         [this] { showAccounts(Destination::Mode::Sandbox); });
     m_connection = new ConnectionSheet(m_desk, m_window.get());
-    for (QAction *entry : {addEntry(tr("Connection…"), "menuConnection"),
-             m_billing->addEntry(tr("Connection and network…"), u"billingConnection"_s)})
+    for (QAction *entry : {addEntry(tr("Network…"), "menuConnection"),
+             m_billing->addEntry(tr("Network…"), u"billingConnection"_s)})
         connect(entry, &QAction::triggered, m_connection, &ConnectionSheet::showSheet);
     connect(m_accounts, &AccountsSheet::connectionRequested, m_connection, &ConnectionSheet::showSheet);
     connect(m_billingStrip, &BillingStrip::connectionRequested, m_connection, &ConnectionSheet::showSheet);
+    endGroup();
     makeOutbox();
     makeWebhooks();
     makeRescue();
-    m_window->topBar()->menu()->addSeparator();
+    endGroup();
 }
 
 void Shell::makeOutbox()
@@ -183,7 +190,7 @@ void Shell::makeRescue()
 {
     auto *rescue = new RescueStrip(m_desk, m_window->centralWidget());
     m_window->setStrip(rescue);
-    connect(rescue, &RescueStrip::outboxRequested, m_outbox, &OutboxSheet::showQueue);
+    connect(rescue, &RescueStrip::outboxRequested, m_outbox, &OutboxSheet::showOwed);
     connect(rescue, &RescueStrip::connectionRequested, m_connection, &ConnectionSheet::showSheet);
     connect(rescue, &RescueStrip::liveRequested, m_live, &LiveSheet::ask);
 }
@@ -206,7 +213,6 @@ void Shell::guardMenu()
 
 void Shell::fillMenu()
 {
-    QMenu *menu = m_window->topBar()->menu();
     const auto add = [this](const QString &text, const char *name) { return addEntry(text, name); };
     QAction *guide = add(tr("Guide"), "menuGuide");
     guide->setShortcut(QKeySequence(Qt::Key_F1));
@@ -219,17 +225,18 @@ void Shell::fillMenu()
     connect(add(tr("Connect my own program"), "menuConnect"), &QAction::triggered, this, &Shell::showConnect);
     connect(add(tr("In your own code"), "menuCode"), &QAction::triggered, this, &Shell::showCode);
     connect(add(tr("Readiness sheet"), "menuReadiness"), &QAction::triggered, this, &Shell::showReadiness);
+    endGroup();
     connect(add(tr("Picture engines…"), "menuEngines"), &QAction::triggered, this, &Shell::showEngines);
     makeAccountSheets();
     connect(
         add(tr("Try the PixelGen example"), "menuExample"), &QAction::triggered, this, &Shell::runExample);
-    menu->addSeparator();
     connect(add(tr("Reset the sandbox"), "menuReset"), &QAction::triggered, &m_desk.session, &Session::reset);
     connect(add(tr("Undo the reset"), "menuUndoReset"), &QAction::triggered, &m_desk.session,
         &Session::undoReset);
     connect(&m_desk.session, &Session::changed, this, &Shell::guardMenu);
-    menu->addSeparator();
-    connect(add(tr("About PixelMeter"), "menuAbout"), &QAction::triggered, this,
-        [this] { showAbout(m_window.get()); });
+    endGroup();
+    QAction *about = m_window->topBar()->menu()->addAction(tr("About PixelMeter"));
+    about->setObjectName(u"menuAbout"_s);
+    connect(about, &QAction::triggered, this, [this] { showAbout(m_window.get()); });
     guardMenu();
 }

@@ -161,6 +161,8 @@ int AppStyle::styleHint(
         return 0;
     case SH_ComboBox_Popup:
         return 0;
+    case SH_Menu_Scrollable: // one column, also where the text is large
+        return 1;
     case SH_Slider_AbsoluteSetButtons:
         return Qt::LeftButton;
     case SH_ItemView_ActivateItemOnSingleClick:

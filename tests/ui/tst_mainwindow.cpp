@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "patience.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/pageactions.h"
 #include "ui/frame/tabbar.h"
@@ -8,6 +9,7 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -51,6 +53,8 @@ private Q_SLOTS:
     void welcomeHasNoTabsAndEscapeSkips();
     void neverSmallerThanPromised();
     void stateIsKeptAndRestored();
+    void stateIsKeptWithoutAnEnd();
+    void f10OpensTheMenu();
 
 private:
     void makeWindow();
@@ -189,6 +193,40 @@ void TestMainWindow::stateIsKeptAndRestored()
     QCOMPARE(m_window->currentPage(), int(MainWindow::EventLog));
     QCOMPARE(m_host->theme().kind, Theme::Kind::Light);
     QCOMPARE(m_host->textPercent(), 125);
+}
+
+// A program that is killed closes nothing.
+void TestMainWindow::stateIsKeptWithoutAnEnd()
+{
+    m_host->setKind(Theme::Kind::Light);
+    m_host->setTextPercent(125);
+    m_window->showPage(MainWindow::EventLog);
+    m_window->findChild<QAction *>(u"reduceMotion"_s)->trigger();
+    m_window->resize(1500, 850);
+    QTRY_VERIFY_WITH_TIMEOUT(m_kept.value(u"window/geometry"_s) == m_window->saveGeometry(), 30000);
+    const QHash<QString, QByteArray> kept = m_kept;
+    QCOMPARE(kept.value(u"window/theme"_s), QByteArray("light"));
+    QCOMPARE(kept.value(u"window/text"_s), QByteArray("125"));
+    QCOMPARE(kept.value(u"window/page"_s), QByteArray::number(MainWindow::EventLog));
+    m_host->setMotion(ThemeHost::Motion::Reduced);
+    m_window.reset();
+    QCOMPARE(m_kept, kept);
+    m_host->setKind(Theme::Kind::Dark);
+    makeWindow();
+    QCOMPARE(m_host->theme().kind, Theme::Kind::Light);
+    QCOMPARE(m_window->size(), QSize(1500, 850));
+}
+
+void TestMainWindow::f10OpensTheMenu()
+{
+    m_window->showPage(MainWindow::Generate);
+    m_page->edit->setFocus();
+    QTest::keyClick(m_page->edit, Qt::Key_F10);
+    QMenu *menu = m_window->topBar()->menu();
+    QVERIFY(menu->isVisible());
+    QCOMPARE(menu->activeAction(), menu->actions().first());
+    QTest::keyClick(menu, Qt::Key_Escape);
+    QVERIFY(!menu->isVisible());
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -27,7 +27,8 @@ private Q_SLOTS:
     void nothingIsClipped();
     void beforeACustomerItSaysSo();
     void badgeSaysTheMode();
-    void customNamesItsHostWhileThereIsRoom();
+    void customNamesItsHostOnce();
+    void theAddressShortensBeforeItGoes();
     void theBadgeOpensTheChoice();
     void fewCallsLeftAreSaid();
     void arrowShowsOnlyAwayFromToday();
@@ -145,23 +146,52 @@ void TestTopBar::badgeSaysTheMode()
     QCOMPARE(part("billingBadge")->accessibleName(), u"Billing goes to: TEST MODE, 127.0.0.1:4010"_s);
 }
 
-// The address beside it would say the same twice.
-void TestTopBar::customNamesItsHostWhileThereIsRoom()
+// Where there is no room for the address, the badge names it.
+void TestTopBar::customNamesItsHostOnce()
 {
     auto *badge = m_bar->findChild<BillingBadge *>(u"billingBadge"_s);
     m_bar->setMode(BillingMode::Custom);
     showAt(2000);
-    QCOMPARE(badge->shownText(), u"CUSTOM 127.0.0.1:4010"_s);
-    QVERIFY(!part("address")->isVisible() && part("copyAddress")->isVisible());
-    const int whole = badge->sizeHint().width();
-    badge->setBrief(true);
-    QVERIFY(badge->sizeHint().width() < whole);
     QCOMPARE(badge->shownText(), u"CUSTOM"_s);
+    QVERIFY(part("address")->isVisible() && part("copyAddress")->isVisible());
+    bool named = false;
+    for (int width = 2000; width >= 900; width -= 10) {
+        showAt(width);
+        QCOMPARE(part("copyAddress")->isVisible(), part("address")->isVisible());
+        named = named || badge->shownText() == u"CUSTOM 127.0.0.1:4010"_s;
+        QVERIFY(badge->shownText() == u"CUSTOM"_s || !part("address")->isVisible());
+    }
+    QVERIFY(named);
     QCOMPARE(badge->accessibleName(), u"Billing goes to: CUSTOM, 127.0.0.1:4010"_s);
     m_bar->setMode(BillingMode::Sandbox);
     showAt(2000);
     QCOMPARE(badge->shownText(), u"SANDBOX"_s);
     QVERIFY(part("address")->isVisible());
+}
+
+void TestTopBar::theAddressShortensBeforeItGoes()
+{
+    m_bar->setMode(BillingMode::Test);
+    m_bar->setAddress(u"test.dodopayments.com"_s, u"https://test.dodopayments.com"_s);
+    showAt(2000);
+    const auto *address = m_bar->findChild<QLabel *>(u"address"_s);
+    QCOMPARE(address->text(), u"test.dodopayments.com"_s);
+    bool shortened = false;
+    for (int width = 2000; width >= 900; width -= 2) {
+        showAt(width);
+        QCOMPARE(part("copyAddress")->isVisible(), address->isVisible());
+        if (!address->isVisible())
+            continue;
+        const QString shown = address->text();
+        shortened = shortened || shown != u"test.dodopayments.com"_s;
+        QVERIFY2(shown.startsWith(u"test"_s) && shown.endsWith(u"com"_s), qPrintable(shown));
+        QVERIFY(address->width() >= address->sizeHint().width());
+    }
+    QVERIFY(shortened && !address->isVisible());
+    showAt(2000);
+    part("copyAddress")->setFocus();
+    m_bar->setBill(u"13 images · 10 free · 3 billable"_s, u"$0.15"_s);
+    QVERIFY(part("copyAddress")->hasFocus()); // it still stands there
 }
 
 void TestTopBar::theBadgeOpensTheChoice()

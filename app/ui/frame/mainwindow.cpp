@@ -21,6 +21,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -30,6 +32,7 @@ constexpr auto pageKey = "window/page"_L1;
 constexpr auto themeKey = "window/theme"_L1;
 constexpr auto textKey = "window/text"_L1;
 constexpr auto motionKey = "window/motion"_L1;
+constexpr std::chrono::milliseconds settledAfter{500};
 
 // What is marked with the property "pane" in a widget, or the widget itself.
 QList<QWidget *> panesIn(QWidget *widget)
@@ -71,6 +74,12 @@ MainWindow::MainWindow(ThemeHost &themes, WindowMemory memory, QWidget *parent)
     addKeys();
     fillMenu();
     restore();
+    // Kept at once: a program that is killed never closes its window.
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(settledAfter);
+    connect(&m_settled, &QTimer::timeout, this, &MainWindow::keepPlace);
+    connect(&m_themes, &ThemeHost::changed, this, &MainWindow::keepLook);
+    connect(this, &MainWindow::pageShown, this, &MainWindow::keepPlace);
 }
 
 MainWindow::~MainWindow() = default;
@@ -132,7 +141,9 @@ void MainWindow::setSide(QWidget *side)
 
 void MainWindow::setStrip(QWidget *strip)
 {
+    QWidget *above = m_strips->count() > 0 ? m_strips->itemAt(m_strips->count() - 1)->widget() : m_topBar;
     m_strips->addWidget(strip);
+    setTabOrder(above, strip);
 }
 
 void MainWindow::addTabs()
@@ -173,29 +184,30 @@ void MainWindow::addKeys()
             page->focusQuery();
     });
     key(QKeySequence(Qt::Key_F6), [this] { nextPane(); });
+    key(QKeySequence(Qt::Key_F10), [this] { m_topBar->openMenu(TopBar::Open::ByKey); });
     // Ctrl++ is Ctrl+Shift+= on many keyboards.
     key(QKeySequence(Qt::CTRL | Qt::Key_Equal), [this] { m_themes.stepText(1); });
 }
 
 void MainWindow::fillMenu()
 {
-    QMenu *menu = m_topBar->menu();
-    const auto add
-        = [this, menu](const QString &text, const char *name, const QKeySequence &keys, auto &&act) {
-              QAction *action = menu->addAction(text);
-              action->setObjectName(QLatin1StringView(name));
-              action->setShortcut(keys);
-              addAction(action); // its keys work while the menu is closed
-              connect(action, &QAction::triggered, this, act);
-              return action;
-          };
+    m_view = m_topBar->menu()->addMenu(tr("View"));
+    m_view->setObjectName(u"viewMenu"_s);
+    const auto add = [this](const QString &text, const char *name, const QKeySequence &keys, auto &&act) {
+        QAction *action = m_view->addAction(text);
+        action->setObjectName(QLatin1StringView(name));
+        action->setShortcut(keys);
+        addAction(action); // its keys work while the menu is closed
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
     add(tr("Larger text"), "largerText", QKeySequence(Qt::CTRL | Qt::Key_Plus),
         [this] { m_themes.stepText(1); });
     add(tr("Smaller text"), "smallerText", QKeySequence(Qt::CTRL | Qt::Key_Minus),
         [this] { m_themes.stepText(-1); });
     add(tr("Normal text size"), "normalText", QKeySequence(Qt::CTRL | Qt::Key_0),
         [this] { m_themes.setTextPercent(100); });
-    menu->addSeparator();
+    m_view->addSeparator();
     QAction *kind = add(tr("Light theme"), "toggleTheme", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T),
         [this] { m_themes.toggleKind(); });
     const auto nameKind = [this, kind] {
@@ -204,11 +216,13 @@ void MainWindow::fillMenu()
         kind->setIcon(icon(dark ? IconName::Sun : IconName::Moon, Ink::Dim));
     };
     connect(&m_themes, &ThemeHost::changed, this, nameKind);
-    QAction *still = add(tr("Reduce motion"), "reduceMotion", {},
-        [this](bool on) { m_themes.setMotion(on ? ThemeHost::Motion::Reduced : ThemeHost::Motion::Full); });
+    QAction *still = add(tr("Reduce motion"), "reduceMotion", {}, [this](bool on) {
+        m_themes.setMotion(on ? ThemeHost::Motion::Reduced : ThemeHost::Motion::Full);
+        keepLook();
+    });
     still->setCheckable(true);
     still->setChecked(m_themes.motion() == ThemeHost::Motion::Reduced);
-    menu->addSeparator();
+    m_view->addSeparator();
     add(tr("Start page"), "startPage", {}, [this] { showWelcome(); });
     nameKind();
 }
@@ -234,13 +248,42 @@ void MainWindow::restore()
 
 void MainWindow::keep()
 {
+    keepPlace();
+    keepLook();
+}
+
+void MainWindow::keepPlace()
+{
     if (!m_memory.save)
         return;
     m_memory.save(geometryKey, saveGeometry());
     m_memory.save(pageKey, QByteArray::number(m_tabs->current()));
+}
+
+void MainWindow::keepLook()
+{
+    if (!m_memory.save)
+        return;
     m_memory.save(themeKey, m_themes.theme().kind == Theme::Kind::Light ? "light" : "dark");
     m_memory.save(textKey, QByteArray::number(m_themes.textPercent()));
     m_memory.save(motionKey, m_themes.motion() == ThemeHost::Motion::Reduced ? "reduced" : "full");
+}
+
+QAction *MainWindow::viewEntry() const
+{
+    return m_view->menuAction();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_settled.start();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    m_settled.start();
 }
 
 void MainWindow::setPage(int index, QWidget *page)

@@ -5,11 +5,13 @@
 
 #include <QByteArray>
 #include <QMainWindow>
+#include <QTimer>
 
 #include <functional>
 
 class LiveFrame;
 class QHBoxLayout;
+class QMenu;
 class QStackedWidget;
 class QVBoxLayout;
 class TabBar;
@@ -50,6 +52,7 @@ public:
     void setSide(QWidget *side); // takes it; it shows and hides itself
     void setStrip(QWidget *strip); // the same, between top bar and tabs; the last one given stands lowest
     QAbstractButton *guideTab() const { return m_guideTab; }
+    QAction *viewEntry() const; // of the menu: what others add stands above it
     void focusFirstIn(QWidget *pane); // its first Tab stop
     void showWelcome(); // without tabs
 
@@ -68,6 +71,10 @@ private:
     void fillMenu();
     void restore();
     void keep();
+    void keepLook();
+    void keepPlace();
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
     PageActions *actions() const;
     void nextPane();
 
@@ -81,5 +88,7 @@ private:
     QHBoxLayout *m_middle; // tabs and page, and what stands beside them
     QWidget *m_side = nullptr;
     QAbstractButton *m_guideTab;
+    QMenu *m_view = nullptr;
+    QTimer m_settled; // since the window was moved or sized
     WelcomePage *m_welcome;
 };

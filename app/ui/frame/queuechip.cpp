@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/frame/queuechip.h"
 
-#include "ui/parts/chip.h"
 #include "ui/style.h"
 
 #include <QKeyEvent>
@@ -16,9 +15,17 @@ QueueChip::QueueChip(QWidget *parent)
     setRingRadius(this, 5);
 }
 
+void QueueChip::setKind(ChipLook::Kind kind)
+{
+    if (std::exchange(m_kind, kind) == kind)
+        return;
+    updateGeometry();
+    update();
+}
+
 QSize QueueChip::sizeHint() const
 {
-    const QSize chip = chipSize({ChipLook::Kind::Waiting, text()});
+    const QSize chip = chipSize({m_kind, text()});
     return {chip.width(), std::max(chip.height(), 28)};
 }
 
@@ -26,7 +33,7 @@ void QueueChip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const int high = scaled(24);
-    paintChip(painter, QRect(0, (height() - high) / 2, width(), high), {ChipLook::Kind::Waiting, text()});
+    paintChip(painter, QRect(0, (height() - high) / 2, width(), high), {m_kind, text()});
 }
 
 void QueueChip::keyPressEvent(QKeyEvent *event)

@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leastGap = 24; // between the left and the right half
-
 // Nine pixels, three free and six billable: the mark.
 class Mark : public QWidget {
 public:
@@ -144,18 +142,20 @@ void TopBar::buildRight(QHBoxLayout *row)
     m_menuButton->setObjectName(u"menuButton"_s);
     m_menuButton->setExtent(36);
     m_menuButton->setIconExtent(18);
-    connect(m_menuButton, &QAbstractButton::clicked, this, &TopBar::openMenu);
+    connect(m_menuButton, &QAbstractButton::clicked, this, [this] { openMenu(Open::ByMouse); });
     for (QWidget *cell : {static_cast<QWidget *>(m_customerCell), static_cast<QWidget *>(m_dateCell),
              static_cast<QWidget *>(m_billCell)})
         row->addWidget(cell);
     row->addWidget(m_menuButton, 0, Qt::AlignVCenter);
 }
 
-void TopBar::openMenu()
+void TopBar::openMenu(Open by)
 {
     const QPoint corner
         = m_menuButton->mapToGlobal(QPoint(m_menuButton->width(), m_menuButton->height() + 4));
     m_menu->popup(corner - QPoint(m_menu->sizeHint().width(), 0));
+    if (by == Open::ByKey && !m_menu->actions().isEmpty())
+        m_menu->setActiveAction(m_menu->actions().first());
 }
 
 void TopBar::openBilling()
@@ -176,7 +176,7 @@ void TopBar::setMode(BillingMode mode)
     setInk(m_time, live ? Ink::LiveBar : Ink::Mute);
     setInk(m_usage, live ? Ink::LiveBar : Ink::Dim);
     showIcons();
-    showAddress();
+    fold();
     update();
 }
 
@@ -197,14 +197,6 @@ void TopBar::setAddress(const QString &shown, const QString &copied)
     m_shownAddress = shown;
     m_copy->setContent(copied);
     m_badge->setPlace(shown);
-    showAddress();
-}
-
-// CUSTOM names its host itself; there Copy stands alone.
-void TopBar::showAddress()
-{
-    m_address->setText(m_mode == BillingMode::Custom ? QString() : m_shownAddress);
-    m_hasAddress = !m_shownAddress.isEmpty();
     fold();
 }
 
@@ -219,11 +211,22 @@ void TopBar::setCallsLeft(const QString &sentence, const QString &few)
 
 void TopBar::setQueue(const QString &text)
 {
-    m_queue->setText(text);
-    m_queue->setAccessibleName(text);
-    m_queue->setVisible(!text.isEmpty());
+    m_queued = text;
+    const bool trouble = !m_queue->toolTip().isEmpty();
+    const QString shown = trouble ? tr("Nothing can be stored") : text;
+    m_queue->setKind(trouble ? ChipLook::Kind::Refused : ChipLook::Kind::Waiting);
+    m_queue->setText(shown);
+    m_queue->setAccessibleName(shown);
+    m_queue->setVisible(!shown.isEmpty());
     m_queue->updateGeometry();
     fold();
+}
+
+void TopBar::setStoreTrouble(const QString &sentence)
+{
+    m_queue->setToolTip(sentence);
+    m_queue->setAccessibleDescription(sentence);
+    setQueue(QString(m_queued));
 }
 
 void TopBar::setCustomer(const QString &name)
@@ -274,66 +277,6 @@ QSize TopBar::sizeHint() const
 QSize TopBar::minimumSizeHint() const
 {
     return {640, scaled(52)};
-}
-
-// What the bar would like, as it is shown now.
-int TopBar::neededWidth() const
-{
-    for (BarCell *cell : {m_customerCell, m_dateCell, m_billCell})
-        cell->refit();
-    layout()->invalidate();
-    return layout()->sizeHint().width() + leastGap;
-}
-
-// All that decides what folds. Folding hides and shows, which asks for a new layout: without this the bar
-// would fold for ever.
-QString TopBar::whatFolds() const
-{
-    QStringList parts{QString::number(width()), QString::number(scaled(1000))};
-    for (const QWidget *part : std::initializer_list<QWidget *>{m_queue, m_return})
-        parts << QString::number(part->isHidden() ? 0 : part->sizeHint().width());
-    parts << m_badge->accessibleName() << m_calls->text();
-    parts << m_pictures->text() << m_address->text() << m_customer->text() << m_date->text() << m_time->text()
-          << m_usage->text() << m_amount->text();
-    return parts.join(u'\n');
-}
-
-// Address, time, the customer's name by itself, then the model, a custom host, the calls left, the program's
-// name and, at very large text,
-// the words before the amount.
-void TopBar::fold()
-{
-    if (m_copy->hasFocus())
-        m_copy->clearFocus(); // or hiding it would hand the focus on
-    const auto tooWide = [this] { return neededWidth() > width(); };
-    m_address->setVisible(m_hasAddress && !m_address->text().isEmpty());
-    m_copy->setVisible(m_hasAddress);
-    m_calls->setVisible(!m_calls->text().isEmpty());
-    m_badge->setBrief(false);
-    m_time->setVisible(!m_time->text().isEmpty());
-    m_name->setVisible(true);
-    m_usage->setVisible(true);
-    m_pictures->setBrief(false);
-    if (tooWide()) {
-        m_address->hide();
-        m_copy->hide();
-    }
-    if (tooWide())
-        m_time->hide();
-    const int shortened = m_customer->sizeHint().width() - m_customer->minimumSizeHint().width();
-    const auto stillTooWide = [&] { return neededWidth() - shortened > width(); };
-    if (stillTooWide())
-        m_pictures->setBrief(true);
-    if (stillTooWide())
-        m_badge->setBrief(true);
-    if (stillTooWide())
-        m_calls->hide();
-    if (stillTooWide())
-        m_name->hide();
-    if (stillTooWide() && !m_amount->text().isEmpty())
-        m_usage->hide();
-    layout()->activate();
-    m_foldedFor = whatFolds();
 }
 
 void TopBar::showIcons()

@@ -24,6 +24,7 @@ class TopBar : public QWidget {
 
 public:
     enum class ReturnArrow { Hidden, Shown }; // beside the date, while it is not today's
+    enum class Open { ByMouse, ByKey }; // by key the first entry is chosen
 
     explicit TopBar(QWidget *parent = nullptr);
     void setMode(BillingMode mode);
@@ -32,11 +33,13 @@ public:
     void setAddress(const QString &shown, const QString &copied); // "127.0.0.1:4010", the base URL
     void setCallsLeft(const QString &sentence, const QString &few); // both may be empty: nobody told
     void setQueue(const QString &text); // "3 events queued, next try in 4 s"; empty: no chip
+    void setStoreTrouble(const QString &sentence); // why nothing can be stored; the chip says it until it is over
     void setCustomer(const QString &name); // empty: "No customer yet"
     void setDate(const QString &date, const QString &time, ReturnArrow arrow); // "Wed 25 Nov 2026", "10:14"
     void sayNoReturn(const QString &sentence); // at the arrow: why today cannot be gone back to
     void setBill(const QString &usage, const QString &amount); // both empty: "Nothing billed yet"
     QMenu *menu() const { return m_menu; } // filled by the window and its owner
+    void openMenu(Open by);
     QMenu *billingMenu() const { return m_billing; } // of the billing badge; filled by the owner
 
     QSize sizeHint() const override;
@@ -60,9 +63,8 @@ private:
     QString whatFolds() const;
     void fold();
     void showIcons();
-    void openMenu();
     void openBilling();
-    void showAddress();
+    void fitAddress();
     int neededWidth() const;
 
     BillingMode m_mode = BillingMode::Sandbox;
@@ -74,6 +76,7 @@ private:
     QLabel *m_calls; // left this minute, when they are few
     CopyButton *m_copy;
     QueueChip *m_queue;
+    QString m_queued; // what the chip says without a trouble
     BarCell *m_customerCell;
     BarCell *m_dateCell;
     BarCell *m_billCell;
@@ -90,6 +93,5 @@ private:
     QMenu *m_billing;
     QString m_shownAddress;
     bool m_arrow = false;
-    bool m_hasAddress = false;
     QString m_foldedFor; // whatFolds() of the last time
 };

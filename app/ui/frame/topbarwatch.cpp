@@ -41,7 +41,7 @@ QString whyTheyWait(const OutboxStanding &standing)
 
 } // namespace
 
-TopBarWatch::TopBarWatch(Session &session, Studio &studio, TopBar &bar, QObject *parent)
+TopBarWatch::TopBarWatch(Session &session, Studio &studio, EventLog &log, TopBar &bar, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_studio(studio)
@@ -67,6 +67,43 @@ TopBarWatch::TopBarWatch(Session &session, Studio &studio, TopBar &bar, QObject 
     m_minute.start();
     showDate();
     connectPictures();
+    watchStores(log);
+}
+
+// A full disk shows here whatever is open. What is stored again after it ends it.
+void TopBarWatch::watchStores(EventLog &log)
+{
+    const Outbox &outbox = m_session.outbox();
+    const auto refused = [this](QString &what) {
+        return [this, &what](const Error &error) {
+            what = error.message;
+            showStores();
+        };
+    };
+    const auto stored = [this](QString &what) {
+        return [this, &what] {
+            if (what.isEmpty())
+                return;
+            what.clear();
+            showStores();
+        };
+    };
+    connect(&outbox, &Outbox::storeFailed, this, refused(m_notStored));
+    const auto all = [](const OutboxCounts &counts) { return counts.waiting() + counts.parked; };
+    connect(&outbox, &Outbox::changed, this,
+        [again = stored(m_notStored), all, known = all(outbox.counts())](const OutboxCounts &counts) mutable {
+            if (std::exchange(known, all(counts)) != all(counts))
+                again();
+        });
+    connect(&outbox, &Outbox::sent, this, stored(m_notStored));
+    connect(&outbox, &Outbox::imagesChanged, this, stored(m_notStored));
+    connect(&log, &EventLog::storeFailed, this, refused(m_notLogged));
+    connect(&log, &EventLog::appended, this, stored(m_notLogged));
+}
+
+void TopBarWatch::showStores()
+{
+    m_bar.setStoreTrouble(m_notStored.isEmpty() ? m_notLogged : m_notStored);
 }
 
 void TopBarWatch::connectPictures()
