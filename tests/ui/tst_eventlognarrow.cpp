@@ -11,6 +11,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
 
     void aDraftSaysWhyItDoesNotCount();
+    void theMendIsInSight();
     void sentAgainNothingIsBilledTwice();
     void looksRight();
 
@@ -39,6 +40,23 @@ void TestEventLogNarrow::aDraftSaysWhyItDoesNotCount()
     QVERIFY(tabs->isVisible());
     QTest::mouseClick(tabs->segment(2), Qt::LeftButton);
     QVERIFY(control(*m_page, "logAnswer")->isVisible());
+}
+
+void TestEventLogNarrow::theMendIsInSight()
+{
+    m_page->resize(1280, 623); // the smallest window's page
+    chooseRow(u"two"_s);
+    QTRY_VERIFY2(said().contains(u"it is “draft”"_s), qPrintable(said()));
+    const auto *fix = control<Button>(*m_page, "logFix");
+    QCOMPARE(fix->visibleRegion().boundingRect(), fix->rect());
+    QVERIFY(fix->role() == ButtonRole::Primary);
+    looks::keep(*m_page, u"log-fix"_s);
+    QTest::mouseClick(control(*m_page, "logFix"), Qt::LeftButton);
+    QTRY_VERIFY(control(*m_page, "payloadText")->isVisible());
+    m_page->resize(1920, 983);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_page->findChildren<Button *>(u"logFix"_s).size(), 1);
+    QVERIFY(control(*m_page, "logVerdict")->isAncestorOf(control(*m_page, "logFix")));
 }
 
 void TestEventLogNarrow::sentAgainNothingIsBilledTwice()

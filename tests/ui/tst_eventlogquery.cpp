@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "eventlogbench.h"
+#include "ui/payload/payloadeditor.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void minusLeavesOut();
     void tabLeavesTheQuery();
     void aWordThatIsNotUnderstoodIsSaid();
+    void aHalfTypedQueryKeepsTheRows();
+    void whatIsReplayedLeavesTheQuery();
 
 private:
     QLineEdit *query() const { return control<QLineEdit>(*m_page, "logQuery"); }
@@ -100,6 +103,53 @@ void TestEventLogQuery::aWordThatIsNotUnderstoodIsSaid()
     QCOMPARE(unread->text(), u"“after:noon” is not understood"_s);
     query()->setText(u"after:00:00"_s);
     QVERIFY(!unread->isVisible());
+}
+
+void TestEventLogQuery::aHalfTypedQueryKeepsTheRows()
+{
+    query()->setText(u"event:image.generated"_s);
+    QTRY_COMPARE(table()->model()->rowCount(), 2);
+    const auto typed = [this](const QString &letters) {
+        for (const QChar letter : letters) {
+            QTest::keyClick(query(), letter.toLatin1());
+            if (table()->model()->rowCount() != 2 || !table()->isVisible())
+                return query()->text();
+        }
+        return QString();
+    };
+    query()->setFocus();
+    query()->end(false);
+    QCOMPARE(typed(u" status:"_s), QString());
+    QVERIFY(!control(*m_page, "logUnread")->isVisible());
+    QCOMPARE(typed(u"200 -"_s), QString());
+    QCOMPARE(typed(u"verdict:"_s), QString());
+    QTest::keyClicks(query(), u"not"_s); // whole: one of the two was not counted
+    QTRY_COMPARE(table()->model()->rowCount(), 1);
+    query()->setText(u"event:image.generated"_s);
+    QTRY_COMPARE(table()->model()->rowCount(), 2);
+    query()->setText(u"event:image.generated took:soon"_s);
+    QVERIFY(control(*m_page, "logUnread")->isVisible());
+    QCOMPARE(table()->model()->rowCount(), 2);
+    query()->clear();
+    QTest::keyClicks(query(), u"stat"_s); // a word that stands nowhere, when it is meant
+    QVERIFY(table()->model()->rowCount() > 0);
+    QTest::keyClick(query(), Qt::Key_Return);
+    QTRY_VERIFY(control(*m_page, "logNoMatch")->isVisible());
+}
+
+void TestEventLogQuery::whatIsReplayedLeavesTheQuery()
+{
+    query()->setText(u"quality:standard"_s);
+    QTRY_COMPARE(table()->model()->rowCount(), 1);
+    chooseRow(u"one"_s);
+    auto *editor = m_page->findChild<PayloadEditor *>();
+    editor->replay({table()->model()->index(0, 0).data(LogModel::RowRole).value<LogRow>().exchange});
+    QSignalSpy sent(editor, &PayloadEditor::sent);
+    editor->primaryAction();
+    QTRY_VERIFY_WITH_TIMEOUT(!sent.isEmpty(), 30000);
+    QCOMPARE(query()->text(), u"quality:standard"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 2, 30000);
+    QCOMPARE(query()->text(), u"quality:standard"_s);
 }
 
 QTEST_MAIN(TestEventLogQuery)

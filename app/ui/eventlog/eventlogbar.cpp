@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogbar.h"
 
+#include "eventlog/logfilter.h"
 #include "ui/eventlog/eventlogcompleter.h"
 #include "ui/fonts.h"
 #include "ui/parts/button.h"
@@ -16,6 +17,8 @@
 #include <QLocale>
 #include <QMenu>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -92,13 +95,16 @@ void EventLogBar::buildQuery()
     for (QWidget *later : std::initializer_list<QWidget *>{m_unread, m_cancel, m_clear, m_progress})
         later->hide();
     connect(m_cancel, &QAbstractButton::clicked, this, &EventLogBar::searchCancelled);
+    connect(edit, &QLineEdit::textEdited, this, [this] { m_typing = true; });
+    connect(edit, &QLineEdit::editingFinished, this, &EventLogBar::takeQuery);
     connect(edit, &QLineEdit::textChanged, this, [this](const QString &query) {
         if (m_clear->isHidden()) // a new query: the log may have grown since the last one
             m_completer->learn(m_log);
         m_clear->setVisible(!query.isEmpty());
         Q_EMIT queryChanged(query);
     });
-    connect(m_clear, &QAbstractButton::clicked, this, [edit] {
+    connect(m_clear, &QAbstractButton::clicked, this, [this, edit] {
+        m_typing = false;
         edit->clear();
         edit->setFocus(Qt::OtherFocusReason);
     });
@@ -170,6 +176,26 @@ void EventLogBar::setUnread(const QStringList &words)
     m_unread->setVisible(!words.isEmpty());
 }
 
+// Return, or going on to something else, says that the last word is meant as it stands.
+void EventLogBar::takeQuery()
+{
+    const bool unfinished = isUnfinished();
+    m_typing = false;
+    if (unfinished)
+        Q_EMIT queryChanged(query());
+}
+
+bool EventLogBar::isUnfinished() const
+{
+    QString last = query().section(u' ', -1);
+    if (last.startsWith(u'-'))
+        last.remove(0, 1);
+    const QStringList places = LogFilter::tokens();
+    return m_typing && !query().endsWith(u' ') && !query().isEmpty()
+        && std::ranges::any_of(
+            places, [&last](const QString &place) { return place.startsWith(last, Qt::CaseInsensitive); });
+}
+
 QString EventLogBar::query() const
 {
     return m_query->text();
@@ -177,6 +203,7 @@ QString EventLogBar::query() const
 
 void EventLogBar::setQuery(const QString &query)
 {
+    m_typing = false;
     m_query->setText(query);
 }
 

@@ -27,6 +27,7 @@ public:
     explicit EventLogBar(const LogModel &log, QWidget *parent = nullptr);
 
     QString query() const;
+    bool isUnfinished() const; // its last word is being typed, and may become a place to look in
     void setQuery(const QString &query);
     void setCount(int shown, int total); // "12 of 29"
     void setBusy(bool busy, int percent); // while a search takes its time
@@ -58,6 +59,7 @@ private:
     void buildQuery();
     void buildButtons();
     void buildMenu();
+    void takeQuery();
 
     const LogModel &m_log;
     EventLogCompleter *m_completer;
@@ -77,4 +79,5 @@ private:
     IconButton *m_detach;
     QMenu *m_menu;
     QWidget *m_afterQuery = nullptr;
+    bool m_typing = false; // by hand, since the query was last taken as it stands
 };

@@ -224,6 +224,7 @@ void EventLogDetail::arrange()
         panes[i]->setMinimumWidth(0);
         panes[i]->setMaximumWidth(QWIDGETSIZE_MAX);
     }
+    m_verdict->setLow(tabs);
     m_fromTimeline->setVisible(!tabs);
     m_answer->allowTimeline(!tabs);
     if (tabs)

@@ -94,8 +94,12 @@ void EventLogPage::sayMissed(qint64 count)
 
 void EventLogPage::setQuery(const QString &query)
 {
+    const QStringList unread = LogFilter(query).unread();
+    m_bar->setUnread(unread);
+    if (!unread.isEmpty() || m_bar->isUnfinished())
+        return; // the last rows stay until it can be read
+    m_awaited = {};
     m_rows->setQuery(query);
-    m_bar->setUnread(m_rows->filter().unread());
     m_saved->setQuery(query);
     m_detail->setWords(m_rows->filter().highlights());
 }
@@ -118,8 +122,22 @@ void EventLogPage::refreshRows()
         pinned && !asked ? tr("Nothing is pinned") : tr("Nothing matches"),
         pinned && !asked ? tr("Choose a row and press P.") : tr("No request of the log fits the query."));
     m_stack->setCurrentIndex(none ? 1 : noMatch ? 2 : 0);
-    if (!m_awaited.isEmpty())
-        showEvent(EventId(m_awaited));
+    if (m_awaited.isEmpty())
+        return;
+    if (!m_keepsQuery)
+        return showEvent(EventId(m_awaited));
+    if (const int row = m_rows->rowOfEvent(m_awaited); row >= 0) {
+        m_awaited = {};
+        m_table->choose(row);
+    }
+}
+
+// What is sent again has its row where the query lets it through; the query stays.
+void EventLogPage::awaitAgain(const EventId &event)
+{
+    m_awaited = event;
+    m_keepsQuery = true;
+    refreshRows();
 }
 
 void EventLogPage::refreshBusy()
@@ -171,6 +189,7 @@ void EventLogPage::showEvent(const EventId &event)
         row = m_rows->rowOfEvent(event);
     }
     m_awaited = row < 0 ? event : EventId();
+    m_keepsQuery = false;
     if (row < 0)
         return;
     m_table->choose(row);

@@ -88,6 +88,7 @@ private:
     void replay(const QList<QUuid> &exchanges);
     void openEditor(const QByteArray &event);
     void showRow(const QUuid &exchange);
+    void awaitAgain(const EventId &event);
     void fit();
     void detach();
     void attach();
@@ -97,6 +98,7 @@ private:
     LogModel &m_model;
     EventLogRows *m_rows;
     EventId m_awaited; // to choose as soon as it arrives
+    bool m_keepsQuery = false; // also where the query leaves it out
 
     QVBoxLayout *m_column;
     QWidget *m_content; // all of it: moves to the window of its own

@@ -209,5 +209,6 @@ void EventLogPage::connectSend()
     connect(m_send, &EventLogSend::customerRequested, this, &EventLogPage::customerRequested);
     connect(m_editor, &PayloadEditor::toggled, this, &EventLogPage::fit);
     connect(m_editor, &PayloadEditor::folded, m_bar, &EventLogBar::focusEditor);
-    connect(m_editor, &PayloadEditor::sent, this, [this](const EventId &event) { showEvent(event); });
+    connect(m_editor, &PayloadEditor::sent, this,
+        [this](const EventId &event) { m_editor->isReplay() ? awaitAgain(event) : showEvent(event); });
 }

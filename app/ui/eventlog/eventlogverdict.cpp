@@ -60,11 +60,27 @@ EventLogVerdict::EventLogVerdict(QWidget *parent)
 void EventLogVerdict::setSession(Session &session)
 {
     m_session = &session;
+    connect(&session, &Session::knownEventsChanged, this, [this] {
+        if (auto *known = m_content->findChild<QLabel *>(u"logKnownEvents"_s))
+            known->setText(logwords::known(m_session->knownEvents()));
+    });
+}
+
+void EventLogVerdict::setLow(bool low)
+{
+    if (low == std::exchange(m_low, low) || m_choice.row.exchange.isNull())
+        return;
+    rebuild();
 }
 
 void EventLogVerdict::startContent()
 {
     m_primaryTaken = false;
+    if (m_headFix) {
+        m_headFix->hide();
+        m_headFix->deleteLater(); // it may have been clicked just now
+        m_headFix = nullptr;
+    }
     m_content = new QWidget(this);
     m_content->setProperty("scrolled", true);
     auto *column = new QWidget(m_content);
@@ -155,6 +171,7 @@ void EventLogVerdict::addVerdict()
     addMeters(verdict, inReadingOrder(verdict.meters));
     if (verdict.meters.isEmpty())
         addNoMeter();
+    addKnown();
     if (!m_session || !m_event)
         return;
     const QList<MeterVerdict> archived = logmend::archivedMeters(verdict, *m_event, *m_session);
@@ -277,6 +294,18 @@ void EventLogVerdict::addNoMeter()
     EventLogCard *card = addCard(tr("No meter yet"), ChipLook{ChipLook::Kind::NotCounted, tr("Not counted")});
     card->addText(tr("The event is stored, but there is no meter to count it."));
     card->addEnding({tr("Create a meter with this event name."), {}}, makeMeterButton(card));
+}
+
+// What the verdict rests on, where no service says it.
+void EventLogVerdict::addKnown()
+{
+    if (!isJudgedHere())
+        return;
+    QLabel *label
+        = makeLabel(logwords::known(m_session->knownEvents()), TextRole::Help, Ink::Mute, m_content);
+    label->setObjectName(u"logKnownEvents"_s);
+    label->setWordWrap(true);
+    m_cards->addWidget(label);
 }
 
 void EventLogVerdict::addSentence(const QString &text)

@@ -4,6 +4,8 @@
 #include "ui/eventlog/eventlogpane.h"
 #include "ui/eventlog/eventlogwords.h"
 
+#include <QPointer>
+
 class ComboBox;
 class EventLogCard;
 class EventLogMendCard;
@@ -36,6 +38,7 @@ public:
     explicit EventLogVerdict(QWidget *parent = nullptr);
 
     void setSession(Session &session); // what the mends are worked out from, and by whom calls are made
+    void setLow(bool low); // the main mend stands in the head, where it is in sight
     void showChoice(const LogChoice &choice);
     void showNothing();
 
@@ -70,11 +73,14 @@ private:
     void closeMend();
     void keepMend();
     bool isJudgedHere() const; // no service says why
+    void addKnown();
 
     Session *m_session = nullptr;
     LogChoice m_choice;
     std::optional<Event> m_event; // the chosen one, as it was sent
     bool m_primaryTaken = false; // one main button a pane
+    bool m_low = false;
+    QPointer<QWidget> m_headFix;
     ComboBox *m_events;
     QScrollArea *m_area;
     QWidget *m_content = nullptr; // built whole, then shown

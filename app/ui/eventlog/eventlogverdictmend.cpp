@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -39,12 +40,13 @@ std::optional<logmend::Way> EventLogVerdict::refusedWay() const
     return logmend::nearestWay(verdict, *m_event, m_session);
 }
 
-// The nearest one is the pane's main button.
+// The nearest one is the pane's main button; null where it stands in the head.
 QWidget *EventLogVerdict::makeFixButton(const Mend &mend, QWidget *parent)
 {
+    const bool main = !std::exchange(m_primaryTaken, true);
+    const bool above = main && m_low;
     auto *button = new Button(
-        tr("Fix in editor"), m_primaryTaken ? ButtonRole::Secondary : ButtonRole::Primary, parent);
-    m_primaryTaken = true;
+        tr("Fix in editor"), main ? ButtonRole::Primary : ButtonRole::Secondary, above ? this : parent);
     button->setButtonSize(ButtonSize::Small);
     button->setIconName(IconName::WandSparkles);
     button->setObjectName(u"logFix"_s);
@@ -53,7 +55,11 @@ QWidget *EventLogVerdict::makeFixButton(const Mend &mend, QWidget *parent)
         const TimePoint now = m_session ? m_session->now() : m_choice.row.at;
         Q_EMIT mendRequested(logmend::mendedJson(*m_event, mend, now));
     });
-    return button;
+    if (!above)
+        return button;
+    m_headFix = button;
+    addHeadWidget(button);
+    return nullptr;
 }
 
 QWidget *EventLogVerdict::makeChangeButton(const NewMeter &made, const Meter &old, QWidget *parent)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/eventlog/eventlogwords.h"
 
+#include "session/session.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -182,6 +184,18 @@ QString sentence(const Exchange &exchange)
     const QStringList parts = partsOf(exchange.target);
     return exchange.method == "GET" ? readSentence(parts, exchange.answerBody)
                                     : changeSentence(exchange.method, parts);
+}
+
+QString known(const KnownEvents &known)
+{
+    QStringList words{known.events == 1 ? LogWords::tr("From 1 event read here.")
+                                        : LogWords::tr("From %1 events read here.")
+                                              .arg(QLocale(QLocale::English).toString(known.events))};
+    if (!known.whole)
+        words.append(LogWords::tr("The service may hold more."));
+    if (!known.agrees)
+        words.append(LogWords::tr("They do not add up to its total."));
+    return words.join(u' ');
 }
 
 QString which(const LogRow &row)

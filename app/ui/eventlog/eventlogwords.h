@@ -6,6 +6,8 @@
 #include "ui/parts/chip.h"
 
 // What the Event log page says beyond the verdict's own words (eventlog/verdictwords.h).
+struct KnownEvents;
+
 namespace logwords {
 
 QString rich(const QString &text); // `code` in the mono font, all else escaped
@@ -19,6 +21,9 @@ QString bytes(qsizetype size); // 218 bytes
 
 // One plain sentence for an exchange that carries no event: "Read usage-history: 1 period."
 QString sentence(const Exchange &exchange);
+
+// What the verdicts of a real service rest on: "From 312 events read here."
+QString known(const KnownEvents &known);
 
 // A bold line and a sentence: what happened and what to do.
 struct Ending {
