@@ -17,6 +17,10 @@ Purchase::Purchase(Session &session, QObject *parent)
 {
     m_watch.setSingleShot(true);
     connect(&m_watch, &QTimer::timeout, this, &Purchase::look);
+    connect(&m_session, &Session::changed, this, [this] {
+        if (m_steps.isEmpty())
+            resume(); // its answer came after a switch to and fro
+    });
 }
 
 PurchaseStep::State Purchase::stateOf(PurchaseStep::Kind kind) const
@@ -72,6 +76,8 @@ void Purchase::start(const Order &order)
     m_watch.stop();
     m_paidInBrowser = false;
     m_order = order;
+    m_world = m_session.world();
+    m_createdAt = m_session.now();
     m_payment.reset();
     m_url.clear();
     setSteps();
@@ -84,28 +90,29 @@ void Purchase::start(const Order &order)
         .metadata = {}};
     if (!order.existing)
         checkout.newCustomer = order.customer;
-    whenDone(
-        m_session.client().createCheckout(checkout), this, [this](const Result<CreatedCheckout> &created) {
-            if (!created)
-                return fail(PurchaseStep::Kind::CheckoutCreated, created.error());
-            this->created(*created);
-        });
+    const Call<CreatedCheckout> call = m_session.client().createCheckout(checkout);
+    keepWhenMade(call);
+    whenDone(call, this, [this](const Result<CreatedCheckout> &created) {
+        if (!created)
+            return fail(PurchaseStep::Kind::CheckoutCreated, created.error());
+        this->created(*created);
+    });
 }
 
 void Purchase::created(const CreatedCheckout &checkout)
 {
     m_checkout = checkout.id;
-    m_createdAt = m_session.now();
     if (!mayOpen(QUrl(checkout.url)))
         return fail(PurchaseStep::Kind::CheckoutCreated,
             {.kind = Error::Kind::Protocol,
                 .message = tr("The service named a payment page that is not https. It is not opened.")});
     m_url = checkout.url;
     done(PurchaseStep::Kind::CheckoutCreated, 200, m_checkout.string());
-    if (m_session.inSandbox() && !m_order.card.isEmpty())
+    if (m_session.sandbox() && isHere() && !m_order.card.isEmpty())
         return pay(m_order.card);
     m_running = false;
-    m_session.inSandbox() ? watch() : startWaiting();
+    if (isHere())
+        m_session.inSandbox() ? watch() : startWaiting();
 }
 
 void Purchase::payAgain(const QByteArray &card)
@@ -226,6 +233,8 @@ void Purchase::boughtSubscription(const std::optional<SubscriptionId> &id)
 {
     m_running = false;
     done(PurchaseStep::Kind::SubscriptionActive, 200, id ? id->string() : QString());
+    if (!isHere())
+        return;
     if (id)
         m_session.useSubscription(*id);
     Q_EMIT succeeded(id.value_or(SubscriptionId{}));

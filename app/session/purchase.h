@@ -39,7 +39,8 @@ struct PurchasePace {
 // pay page's one POST, GET /checkouts/{id}, GET /subscriptions. A declined card ends at the second step; pay
 // again with another card on the same session (dodo-api.md 2.6). Paying can also be left to a browser:
 // watch() then asks the service whether it happened. Outside the sandbox it always is; what is waited for
-// there is kept in the workspace, and resume() takes it up again after a start.
+// there is kept in the workspace, and resume() takes it up again after a start. It belongs to the place where
+// it was begun: after a switch another one resumes there.
 class Purchase : public QObject {
     Q_OBJECT
 public:
@@ -75,7 +76,7 @@ public:
     // Asks until it is paid in a browser; stops without a word after the longest time. Once paid, looks for
     // the subscription again.
     void watch();
-    void resume(); // what an earlier run waited for in this world, if there is anything
+    void resume(); // what this or an earlier run waited for in this world, if there is anything
     void checkNow(); // asks at once
     void stopWaiting(); // forgets it; a payment that comes all the same is the service's
     bool waitsForBrowser() const { return m_waits; } // outside the sandbox, until it is active or failed
@@ -115,13 +116,14 @@ private:
     void sawPayment(const Result<CheckoutStatus> &status);
     void lookForSubscription(const std::function<bool()> &mine);
     void sawSubscriptions(const ListPage<Subscription> &page);
+    void waitEnded(const std::optional<SubscriptionId> &bought);
     void waitEnded(PurchaseStep::Kind kind, const Error &error);
     void see(Seen seen);
     void armWatch();
     bool expectsSubscription() const;
-    QString draftKey() const;
-    void keepDraft();
+    void keepWhenMade(const Call<CreatedCheckout> &call);
     void forgetDraft();
+    bool isHere() const { return m_world == m_session.world(); }
 
     Session &m_session;
     Order m_order;
@@ -139,6 +141,7 @@ private:
     bool m_waits = false;
     bool m_looking = false; // one question at a time
     bool m_paidInBrowser = false;
+    QByteArray m_world; // where it was begun
     CheckoutId m_checkout;
     QString m_url;
     std::optional<PaymentId> m_payment;

@@ -7,6 +7,7 @@
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QUrl>
 
 #include <algorithm>
@@ -27,6 +28,20 @@ Purchase::Seen seenIn(const QByteArray &status)
     if (status == "failed" || status == "cancelled" || status == "requires_payment_method")
         return Purchase::Seen::Failed;
     return Purchase::Seen::Nothing;
+}
+
+QString draftKey(const QByteArray &world)
+{
+    return u"purchase:"_s + QString::fromUtf8(world);
+}
+
+QString draftText(const Purchase::Order &order, const CreatedCheckout &made, TimePoint at)
+{
+    const QJsonObject draft{{u"checkout"_s, made.id.string()}, {u"url"_s, made.url},
+        {u"created_at"_s, QString::fromUtf8(toIso(at))}, {u"product"_s, order.product.string()},
+        {u"customer"_s, order.existing ? order.existing->string() : QString()},
+        {u"name"_s, order.customer.name}, {u"email"_s, order.customer.email}};
+    return QString::fromUtf8(QJsonDocument(draft).toJson(QJsonDocument::Compact));
 }
 
 bool isOver(SubscriptionStatus status)
@@ -62,18 +77,22 @@ void Purchase::startWaiting()
     m_lookProblem.reset();
     ++m_round;
     m_looking = false;
-    keepDraft();
     armWatch();
     begin(Kind::Paid, {});
 }
 
 void Purchase::look()
 {
+    if (!isHere())
+        return m_watch.stop();
     if (!m_waits)
         return lookWhetherPaid();
     armWatch();
     if (m_looking)
         return;
+    const bool paid = stateOf(Kind::PaymentChecked) == PurchaseStep::State::Done;
+    if (paid && !expectsSubscription())
+        return waitEnded(std::nullopt);
     m_looking = true;
     const int round = ++m_round;
     const auto mine = [this, round] {
@@ -81,7 +100,7 @@ void Purchase::look()
             m_looking = false;
         return round == m_round && m_waits;
     };
-    if (stateOf(Kind::PaymentChecked) != PurchaseStep::State::Done) {
+    if (!paid) {
         whenDone(m_session.client().checkout(m_checkout), this,
             [this, mine](const Result<CheckoutStatus> &status) {
                 if (mine())
@@ -145,12 +164,7 @@ void Purchase::sawPayment(const Result<CheckoutStatus> &status)
     done(Kind::PaymentChecked, 200, m_payment ? m_payment->string() : QString());
     begin(Kind::SubscriptionActive, "GET /subscriptions?product_id=" + m_order.product.text);
     see(Seen::Paid);
-    if (expectsSubscription())
-        return look();
-    m_waits = false;
-    m_watch.stop();
-    forgetDraft();
-    boughtSubscription({});
+    look();
 }
 
 // The service makes the subscription with the payment; it may stand as pending for a while.
@@ -174,10 +188,15 @@ void Purchase::sawSubscriptions(const ListPage<Subscription> &page)
                                .arg(wireName(own->status))});
     if (own->status != SubscriptionStatus::Active)
         return see(Seen::Pending);
+    waitEnded(own->id);
+}
+
+void Purchase::waitEnded(const std::optional<SubscriptionId> &bought)
+{
     m_waits = false;
     m_watch.stop();
     forgetDraft();
-    boughtSubscription(own->id);
+    boughtSubscription(bought);
 }
 
 void Purchase::waitEnded(PurchaseStep::Kind kind, const Error &error)
@@ -211,30 +230,34 @@ bool Purchase::expectsSubscription() const
     return product == products.end() || isRecurring(product->is.price);
 }
 
-QString Purchase::draftKey() const
+// Also when somebody has switched meanwhile and this one is gone: it can be paid, and is waited for there.
+void Purchase::keepWhenMade(const Call<CreatedCheckout> &call)
 {
-    return u"purchase:"_s + QString::fromUtf8(m_session.world());
-}
-
-void Purchase::keepDraft()
-{
-    const QJsonObject draft{{u"checkout"_s, m_checkout.string()}, {u"url"_s, m_url},
-        {u"created_at"_s, QString::fromUtf8(toIso(m_createdAt))}, {u"product"_s, m_order.product.string()},
-        {u"customer"_s, m_order.existing ? m_order.existing->string() : QString()},
-        {u"name"_s, m_order.customer.name}, {u"email"_s, m_order.customer.email}};
-    m_session.outbox().setDraft(
-        draftKey(), QString::fromUtf8(QJsonDocument(draft).toJson(QJsonDocument::Compact)));
+    if (m_session.inSandbox())
+        return;
+    whenDone(call, &m_session,
+        [&session = m_session, self = QPointer<Purchase>(this), world = m_world, order = m_order,
+            at = m_createdAt](const Result<CreatedCheckout> &created) {
+            if (!created || !mayOpen(QUrl(created->url)))
+                return;
+            session.outbox().setDraft(draftKey(world), draftText(order, *created, at));
+            if (!self && session.world() == world)
+                session.refresh();
+        });
 }
 
 void Purchase::forgetDraft()
 {
-    m_session.outbox().setDraft(draftKey(), {});
+    m_session.outbox().setDraft(draftKey(m_world), {});
 }
 
 void Purchase::resume()
 {
-    const QString text = m_session.outbox().draft(draftKey());
-    if (text.isEmpty() || m_waits || m_running || m_session.inSandbox())
+    if (m_waits || m_running || m_session.inSandbox())
+        return;
+    m_world = m_session.world();
+    const QString text = m_session.outbox().draft(draftKey(m_world));
+    if (text.isEmpty())
         return;
     const auto draft = readObject(text.toUtf8());
     const auto at
