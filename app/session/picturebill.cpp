@@ -30,6 +30,11 @@ PictureBill::PictureBill(Session &session, QObject *parent)
     connect(&session.outbox(), &Outbox::failed, this,
         [this](const QList<EventId> &events, const Error &error) { waiting(events, error); });
     connect(&session.outbox(), &Outbox::parked, this, &PictureBill::parked);
+    connect(&session.outbox(), &Outbox::standingChanged, this, [this] {
+        const QList<PictureJob *> all = m_jobs;
+        for (PictureJob *job : all)
+            showStop(job);
+    });
     connect(&session, &Session::usageChanged, this, &PictureBill::readBill);
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &PictureBill::askAgain);
@@ -39,6 +44,22 @@ void PictureBill::follow(PictureJob *job)
 {
     m_jobs.append(job);
     connect(job, &PictureJob::ended, this, [this, job] { m_jobs.removeOne(job); });
+    connect(job, &PictureJob::changed, this, [this, job] { showStop(job); });
+}
+
+// A stop holds back what was never tried as well.
+void PictureBill::showStop(PictureJob *job)
+{
+    if (job->track().stage != PictureTrack::Stage::Sending)
+        return;
+    const OutboxStanding standing = m_session.outbox().standing();
+    const bool stopped = standing.stopped() && isHere(job->track());
+    if (stopped == job->track().stopped)
+        return;
+    job->set([&](PictureTrack &track) {
+        track.stopped = stopped;
+        track.error = stopped ? standing.error : std::nullopt;
+    });
 }
 
 PictureJob *PictureBill::find(const EventId &id) const
@@ -71,6 +92,7 @@ void PictureBill::sent(const QList<EventId> &ids, int ingested)
             track.stage = PictureTrack::Stage::Counting;
             track.sentMs = lap(job);
             track.ingested = ids.size() == 1 ? ingested : 1;
+            track.stopped = false;
             track.error.reset();
         });
     }

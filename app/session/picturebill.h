@@ -17,6 +17,7 @@ public:
 
 private:
     void sent(const QList<EventId> &ids, int ingested);
+    void showStop(PictureJob *job);
     void waiting(const QList<EventId> &ids, const Error &error);
     void parked(const EventId &id, const QString &why);
     void judge(const QList<EventId> &ids);

@@ -60,6 +60,7 @@ struct PictureTrack {
     int sentMs = 0;
     int ingested = -1; // the service's count of newly stored events in the batch; -1 until answered
     int tries = 0; // failed sends so far
+    bool stopped = false; // nothing is tried again until the error's cause is mended
     int countedMs = 0;
     std::optional<Verdict> verdict;
     int onBillMs = 0;
