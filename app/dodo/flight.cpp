@@ -197,6 +197,8 @@ void Flight::drop()
 void Flight::failed(const Error &error, bool lost)
 {
     record(error);
+    if (isReal() && (error.status == 401 || error.status == 403))
+        Q_EMIT m_transport.keyRefused(m_destination, m_request, error);
     if (m_lastHead)
         return conclude(error);
     const TransportLimits &limits = m_transport.m_limits;

@@ -88,6 +88,8 @@ public:
 
 Q_SIGNALS:
     void rateChanged(const RateStanding &standing);
+    // A real service answered 401 or 403 to a call made with this destination's key (dodo-api.md 1.6).
+    void keyRefused(const Destination &sent, const ApiRequest &request, const Error &error);
 
 private:
     friend class Flight;

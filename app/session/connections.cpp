@@ -21,6 +21,26 @@ ApiRequest tryRequest()
     return {.segments = {"meters"}, .query = {{"page_number", "0"}, {"page_size", "1"}}};
 }
 
+// Nothing reaches the live host before its words were typed, not even a read.
+Result<void> checkOpen(const LiveGuard &guard)
+{
+    if (guard.isOpen())
+        return {};
+    return Error{.kind = Error::Kind::Invalid,
+        .message = Connections::tr("Live mode is not open in this run."),
+        .field = u"live"_s};
+}
+
+QUrl addressOf(const QString &typed)
+{
+    const bool whole
+        = typed.contains("://"_L1) || typed.startsWith("http:"_L1) || typed.startsWith("https:"_L1);
+    const QUrl named(whole || typed.isEmpty() ? typed : u"https://"_s + typed, QUrl::StrictMode);
+    if (whole || !isThisComputer(named.host()))
+        return named;
+    return QUrl(u"http://"_s + typed, QUrl::StrictMode);
+}
+
 // Once it is there: until then the keychain may hold the key of an address before.
 void nameKept(Outbox &outbox, const Call<void> &kept, const QUrl &address)
 {
@@ -46,6 +66,7 @@ Connections::Connections(Session &session, KeyStore &keys, const Destination &sa
     connect(&m_session, &Session::modeChanged, this, &Connections::changed);
     connect(&m_keys, &KeyStore::changed, this, &Connections::changed);
     connect(&m_live, &LiveGuard::changed, this, &Connections::guardChanged);
+    connect(&m_session.client().transport(), &Transport::keyRefused, this, &Connections::noteRefusal);
 }
 
 QString Connections::nameOf(Mode mode)
@@ -100,7 +121,7 @@ QString Connections::offered(Mode mode) const
     const bool elsewhere = !m_environment.value(QLatin1StringView(urlVariable)).trimmed().isEmpty();
     const bool fits = (mode == Mode::Custom && elsewhere && !key.startsWith("dodo_live_"))
         || (mode == Mode::Test && !elsewhere && key.startsWith("dodo_test_"))
-        || (mode == Mode::Live && !elsewhere && m_live.isOpen() && key.startsWith("dodo_live_"));
+        || (mode == Mode::Live && !elsewhere && key.startsWith("dodo_live_"));
     return fits && !key.isEmpty() ? QLatin1StringView(keyVariable) : QString();
 }
 
@@ -117,7 +138,7 @@ void Connections::takeOffered(Mode mode)
 
 Result<void> Connections::setCustomUrl(const QString &url)
 {
-    const QUrl address(url.trimmed(), QUrl::StrictMode);
+    const QUrl address = addressOf(url.trimmed());
     // The key is judged when there is one; the address must hold by itself.
     if (const auto fits = check({.mode = Mode::Custom, .baseUrl = address, .key = "any"}); !fits)
         return fits;
@@ -134,8 +155,10 @@ Call<void> Connections::tryKey(Mode mode, const QByteArray &key)
 {
     const CallSource<void> source;
     const Destination destination{.mode = mode, .baseUrl = baseUrl(mode), .key = key};
-    if (const auto fits = ::check(destination); !fits) {
-        source.finish(fits.error());
+    const Result<void> open = mode == Mode::Live ? checkOpen(m_live) : Result<void>();
+    const Result<void> fits = ::check(destination);
+    if (!open || !fits) {
+        source.finish(open ? fits : open);
         return source.call();
     }
     const Call<ApiAnswer> raw = m_session.client().transport().sendTo(destination, tryRequest());
@@ -205,40 +228,42 @@ Call<void> Connections::loadKey(Mode mode)
 
 Call<void> Connections::forgetKey(Mode mode)
 {
-    if (current() == mode && !use(Mode::Sandbox))
-        qFatal("the sandbox is always there");
+    if (current() == mode)
+        go(m_sandbox);
     return m_keys.forget(nameOf(mode));
 }
 
 Result<void> Connections::use(Mode mode)
 {
     const Destination destination = destinationOf(mode);
-    if (mode == Mode::Live && !m_live.isOpen())
-        return Error{.kind = Error::Kind::Invalid,
-            .message = tr("Live mode is not open in this run."),
-            .field = u"live"_s};
-    if (const auto fits = ::check(destination); !fits)
-        return fits;
-    Transport &transport = m_session.client().transport();
-    if (mode == current() && destination == transport.destination())
-        return {};
-    if (m_record && mode != Mode::Sandbox)
-        m_record->add(destination);
-    if (mode == Mode::Live) // before anything of it can leave
-        m_session.outbox().setCap(m_live.eventsPerMinute());
-    transport.setDestination(destination);
-    m_session.enter(mode, worldOf(destination));
-    applyCap();
-    if (mode != Mode::Live)
-        m_live.close();
+    const Result<void> open = mode == Mode::Live ? checkOpen(m_live) : Result<void>();
+    const Result<void> fits = ::check(destination);
+    if (!open || !fits)
+        return open ? fits : open;
+    if (mode != current() || destination != m_session.client().transport().destination())
+        go(destination);
     return {};
+}
+
+void Connections::go(const Destination &destination)
+{
+    const bool live = destination.mode == Mode::Live;
+    if (m_record && destination.mode != Mode::Sandbox)
+        m_record->add(destination);
+    if (live) // before anything of it can leave
+        m_session.outbox().setCap(m_live.eventsPerMinute());
+    m_session.client().transport().setDestination(destination);
+    m_session.enter(destination.mode, worldOf(destination));
+    applyCap();
+    if (!live)
+        m_live.close();
 }
 
 // Without its words live mode is over at once.
 void Connections::guardChanged()
 {
-    if (m_session.isLive() && !m_live.isOpen() && !use(Mode::Sandbox))
-        qFatal("the sandbox is always there");
+    if (m_session.isLive() && !m_live.isOpen())
+        go(m_sandbox);
     applyCap();
     Q_EMIT changed();
 }
@@ -252,23 +277,17 @@ void Connections::applyCap()
 void Connections::watch(WorldRecord &record)
 {
     m_record = &record;
-    connect(&record, &WorldRecord::recorded, this, &Connections::noteRefusal);
     connect(&record, &WorldRecord::recorded, &m_session, &Session::hear);
 }
 
-// dodo-api.md 1.6: 401 says that the key is none here, 403 that it may not do this. A key that is being tried
-// out is no key in use.
-void Connections::noteRefusal(const QByteArray &world, const Exchange &exchange)
+// dodo-api.md 1.6: 401 says that the key is none here, 403 that it may not do this. It tells nothing of the
+// key that came after the one that was sent. A key that is being tried out is no key in use.
+void Connections::noteRefusal(const Destination &sent, const ApiRequest &request, const Error &error)
 {
-    const bool inUse = world == m_session.world() && exchange.target != targetOf(tryRequest());
-    if (!inUse || (exchange.status != 401 && exchange.status != 403))
+    if (sent != m_session.client().transport().destination() || targetOf(request) == targetOf(tryRequest()))
         return;
-    const Mode mode = current();
-    if (exchange.status == 403 && exchange.method != "GET")
-        m_readOnly.insert(mode);
-    const Error unsaid{.kind = Error::Kind::Unauthorized,
-        .message = tr("The service refused the key."),
-        .status = exchange.status};
+    if (error.status == 403 && request.method != "GET")
+        m_readOnly.insert(sent.mode);
     Q_EMIT changed();
-    Q_EMIT keyRefused(mode, exchange.failure.value_or(unsaid));
+    Q_EMIT keyRefused(sent.mode, error);
 }

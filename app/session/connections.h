@@ -21,15 +21,15 @@ public:
     Connections(Session &session, KeyStore &keys, const Destination &sandbox,
         const QProcessEnvironment &environment, QObject *parent = nullptr);
 
-    // What the transport records: a refused key shows there, whoever made the call.
-    void watch(WorldRecord &record); // must outlive it
+    void watch(WorldRecord &record); // what the transport records; must outlive it
 
     LiveGuard &live() { return m_live; }
     Session &session() const { return m_session; }
 
     Mode current() const { return m_session.mode(); }
     QUrl baseUrl(Mode mode) const; // empty for Custom until one is set
-    // For Custom, kept in the workspace. Another address forgets the key of the one before, also in the
+    // For Custom, kept in the workspace; without a scheme http is meant on this computer, elsewhere https.
+    // Another address forgets the key of the one before, also in the
     // keychain, and a connection to that one goes back to the sandbox. Kind::Invalid with a sentence.
     Result<void> setCustomUrl(const QString &url);
 
@@ -37,12 +37,13 @@ public:
     QString maskedKey(Mode mode) const; // "dodo_test_••••••••wxyz"; empty when there is none
     KeyFrom keyFrom(Mode mode) const;
     bool canKeepKeys() const { return m_keys.canKeep(); }
-    // The variable of the environment that holds a key for this mode, or (Custom) an address; empty: none.
+    // The variable of the environment that holds a key for this mode, for Custom beside an address; empty:
+    // none.
     QString offered(Mode mode) const;
     void takeOffered(Mode mode); // held for this run, as if it was pasted
 
-    // One harmless read with this key, GET /meters?page_size=1: nothing is kept or switched. The error's
-    // sentence says what to do.
+    // One harmless read with this key, GET /meters?page_size=1: nothing is kept or switched. Live mode has to
+    // be open for it. The error's sentence says what to do.
     Call<void> tryKey(Mode mode, const QByteArray &key);
     // After tryKey(); an error tells of the keychain alone: for this run the key is held all the same.
     Call<void> setKey(Mode mode, const QByteArray &key, KeyKeep keep);
@@ -64,9 +65,10 @@ Q_SIGNALS:
 
 private:
     static QString nameOf(Mode mode); // in the key store: "billing/test"
-    void noteRefusal(const QByteArray &world, const Exchange &exchange);
+    void noteRefusal(const Destination &sent, const ApiRequest &request, const Error &error);
     Destination destinationOf(Mode mode) const;
     void keyChanged(Mode mode);
+    void go(const Destination &destination); // one that is allowed
     void guardChanged();
     void applyCap();
 

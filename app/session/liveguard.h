@@ -6,8 +6,9 @@
 class Outbox;
 
 // What stands between a person and real money. Live mode is open only after its words were typed in this run,
-// is never restored at a start, and sends no more than a cap of events a minute. While live, nothing but what
-// a person asks for one by one is sent: no generators, replays, faults or load.
+// is never restored at a start, and sends no more than a cap of events a minute. While live there are no
+// generators, replays, faults or load: pictures that were asked for bill one event each, and a request made
+// by hand holds one event (PayloadSender).
 class LiveGuard : public QObject {
     Q_OBJECT
 public:

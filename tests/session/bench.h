@@ -28,7 +28,7 @@ public:
     {
         QSignalSpy changed(&session(), &Session::usageChanged);
         session().refresh();
-        return changed.wait(20000) && session().state().loaded;
+        return changed.wait(30000) && session().state().loaded;
     }
 
     // Meter, product and customer of the packed example.
@@ -37,7 +37,7 @@ public:
         Example example(session(), *loadScenario(pixelgen));
         QSignalSpy finished(&example, &Example::finished);
         example.start();
-        return finished.wait(20000) && load();
+        return finished.wait(30000) && load();
     }
 
     std::shared_ptr<FrozenClock> clock = std::make_shared<FrozenClock>(*timeFromIso("2026-11-25T10:14:00Z"));
@@ -50,7 +50,7 @@ private:
 template<typename T>
 Result<T> resultOf(const Call<T> &call)
 {
-    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 20000))
-        return Error{.kind = Error::Kind::Timeout, .message = QStringLiteral("no answer in 20 s")};
+    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 30000))
+        return Error{.kind = Error::Kind::Timeout, .message = QStringLiteral("no answer in 30 s")};
     return call.future().result();
 }

@@ -112,7 +112,7 @@ public:
     {
         QSignalSpy changed(&session(), &Session::usageChanged);
         session().refresh();
-        return changed.wait(20000) && session().state().loaded;
+        return changed.wait(30000) && session().state().loaded;
     }
 
     bool makeExample() const
@@ -120,7 +120,7 @@ public:
         Example example(session(), *loadScenario(pixelgen));
         QSignalSpy finished(&example, &Example::finished);
         example.start();
-        return finished.wait(20000) && load();
+        return finished.wait(30000) && load();
     }
 
     bool chooseFar() const // not yet used
@@ -132,13 +132,13 @@ public:
     {
         if (!chooseFar() || !connections().use(Destination::Mode::Custom))
             return false;
-        return QTest::qWaitFor([this] { return session().state().loaded; }, 20000);
+        return QTest::qWaitFor([this] { return session().state().loaded; }, 30000);
     }
     bool goHome() const
     {
         if (!connections().use(Destination::Mode::Sandbox))
             return false;
-        return QTest::qWaitFor([this] { return session().state().loaded; }, 20000);
+        return QTest::qWaitFor([this] { return session().state().loaded; }, 30000);
     }
 
     std::shared_ptr<FrozenClock> clock = std::make_shared<FrozenClock>(*timeFromIso("2026-11-25T10:14:00Z"));

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "faults/standin.h"
-#include "session/payloadsender.h"
-#include "switchbench.h"
+#include "hostshere.h"
 
 #include <QGuiApplication>
 #include <QTcpServer>
@@ -38,7 +36,7 @@ public:
 
 } // namespace
 
-// Keys, addresses, and the way into live mode.
+// Keys and addresses.
 class TestConnections : public QObject {
     Q_OBJECT
 
@@ -46,6 +44,8 @@ private Q_SLOTS:
     void aKeyFitsItsModeOnly();
     void aKeptKeyComesBackWhenAskedFor();
     void theSandboxIsAlwaysTheStart();
+    void anAddressNeedsNoScheme_data();
+    void anAddressNeedsNoScheme();
     void anotherAddressForgetsTheKey();
     void aKeyThatTheKeychainKeptIsNotAnotherAddresss();
     void aKeyThatTheKeychainRefusedNamesNoOther();
@@ -54,39 +54,10 @@ private Q_SLOTS:
     void aRefusedKeyIsTold();
     void aReadingKeyIsTold();
     void tryingAKeyChangesNothing();
-    void liveNeedsItsWordsInEachRun();
-    void liveTakesOneRequestAtATime();
-    void liveSendsNoMoreThanItsCap();
 
 private:
-    // The real hosts, played on this machine.
-    void goThroughStandIn(SwitchBench &bench);
-    static Result<Customer> make(SwitchBench &bench)
-    {
-        NewCustomer customer;
-        customer.email = u"a@example.com"_s;
-        customer.name = u"A"_s;
-        return resultOf(bench->client().createCustomer(customer));
-    }
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<StandIn> m_standIn;
+    HostsHere m_hosts;
 };
-
-void TestConnections::goThroughStandIn(SwitchBench &bench)
-{
-    if (!m_standIn) {
-        auto started = StandIn::start(m_folder.path(), {});
-        if (!started)
-            qFatal("%s", qPrintable(started.error().message));
-        m_standIn = *std::move(started);
-    }
-    const auto set = bench->network().set({.proxy = NetworkOptions::Proxy::Http,
-        .host = u"127.0.0.1"_s,
-        .port = m_standIn->proxyPort(),
-        .caFile = m_standIn->caFile()});
-    QVERIFY2(set, qPrintable(set ? QString() : set.error().message));
-}
 
 void TestConnections::aKeyFitsItsModeOnly()
 {
@@ -144,6 +115,33 @@ void TestConnections::theSandboxIsAlwaysTheStart()
     QVERIFY(!(*bench)->connections().hasKey(Mode::Custom));
 }
 
+void TestConnections::anAddressNeedsNoScheme_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("meant"); // empty: refused
+    QTest::newRow("this computer") << u"127.0.0.1:4020"_s << u"http://127.0.0.1:4020"_s;
+    QTest::newRow("by name") << u" localhost:4020 "_s << u"http://localhost:4020"_s;
+    QTest::newRow("IPv6") << u"[::1]:4020/billing"_s << u"http://[::1]:4020/billing"_s;
+    QTest::newRow("elsewhere") << u"billing.example.com"_s << u"https://billing.example.com"_s;
+    QTest::newRow("elsewhere with a port") << u"192.168.1.5:8443/a"_s << u"https://192.168.1.5:8443/a"_s;
+    QTest::newRow("https here") << u"https://localhost:4020"_s << u"https://localhost:4020"_s;
+    QTest::newRow("http elsewhere") << u"http://billing.example.com"_s << QString();
+    QTest::newRow("a slash short") << u"https:/billing.example.com"_s << QString();
+    QTest::newRow("another scheme") << u"ftp://127.0.0.1"_s << QString();
+    QTest::newRow("test mode's") << u"test.dodopayments.com"_s << QString();
+    QTest::newRow("live mode's") << u"live.dodopayments.com"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestConnections::anAddressNeedsNoScheme()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, meant);
+    SwitchBench bench;
+    QCOMPARE(bench.connections().setCustomUrl(typed).ok(), !meant.isEmpty());
+    QCOMPARE(bench.connections().baseUrl(Mode::Custom).toString(), meant);
+}
+
 void TestConnections::anotherAddressForgetsTheKey()
 {
     SwitchBench bench;
@@ -195,11 +193,13 @@ void TestConnections::theEnvironmentIsOfferedNotTaken()
     QProcessEnvironment environment;
     environment.insert(u"DODO_PAYMENTS_API_KEY"_s, u"dodo_live_environment01"_s);
     SwitchBench live(environment);
-    QVERIFY(live.connections().offered(Mode::Live).isEmpty());
-    QVERIFY(live.connections().live().open(LiveGuard::phrase()));
     QCOMPARE(live.connections().offered(Mode::Live), u"DODO_PAYMENTS_API_KEY"_s);
     QVERIFY(live.connections().offered(Mode::Test).isEmpty());
     QVERIFY(!live.connections().hasKey(Mode::Live));
+    live.connections().takeOffered(Mode::Live);
+    QCOMPARE(live.connections().keyFrom(Mode::Live), KeyFrom::Environment);
+    QVERIFY(!live.connections().use(Mode::Live)); // its words are still to be typed
+    QCOMPARE(live.connections().current(), Mode::Sandbox);
     environment.insert(u"DODO_PAYMENTS_API_KEY"_s, u"dodo_test_environment01"_s);
     SwitchBench test(environment);
     QCOMPARE(test.connections().offered(Mode::Test), u"DODO_PAYMENTS_API_KEY"_s);
@@ -235,7 +235,8 @@ void TestConnections::keysNeverCross()
     QVERIFY(!resultOf(early));
     QVERIFY(bench.goHome());
     QVERIFY(bench.load());
-    QTRY_VERIFY(first.heard.contains("dodo_test_first") && second.heard.contains("dodo_test_second"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        first.heard.contains("dodo_test_first") && second.heard.contains("dodo_test_second"), 30000);
     QVERIFY(!first.heard.contains("dodo_test_second") && !second.heard.contains("dodo_test_first"));
     for (const RecordingPeer *peer : {&first, &second}) {
         QVERIFY(!peer->heard.contains(bench->address().apiKey));
@@ -251,32 +252,33 @@ void TestConnections::aRefusedKeyIsTold()
     QVERIFY(bench.connections().setCustomUrl(bench.far.url()).ok());
     QVERIFY(resultOf(bench.connections().setKey(Mode::Custom, "dodo_test_wrong", KeyKeep::ThisRun)).ok());
     QVERIFY(bench.connections().use(Mode::Custom).ok());
-    QTRY_VERIFY(!refused.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!refused.isEmpty(), 30000);
     QCOMPARE(refused.first().first().value<Mode>(), Mode::Custom);
     QVERIFY(!bench.connections().readOnly(Mode::Custom));
     QVERIFY(!bench.session().state().loaded);
     QVERIFY(resultOf(bench.connections().setKey(Mode::Custom, SwitchBench::farKey, KeyKeep::ThisRun)).ok());
-    QTRY_VERIFY(bench.session().state().loaded);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.session().state().loaded, 30000);
 }
 
 void TestConnections::aReadingKeyIsTold()
 {
     SwitchBench bench;
-    goThroughStandIn(bench);
+    m_hosts.goThrough(bench);
     Connections &connections = bench.connections();
-    QVERIFY(resultOf(connections.setKey(Mode::Test, m_standIn->keys().testReading, KeyKeep::ThisRun)).ok());
+    QVERIFY(resultOf(connections.setKey(Mode::Test, m_hosts.standIn().keys().testReading, KeyKeep::ThisRun))
+                .ok());
     QVERIFY(connections.use(Mode::Test).ok());
-    QTRY_VERIFY_WITH_TIMEOUT(bench.session().state().loaded, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.session().state().loaded, 30000);
     QVERIFY(!connections.readOnly(Mode::Test));
     QSignalSpy refused(&connections, &Connections::keyRefused);
-    const auto made = make(bench);
+    const auto made = makeCustomer(bench);
     QVERIFY(!made);
     QCOMPARE(made.error().status, 403);
-    QTRY_COMPARE(refused.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, 30000);
     QVERIFY(connections.readOnly(Mode::Test));
-    QVERIFY(resultOf(connections.setKey(Mode::Test, m_standIn->keys().test, KeyKeep::ThisRun)).ok());
+    QVERIFY(resultOf(connections.setKey(Mode::Test, m_hosts.standIn().keys().test, KeyKeep::ThisRun)).ok());
     QVERIFY(!connections.readOnly(Mode::Test));
-    QVERIFY(make(bench).ok());
+    QVERIFY(makeCustomer(bench).ok());
 }
 
 void TestConnections::tryingAKeyChangesNothing()
@@ -291,94 +293,6 @@ void TestConnections::tryingAKeyChangesNothing()
     QVERIFY(refused.isEmpty());
     QCOMPARE(bench.connections().current(), Mode::Custom);
     QVERIFY(!bench.connections().hasKey(Mode::Test));
-}
-
-void TestConnections::liveNeedsItsWordsInEachRun()
-{
-    SwitchBench bench;
-    goThroughStandIn(bench);
-    Connections &connections = bench.connections();
-    QVERIFY(resultOf(connections.setKey(Mode::Live, m_standIn->keys().live, KeyKeep::ThisRun)).ok());
-    const auto refused = connections.use(Mode::Live);
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().field, u"live"_s);
-    QVERIFY(!connections.live().open(u"use live"_s));
-    QVERIFY(!connections.live().open(u"USE LIVE MODE"_s));
-    QVERIFY(connections.live().open(LiveGuard::phrase()));
-    QVERIFY(connections.use(Mode::Live).ok());
-    QVERIFY(bench.session().isLive());
-    QCOMPARE(bench.session().world(), "live"_ba);
-    QTRY_VERIFY_WITH_TIMEOUT(bench.session().state().loaded, 20000);
-    QVERIFY(connections.use(Mode::Sandbox).ok());
-    QVERIFY(!connections.live().isOpen());
-    QVERIFY(!connections.use(Mode::Live));
-    QVERIFY(connections.live().open(LiveGuard::phrase()));
-    QVERIFY(connections.use(Mode::Live).ok());
-    connections.live().close(); // ends it as well
-    QCOMPARE(connections.current(), Mode::Sandbox);
-}
-
-void TestConnections::liveTakesOneRequestAtATime()
-{
-    SwitchBench bench;
-    goThroughStandIn(bench);
-    Connections &connections = bench.connections();
-    QVERIFY(resultOf(connections.setKey(Mode::Live, m_standIn->keys().live, KeyKeep::ThisRun)).ok());
-    QVERIFY(connections.live().open(LiveGuard::phrase()));
-    QVERIFY(connections.use(Mode::Live).ok());
-    QTRY_VERIFY_WITH_TIMEOUT(bench.session().state().loaded, 20000);
-    PayloadSender sender(bench.session());
-    QSignalSpy finished(&sender, &PayloadSender::finished);
-    const qsizetype before = m_standIn->seen().size();
-    int made = 0;
-    sender.send(2, [&made](int) {
-        ++made;
-        const CallSource<PayloadRequest> source;
-        source.finish(PayloadRequest{.texts = {"{}"}, .ids = {"use_1"}, .left = {}});
-        return source.call();
-    });
-    QTRY_COMPARE(finished.size(), 1);
-    const auto outcome = finished.first().first().value<PayloadOutcome>();
-    QVERIFY(outcome.error);
-    QCOMPARE(outcome.error->field, u"live"_s);
-    QCOMPARE(made, 0);
-    QCOMPARE(m_standIn->seen().size(), before);
-    sender.send({.texts = {"{}", "{}"}, .ids = {"use_1", "use_2"}, .left = {}});
-    QTRY_COMPARE(finished.size(), 2);
-    const auto two = finished.last().first().value<PayloadOutcome>();
-    QVERIFY(two.error);
-    QCOMPARE(two.error->field, u"live"_s);
-    QCOMPARE(m_standIn->seen().size(), before);
-}
-
-// More than the cap waits in the outbox; leaving live takes the cap away.
-void TestConnections::liveSendsNoMoreThanItsCap()
-{
-    SwitchBench bench;
-    goThroughStandIn(bench);
-    Connections &connections = bench.connections();
-    connections.live().setEventsPerMinute(3);
-    QVERIFY(resultOf(connections.setKey(Mode::Live, m_standIn->keys().live, KeyKeep::ThisRun)).ok());
-    QVERIFY(connections.live().open(LiveGuard::phrase()));
-    QVERIFY(connections.use(Mode::Live).ok());
-    const auto customer = make(bench);
-    QVERIFY(customer);
-    QList<Event> events;
-    for (int i = 0; i < 8; ++i)
-        events.append({.id = {"img_" + QByteArray::number(i)},
-            .customer = customer->id,
-            .name = "image.generated",
-            .at = SystemClock().now(),
-            .metadata = {}});
-    bench.clock->set(SystemClock().now());
-    QVERIFY(resultOf(bench->outbox().enqueueAll(events)));
-    // Capped may stand there before the first ones have arrived.
-    QTRY_COMPARE_WITH_TIMEOUT(bench->outbox().counts().queued, 5, 20000);
-    QTRY_COMPARE_WITH_TIMEOUT(bench->outbox().standing().inFlight, 0, 20000);
-    QCOMPARE(bench->outbox().standing().kind, OutboxStanding::Kind::Capped);
-    const auto at = resultOf(bench->client().events());
-    QVERIFY(at);
-    QCOMPARE(at->size(), 3);
 }
 
 int main(int argc, char **argv)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/accounts/accountssheet.h"
 
+#include "session/placewords.h"
 #include "ui/accounts/accountkey.h"
 #include "ui/accounts/accountwords.h"
 #include "ui/fonts.h"
@@ -29,9 +30,10 @@ constexpr QSize around(64, 40); // of the screen that stays free
 constexpr Destination::Mode modes[]
     = {Destination::Mode::Test, Destination::Mode::Live, Destination::Mode::Custom}; // as the segments stand
 
-QString usedKey(Destination::Mode mode)
+// Of the setting; each address has its own.
+QString usedKey(const QByteArray &world)
 {
-    return mode == Destination::Mode::Test ? u"used_test_mode"_s : u"used_custom_url"_s;
+    return u"used@"_s + QString::fromUtf8(world);
 }
 
 } // namespace
@@ -73,7 +75,7 @@ QLayout *AccountsSheet::makeHead()
     m_modes->setObjectName(u"accountModes"_s);
     m_modes->setAccessibleName(tr("Where billing may go"));
     for (const Mode mode : modes)
-        m_modes->addSegment(accountwords::nameOf(mode));
+        m_modes->addSegment(placewords::title(mode));
     connect(m_modes, &Segments::currentChanged, this, [this](int index) { choose(modes[index]); });
     auto *row = new QHBoxLayout;
     row->addWidget(m_modes);
@@ -125,7 +127,8 @@ QWidget *AccountsSheet::makeAddress()
     m_url->lineEdit()->setProperty("mono", true);
     m_url->setPlaceholderText(u"https://"_s);
     m_urlField = new Field(tr("Base URL"), m_url, Field::Need::Optional, both);
-    m_urlField->setHelp(tr("https, or http on this computer. A path is fine."));
+    m_urlField->setHelp(
+        tr("Without “http” in front, this computer means http, anything else https. A path is fine."));
     connect(m_url, &PrefixedEdit::textEdited, this, [this] {
         stop();
         m_status->hide();
@@ -197,7 +200,15 @@ void AccountsSheet::refresh()
     m_readOnly->setVisible(m_connections.readOnly(m_mode));
     const bool here = m_connections.current() == m_mode;
     m_use->setOffReason(here && m_key->isEmpty() ? accountwords::nowOf(m_mode) : QString());
-    m_check->setOffReason(m_key->isEmpty() ? tr("Paste a key to check it.") : QString());
+    m_check->setOffReason(m_key->isEmpty() ? tr("Paste a key to check it.")
+            : mayTry()                     ? QString()
+                                           : tr("The key is checked once live mode is confirmed."));
+}
+
+// Not even one read goes to the live host before its words are typed.
+bool AccountsSheet::mayTry() const
+{
+    return m_mode != Mode::Live || m_connections.live().isOpen();
 }
 
 // What was pasted is tried before it is held; a key that is held already is used at once.
@@ -228,6 +239,10 @@ void AccountsSheet::tryKey(Then then)
     const QByteArray key = m_key->pasted();
     if (key.isEmpty())
         return m_key->focusField();
+    if (!mayTry()) {
+        take(key);
+        return use();
+    }
     Button *busy = then == Then::Use ? m_use : m_check;
     busy->startBusy();
     m_call = m_connections.tryKey(m_mode, key);
@@ -245,6 +260,15 @@ void AccountsSheet::tried(const QByteArray &key, const Result<void> &answer, The
 {
     if (!answer)
         return warn(tr("The key was not accepted. Nothing is kept or switched."), answer.error().message);
+    take(key);
+    if (then == Then::Use)
+        return use();
+    say(tr("The key works."), tr("It may read. Whether it may write shows with the first change."));
+    m_use->setFocus(Qt::OtherFocusReason); // the check has nothing left to check
+}
+
+void AccountsSheet::take(const QByteArray &key)
+{
     const KeyKeep keep = m_key->keep();
     whenDone(m_connections.setKey(m_mode, key, keep), this, [this, mode = m_mode](const Result<void> &kept) {
         if (!kept && mode == m_mode)
@@ -252,10 +276,6 @@ void AccountsSheet::tried(const QByteArray &key, const Result<void> &answer, The
     });
     m_key->taken();
     refresh();
-    if (then == Then::Use)
-        return use();
-    say(tr("The key works."), tr("It may read. Whether it may write shows with the first change."));
-    m_use->setFocus(Qt::OtherFocusReason); // the check has nothing left to check
 }
 
 void AccountsSheet::use()
@@ -268,8 +288,9 @@ void AccountsSheet::use()
     if (const auto there = m_connections.use(m_mode); !there)
         return warn(tr("Billing stays where it was."), there.error().message);
     Outbox &outbox = session.outbox();
-    const bool first = outbox.setting(usedKey(m_mode)).isEmpty();
-    outbox.setSetting(usedKey(m_mode), u"yes"_s);
+    const QString usedHere = usedKey(session.world());
+    const bool first = outbox.setting(usedHere).isEmpty();
+    outbox.setSetting(usedHere, u"yes"_s);
     used(first && some);
 }
 

@@ -15,7 +15,8 @@ class QScrollArea;
 class Segments;
 
 // The accounts that billing may go to: address, key, a check of it, and its use. A pasted key is tried with
-// one harmless read before it is held. Esc closes it.
+// one harmless read before it is held; a live one is held untried until live mode is confirmed. Esc closes
+// it.
 class AccountsSheet : public QDialog {
     Q_OBJECT
 
@@ -50,6 +51,8 @@ private:
     bool takeAddress();
     void tryKey(Then then);
     void tried(const QByteArray &key, const Result<void> &answer, Then then);
+    void take(const QByteArray &key);
+    bool mayTry() const;
     void use();
     void used(bool first);
     void say(const QString &title, const QString &text = {});

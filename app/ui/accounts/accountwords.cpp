@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/accounts/accountwords.h"
 
+#include "session/placewords.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -29,21 +31,6 @@ BillingMode badgeOf(Mode mode)
     return BillingMode::Sandbox;
 }
 
-QString nameOf(Mode mode)
-{
-    switch (mode) {
-    case Mode::Test:
-        return tr("Test mode");
-    case Mode::Live:
-        return tr("Live mode");
-    case Mode::Custom:
-        return tr("Custom base URL");
-    case Mode::Sandbox:
-        break;
-    }
-    return tr("Sandbox");
-}
-
 QString placeOf(const QUrl &url)
 {
     const QString host = url.host();
@@ -56,7 +43,7 @@ QString entryOf(Mode mode, const Connections &connections)
     if (mode == Mode::Sandbox)
         return tr("Sandbox (on this computer)");
     const bool asks = mode == Mode::Live || !connections.hasKey(mode) || connections.baseUrl(mode).isEmpty();
-    return asks ? tr("%1…").arg(nameOf(mode)) : nameOf(mode);
+    return asks ? tr("%1…").arg(placewords::title(mode)) : placewords::title(mode);
 }
 
 QString standingOf(Mode mode, const Connections &connections)
@@ -77,7 +64,7 @@ QString aboutOf(Mode mode)
     case Mode::Test:
         return tr("Your own account, without real money. Next, one harmless read checks the key.");
     case Mode::Live:
-        return tr("Real customers and real money. You confirm it once in each run.");
+        return tr("Real customers and real money. You confirm it in each run, then the key is checked.");
     case Mode::Custom:
         return tr("Any service that answers like Dodo Payments, such as a second sandbox.");
     case Mode::Sandbox:

@@ -10,7 +10,6 @@ namespace accountwords {
 using Mode = Destination::Mode;
 
 BillingMode badgeOf(Mode mode);
-QString nameOf(Mode mode); // "Test mode"
 QString placeOf(const QUrl &url); // "127.0.0.1:4010", "test.dodopayments.com"
 QString entryOf(Mode mode, const Connections &connections); // of the menu; three dots: it asks first
 QString standingOf(Mode mode, const Connections &connections); // "no key yet"

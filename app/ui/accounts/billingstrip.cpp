@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/accounts/billingstrip.h"
 
-#include "ui/accounts/accountwords.h"
+#include "session/placewords.h"
 #include "ui/parts/messagestrip.h"
 
 #include <QVBoxLayout>
@@ -53,7 +53,7 @@ void BillingStrip::tell(const Error &error)
         return;
     if (isVisible() && m_strip->text() == error.message)
         return; // it stands there already, perhaps with the keyboard on a button
-    const QString name = accountwords::nameOf(m_desk.session.mode());
+    const QString name = placewords::title(m_desk.session.mode());
     m_strip->clearButtons();
     m_strip->setMessage(error.kind == Error::Kind::Unauthorized ? tr("%1 refuses this key.").arg(name)
                                                                 : tr("%1 could not be read.").arg(name),

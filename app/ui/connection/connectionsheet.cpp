@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/connection/connectionsheet.h"
 
-#include "ui/accounts/accountwords.h"
+#include "session/placewords.h"
 #include "ui/connection/connectionsteps.h"
 #include "ui/connection/connectionwords.h"
 #include "ui/connection/networkform.h"
@@ -151,7 +151,7 @@ void ConnectionSheet::refresh()
 {
     const Transport &transport = m_session.client().transport();
     const Destination &destination = transport.destination();
-    m_mode->setText(tr("Billing goes to: %1").arg(accountwords::nameOf(destination.mode)));
+    m_mode->setText(tr("Billing goes to: %1").arg(placewords::title(destination.mode)));
     m_address->setText(destination.baseUrl.toString());
     m_rate->setText(connectionwords::rateOf(transport.rate(), destination.mode));
 }
