@@ -86,7 +86,7 @@ inline void CustomerBench::makePage()
 inline bool CustomerBench::buy()
 {
     press(*m_page, "startCheckout");
-    return QTest::qWaitFor([this] { return shown("generateFirst"); }, 20000);
+    return QTest::qWaitFor([this] { return shown("generateFirst"); }, 30000);
 }
 
 inline const CustomerStep &CustomerBench::step(int number) const

@@ -19,7 +19,7 @@
 
 using namespace Qt::StringLiterals;
 
-constexpr int patience = 20000; // a busy machine is slow
+constexpr int patience = 30000; // a busy machine is slow
 
 // The sheet of picture engines before real engines, with a second embedded server that plays somebody's own
 // image server and takes one key only.

@@ -125,7 +125,7 @@ inline QNetworkReply *EventLogBench::post(const QByteArray &body, const Program 
 inline void EventLogBench::sendAll(const QJsonArray &events, const Program &program)
 {
     const std::unique_ptr<QNetworkReply> reply(post(bodyOf(events), program));
-    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 30000);
 }
 
 inline void EventLogBench::makeExample()
@@ -133,7 +133,7 @@ inline void EventLogBench::makeExample()
     Example example(m_stack->session(), *loadScenario(pixelgen));
     QSignalSpy finished(&example, &Example::finished);
     example.start();
-    QVERIFY(finished.wait(20000));
+    QVERIFY(finished.wait(30000));
     QVERIFY(m_stack->load());
     QVERIFY(m_stack->session().state().customer());
     m_customer = m_stack->session().state().customer()->id.string();
@@ -152,7 +152,7 @@ inline int EventLogBench::rowOf(const QString &text) const
 
 inline void EventLogBench::chooseRow(const QString &text)
 {
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf(text) >= 0, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(text) >= 0, 30000);
     const int row = rowOf(text);
     const QModelIndex index = table()->model()->index(row, LogModel::Request);
     table()->scrollTo(index);

@@ -86,7 +86,7 @@ inline void EventLogMendBench::open()
     Example example(session(), *loadScenario(pixelgen));
     QSignalSpy finished(&example, &Example::finished);
     example.start();
-    QVERIFY(finished.wait(20000));
+    QVERIFY(finished.wait(30000));
     QVERIFY(answerOf(session().client().createMeter(eventlogmend::storageMeter())));
     reload();
     QCOMPARE(session().state().meters.size(), 2);
@@ -126,7 +126,7 @@ inline LogChoice EventLogMendBench::post(const QJsonObject &event)
     const std::unique_ptr<QNetworkReply> reply(m_network.post(request, body));
     QSignalSpy finished(reply.get(), &QNetworkReply::finished);
     if (!reply->isFinished())
-        finished.wait(20000);
+        finished.wait(30000);
     Exchange exchange;
     exchange.id = QUuid::createUuid();
     exchange.at = m_stack->clock->now();
@@ -188,7 +188,7 @@ inline void EventLogMendBench::failNext(const QByteArray &method)
     request.setRawHeader("Authorization", "Bearer " + to.key);
     const std::unique_ptr<QNetworkReply> reply(m_network.post(
         request, QByteArray("{\"method\":\"" + method + "\",\"status\":422,\"code\":\"METER_IS_DELETED\"}")));
-    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 30000);
     QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 201);
 }
 
@@ -201,7 +201,7 @@ inline void EventLogMendBench::buyAgain()
     order.product = session().state().products.first().id;
     order.card = testcards::works.toByteArray();
     purchase.start(order);
-    QVERIFY(succeeded.wait(20000));
+    QVERIFY(succeeded.wait(30000));
     session().useSubscription(succeeded.first().first().value<SubscriptionId>());
     QVERIFY(m_stack->load());
 }

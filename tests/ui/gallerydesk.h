@@ -3,6 +3,7 @@
 
 #include "commands/workbench.h"
 #include "outbox/manyimages.h"
+#include "patience.h"
 #include "session/example.h"
 #include "ui/theme.h"
 
@@ -13,7 +14,7 @@
 
 using namespace Qt::StringLiterals;
 
-constexpr int patience = 20000; // a busy machine paints slowly
+constexpr int patience = 30000; // a busy machine paints slowly
 
 // A workspace with pictures, on a frozen date, and everything a window is given to work with.
 class GalleryDesk {

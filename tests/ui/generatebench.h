@@ -20,7 +20,7 @@
 using namespace Qt::StringLiterals;
 using State = ChainNode::State;
 
-constexpr int patience = 20000; // a busy machine paints slowly
+constexpr int patience = 30000; // a busy machine paints slowly
 
 // The Generate page before the real sandbox, which paints and bills.
 class GenerateBench {
@@ -81,7 +81,7 @@ inline bool GenerateBench::makeExample()
     Example example(m_stack->session(), *loadScenario(pixelgen));
     QSignalSpy finished(&example, &Example::finished);
     example.start();
-    return finished.wait(20000) && m_stack->load() && m_stack->session().bill();
+    return finished.wait(30000) && m_stack->load() && m_stack->session().bill();
 }
 
 inline void GenerateBench::order(const QString &prompt)

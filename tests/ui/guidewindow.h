@@ -41,7 +41,7 @@ public:
         m_shell->show(QSize(1280, 720));
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window()));
-        QTRY_VERIFY_WITH_TIMEOUT(m_bench.session().state().loaded, 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench.session().state().loaded, 30000);
     }
     void reopen()
     {

@@ -80,7 +80,7 @@ inline void PayloadEditorBench::open()
     Example example(m_stack->session(), *loadScenario(pixelgen));
     QSignalSpy finished(&example, &Example::finished);
     example.start();
-    QVERIFY(finished.wait(20000));
+    QVERIFY(finished.wait(30000));
     NewMeter all = loadScenario(pixelgen)->meter;
     all.name = u"All Images Meter"_s;
     all.filter.reset();
@@ -122,7 +122,7 @@ inline void PayloadEditorBench::bringIn()
     m_seen = page->next;
     QSignalSpy appended(m_log.get(), &EventLog::appended);
     m_log->append(page->items);
-    QTRY_VERIFY_WITH_TIMEOUT(!appended.isEmpty(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(!appended.isEmpty(), 30000);
 }
 
 inline void PayloadEditorBench::write(const QString &written)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/workbench.h"
+#include "patience.h"
 #include "session/example.h"
 #include "ui/theme.h"
 

@@ -159,5 +159,5 @@ inline bool enter(const Stack &stack, const RealAccount &account)
 {
     stack.transport().setDestination(account.destination());
     stack.session().enter(account.destination().mode, worldOf(account.destination()));
-    return QTest::qWaitFor([&stack] { return stack.session().state().loaded; }, 20000);
+    return QTest::qWaitFor([&stack] { return stack.session().state().loaded; }, 30000);
 }

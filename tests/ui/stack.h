@@ -4,6 +4,7 @@
 #include "dodo/client.h"
 #include "dodo/sandboxcontrols.h"
 #include "outbox/outbox.h"
+#include "patience.h"
 #include "sandbox/sandbox.h"
 #include "session/courier.h"
 #include "session/engines.h"
@@ -65,7 +66,7 @@ public:
         QSignalSpy changed(m_session.get(), &Session::changed);
         m_session->refresh();
         return QTest::qWaitFor(
-            [this, &changed] { return !changed.isEmpty() && m_session->state().loaded; }, 20000);
+            [this, &changed] { return !changed.isEmpty() && m_session->state().loaded; }, 30000);
     }
 
     std::shared_ptr<FrozenClock> clock
@@ -99,7 +100,7 @@ private:
 template<typename T>
 Result<T> answerOf(const Call<T> &call)
 {
-    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 20000))
+    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 30000))
         return Error{.kind = Error::Kind::Timeout, .message = QStringLiteral("no answer in 20 s")};
     return call.future().result();
 }

@@ -96,7 +96,7 @@ bool TestCustomerAccount::choose(int customer)
     press(*m_page, "kindExisting");
     const QString id = m_account->customers[customer].id.string();
     people()->search()->setText(RealAccount::emailOf(customer));
-    if (!QTest::qWaitFor([this, &id] { return people()->row(id) != nullptr; }, 20000))
+    if (!QTest::qWaitFor([this, &id] { return people()->row(id) != nullptr; }, 30000))
         return false;
     QTest::mouseClick(people()->row(id), Qt::LeftButton);
     return true;
@@ -106,13 +106,13 @@ bool TestCustomerAccount::start()
 {
     if (shown("anotherCustomer"))
         press(*m_page, "anotherCustomer");
-    if (!QTest::qWaitFor([this] { return shown("startCheckout"); }, 20000))
+    if (!QTest::qWaitFor([this] { return shown("startCheckout"); }, 30000))
         return false;
     press(*m_page, "kindNew");
     type(*m_page, "customerName", u"Ada"_s);
     type(*m_page, "customerEmail", u"ada@example.com"_s);
     press(*m_page, "startCheckout");
-    return QTest::qWaitFor([this] { return shown("paymentWaiting"); }, 20000);
+    return QTest::qWaitFor([this] { return shown("paymentWaiting"); }, 30000);
 }
 
 // What somebody does in the browser.

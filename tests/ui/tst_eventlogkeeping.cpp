@@ -114,7 +114,7 @@ void TestEventLogKeeping::pausedRowsWait()
     QCOMPARE(below->text(), u"Paused. Resume"_s);
     sendAll({usage(u"three"_s)});
     sendAll({usage(u"four"_s)});
-    QTRY_VERIFY_WITH_TIMEOUT(below->text().contains("held back"_L1), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(below->text().contains("held back"_L1), 30000);
     QCOMPARE(table()->model()->rowCount(), before);
     looks::keep(*m_page, u"eventlog-paused"_s);
     QTest::mouseClick(below, Qt::LeftButton);

@@ -173,7 +173,7 @@ void TestEventLogMend::theNewMeterBillsWhoBuysAgain()
     QTRY_VERIFY(button("logMendCalls"));
     QTRY_VERIFY(button("logMendCalls")->hasFocus());
     QTest::keyClick(button("logMendCalls"), Qt::Key_Space);
-    QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"Done. Buy the product again"_s), qPrintable(said()), 20000);
+    QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"Done. Buy the product again"_s), qPrintable(said()), 30000);
     looks::keep(*m_pane, u"mend-done"_s);
     reload();
     const Meter made = session().state().meters.first();
@@ -200,14 +200,14 @@ void TestEventLogMend::aRefusedCallStopsTheRest()
     failNext("PATCH");
     QTest::mouseClick(button("logMendCalls"), Qt::LeftButton);
     QTRY_VERIFY2_WITH_TIMEOUT(
-        said().contains(u"The calls below the refused one were not made."_s), qPrintable(said()), 20000);
+        said().contains(u"The calls below the refused one were not made."_s), qPrintable(said()), 30000);
     looks::keep(*m_pane, u"mend-refused"_s);
     reload();
     QVERIFY(session().state().archivedMeters.isEmpty()); // the old meter still counts
     QVERIFY2(said().contains(u"METER_IS_DELETED"_s), qPrintable(said()));
     QCOMPARE(button("logMendCalls")->text(), u"Go on"_s);
     QTest::mouseClick(button("logMendCalls"), Qt::LeftButton);
-    QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"Done."_s), qPrintable(said()), 20000);
+    QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"Done."_s), qPrintable(said()), 30000);
     reload();
     QCOMPARE(session().state().meters.size(), 2); // one new meter, not two
     QCOMPARE(session().state().archivedMeters.size(), 1);
@@ -218,7 +218,7 @@ void TestEventLogMend::theCallsAreOfOneWorldAlone()
     EventLogMendCalls calls(session(), storageMeter(), session().state().meters.first(), this);
     QSignalSpy moved(&session(), &Session::worldChanged);
     session().reset();
-    QVERIFY(moved.wait(20000));
+    QVERIFY(moved.wait(30000));
     calls.start();
     QVERIFY(!calls.running());
     QVERIFY(calls.calls().first().state == EventLogMendCalls::Call::State::Refused);
@@ -280,7 +280,7 @@ void TestEventLogMend::withoutASandboxItSaysHowFarItKnows()
     Session alone(session().client(), nullptr, session().outbox(), *m_stack->clock);
     QSignalSpy changed(&alone, &Session::changed);
     alone.refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(alone.state().loaded, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(alone.state().loaded, 30000);
     m_pane->setSession(alone);
     m_pane->showChoice(choice);
     QCOMPARE(m_pane->sub(), u"counted by 0 of 2 meters, as far as we know"_s);

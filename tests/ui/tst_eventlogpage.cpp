@@ -45,7 +45,7 @@ void TestEventLogPage::ownReadsAreLeftOutUntilAskedFor()
 {
     makeExample();
     sendAll({usage(u"one"_s)});
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"one"_s) >= 0, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"one"_s) >= 0, 30000);
     for (int row = 0; row < table()->model()->rowCount(); ++row)
         QVERIFY(!cell(row, LogModel::Request).startsWith("GET"_L1));
     const QString rows = QString::number(table()->model()->rowCount());
@@ -66,7 +66,7 @@ void TestEventLogPage::aPaidEventShowsItsUnit()
         events.append(usage(u"img_%1"_s.arg(i, 3, 10, QChar(u'0'))));
     for (const QJsonValue one : events)
         sendAll({one});
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"$0.05"_s) >= 0, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(u"$0.05"_s) >= 0, 30000);
     chooseRow(u"img_011"_s);
     QTRY_VERIFY2(said().contains("Unit 11 of the period, 10 are free"_L1), qPrintable(said()));
     QVERIFY(said().contains("Event name is image.generated"_L1));
@@ -125,7 +125,7 @@ void TestEventLogPage::anAwaitedEventIsChosenWhenItComes()
     m_page->showQuery(u"status:400"_s);
     m_page->showEvent(EventId{"soon"});
     sendAll({usage(u"soon"_s)});
-    QTRY_VERIFY2_WITH_TIMEOUT(said().contains("Free 1 of 10"_L1), qPrintable(said()), 20000);
+    QTRY_VERIFY2_WITH_TIMEOUT(said().contains("Free 1 of 10"_L1), qPrintable(said()), 30000);
     QCOMPARE(cell(table()->currentIndex().row(), LogModel::EventIdColumn), u"soon"_s);
 }
 
@@ -143,7 +143,7 @@ void TestEventLogPage::verdictsFollowTheMeters()
         .filter = {}};
     QVERIFY(answerOf(m_stack->client().createMeter(meter)));
     m_stack->session().refresh();
-    QTRY_VERIFY2_WITH_TIMEOUT(said().contains("Counted, no price"_L1), qPrintable(said()), 20000);
+    QTRY_VERIFY2_WITH_TIMEOUT(said().contains("Counted, no price"_L1), qPrintable(said()), 30000);
 }
 
 void TestEventLogPage::theLogStandsInItsOwnWindow()

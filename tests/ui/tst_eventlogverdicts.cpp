@@ -135,10 +135,10 @@ void TestEventLogVerdicts::everyMistakeIsExplained()
     QFETCH(QStringList, words);
     makeExample();
     const std::unique_ptr<QNetworkReply> reply(post(bodyOf(eventsOf(mistake)), {}, mistake != "no key"));
-    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), 30000);
     QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), status);
 
-    QTRY_VERIFY2_WITH_TIMEOUT(rowOf(chip) >= 0, qPrintable(chip), 20000);
+    QTRY_VERIFY2_WITH_TIMEOUT(rowOf(chip) >= 0, qPrintable(chip), 30000);
     QCOMPARE(cell(rowOf(chip), LogModel::From), u"curl 8.5.0"_s);
     chooseRow(chip);
     for (const QString &sentence : words)

@@ -97,7 +97,7 @@ void TestGuidePanel::startShell()
     m_shell->show(QSize(1280, 720));
     window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->session().state().loaded, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->session().state().loaded, 30000);
 }
 
 void TestGuidePanel::init()
@@ -122,7 +122,7 @@ void TestGuidePanel::open()
 bool TestGuidePanel::fillIn()
 {
     QTest::mouseClick(part("guideFill"), Qt::LeftButton);
-    return QTest::qWaitFor([this] { return part("guideNote"); }, 20000);
+    return QTest::qWaitFor([this] { return part("guideNote"); }, 30000);
 }
 
 void TestGuidePanel::startsFromTheStartPage()
@@ -253,13 +253,13 @@ void TestGuidePanel::ticksComeFromTheServiceAlone()
     open();
     QVERIFY(!guide().ticked(0));
     QVERIFY(m_bench->makeExample());
-    QTRY_VERIFY_WITH_TIMEOUT(guide().ticked(0) && guide().ticked(1) && guide().ticked(2), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(guide().ticked(0) && guide().ticked(1) && guide().ticked(2), 30000);
     QVERIFY(part<QAbstractButton>("guideChapter1")->accessibleName().endsWith("done"_L1));
     QVERIFY(part<QAbstractButton>("guideChapter4")->accessibleName().endsWith("not done yet"_L1));
     const auto &meter = m_bench->session().state().meters.first();
     QVERIFY(resultOf((*m_bench)->client().archiveMeter(meter.id)));
     m_bench->session().refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(!guide().ticked(0), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(!guide().ticked(0), 30000);
 }
 
 void TestGuidePanel::closingTheWindowResumes()
@@ -319,7 +319,7 @@ void TestGuidePanel::startingOverByKeyboardAndItsUndo()
 {
     QVERIFY(m_bench->makeExample());
     open();
-    QTRY_VERIFY_WITH_TIMEOUT(guide().ticked(2), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(guide().ticked(2), 30000);
     QVERIFY(panel()->isAncestorOf(focus())); // nothing is left to do on the page
     QVERIFY(tabTo(u"guideStartOver"_s));
     key(Qt::Key_Space);
@@ -327,13 +327,13 @@ void TestGuidePanel::startingOverByKeyboardAndItsUndo()
     QVERIFY(!m_bench->session().state().meters.isEmpty()); // asked first
     QVERIFY(tabTo(u"guideStartOverYes"_s));
     key(Qt::Key_Space);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->session().state().meters.isEmpty() && !guide().ticked(0), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->session().state().meters.isEmpty() && !guide().ticked(0), 30000);
     QCOMPARE(guide().chapter(), 0);
     QVERIFY(!part("guideAsk"));
     QTRY_VERIFY(part("guideUndoReset"));
     QVERIFY(tabTo(u"guideUndoReset"_s));
     key(Qt::Key_Space);
-    QTRY_VERIFY_WITH_TIMEOUT(guide().ticked(2), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(guide().ticked(2), 30000);
 }
 
 void TestGuidePanel::escapeAndCloseKeepTheWalk()

@@ -115,7 +115,7 @@ void TestGuideSaver::savesTheWalkWithItsPictures()
     QTRY_VERIFY(!QImage(pictures().files().value(0)).isNull());
     QSignalSpy saved(m_saver.get(), &GuideSaver::saved);
     saveIn(m_folder->path());
-    QVERIFY(saved.wait(20000));
+    QVERIFY(saved.wait(30000));
     const QString path = saved.first().first().toString();
     QCOMPARE(QFileInfo(path).path(), m_folder->path());
     QFile guide(path + u"/guide.md"_s);
@@ -133,7 +133,7 @@ void TestGuideSaver::saysWhatCannotBeSaved()
     QVERIFY(file.open(QIODevice::WriteOnly));
     QSignalSpy failed(m_saver.get(), &GuideSaver::failed);
     saveIn(file.fileName());
-    QVERIFY(failed.wait(20000));
+    QVERIFY(failed.wait(30000));
     QVERIFY(failed.first().first().value<Error>().message.contains(file.fileName()));
 }
 

@@ -179,8 +179,8 @@ void TestGuideWalk::moveTheMonth(Hand &hand)
 {
     const TimePoint before = m_bench->session().now();
     hand.press(u"moveMonth"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->session().now() > before + std::chrono::hours(24 * 27), 20000);
-    QTRY_COMPARE_WITH_TIMEOUT(m_screen->text(u"usage"_s), u"0 images · 10 free left"_s, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->session().now() > before + std::chrono::hours(24 * 27), 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_screen->text(u"usage"_s), u"0 images · 10 free left"_s, 30000);
     QCOMPARE(m_screen->window().currentPage(), int(MainWindow::Usage));
     const auto history
         = resultOf((*m_bench)->client().usageHistory(m_bench->session().state().subscription->id));
@@ -225,7 +225,7 @@ void TestGuideWalk::startingOver()
     QVERIFY(m_screen->guide().ticked(0));
     mouse.press(u"guideStartOver"_s);
     mouse.press(u"guideStartOverYes"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_screen->guide().ticked(0), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_screen->guide().ticked(0), 30000);
     QVERIFY(resultOf((*m_bench)->client().meters())->isEmpty());
     Walker(*m_screen, mouse).walk(u"meter"_s);
     QVERIFY(m_screen->guide().ticked(0));

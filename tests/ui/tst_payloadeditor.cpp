@@ -105,7 +105,7 @@ void TestPayloadEditor::templatesReplaceAndCanBeUndone()
     m_editor->open();
     write(eventText(u"e1"_s));
     QTest::mouseClick(send(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 30000);
     bringIn();
     const auto pick = [this](const QString &title) {
         QTest::mouseClick(control(*m_editor, "payloadFrom"), Qt::LeftButton);
@@ -141,7 +141,7 @@ void TestPayloadEditor::keysSendFoldAndLeave()
     QTest::keyClick(text(), Qt::Key_Tab);
     QVERIFY(!text()->hasFocus());
     QTest::keyClick(text(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 30000);
     QTest::keyClick(text(), Qt::Key_Escape);
     QVERIFY(!m_editor->isVisible());
     QVERIFY(!m_editor->cancelOrFold());
@@ -154,7 +154,7 @@ void TestPayloadEditor::aLongTextIsLookedAtAside()
     for (int i = 0; i < 200; ++i)
         events.append(eventText(u"long_%1"_s.arg(i)));
     write(u'[' + events.join(u',') + u']');
-    QTRY_COMPARE_WITH_TIMEOUT(send()->text(), u"Send 200 events"_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(send()->text(), u"Send 200 events"_s, 30000);
     QTest::mouseClick(send(), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"200 accepted, 200 counted"_s), 30000);
 }
@@ -164,10 +164,10 @@ void TestPayloadEditor::anotherWorldForgets()
     m_editor->open();
     write(eventText(u"e1"_s));
     QTest::mouseClick(send(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(outcome().startsWith(u"1 accepted"_s), 30000);
     m_stack->session().reset();
-    QTRY_COMPARE_WITH_TIMEOUT(outcome(), QString(), 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(remark().startsWith(u"There is no "_s), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(outcome(), QString(), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(remark().startsWith(u"There is no "_s), 30000);
 }
 
 void TestPayloadEditor::everyControlHasAName()

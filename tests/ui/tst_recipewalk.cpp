@@ -256,7 +256,7 @@ void TestRecipeWalk::anotherRecipeResumesWhereItWasLeft()
     QCOMPARE(m_screen->window().currentPage(), int(MainWindow::Product));
     QTRY_COMPARE(place(), u"product/add"_s); // the form still holds what was filled in
     m_mouse->press(u"addProduct"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(ticks()[1], 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(ticks()[1], 30000);
     QCOMPARE(m_screen->text(u"guideDone"_s), guide().text(guide().current().doneText));
 }
 

@@ -112,7 +112,7 @@ void TestSentNames::anEventOfAnyNameIsThisPrograms()
         .customer = {.email = u"a@example.com"_s, .name = u"A"_s, .phoneNumber = {}, .metadata = {}},
         .product = product->id,
         .card = testcards::works.toByteArray()});
-    QVERIFY(bought.wait(20000));
+    QVERIFY(bought.wait(30000));
     QVERIFY(stack.load());
     const CustomerId customer = session.state().customer()->id;
     const auto send = [&](const QByteArray &id, const QByteArray &name) {

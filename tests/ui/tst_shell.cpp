@@ -112,7 +112,7 @@ void TestShell::init()
     m_shell->show(QSize(1440, 900));
     window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
-    QTRY_VERIFY_WITH_TIMEOUT(state().loaded, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(state().loaded, 30000);
 }
 
 void TestShell::cleanup()
@@ -130,7 +130,7 @@ void TestShell::makeMeter()
     QVERIFY(tabTo(u"measurementUnit"_s));
     write(u"images"_s);
     key(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(state().meters.size(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(state().meters.size(), 1, 30000);
     QTRY_COMPARE(ticks(), 1);
 }
 
@@ -148,7 +148,7 @@ void TestShell::makeProduct()
     write(u"10"_s);
     key(Qt::Key_Return);
     key(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(state().products.size(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(state().products.size(), 1, 30000);
     QTRY_COMPARE(ticks(), 2);
 }
 
@@ -163,7 +163,7 @@ void TestShell::buy()
     key(Qt::Key_A, Qt::ControlModifier);
     write(u"ada@example.com"_s);
     key(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY_WITH_TIMEOUT(state().subscription.has_value(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(state().subscription.has_value(), 30000);
     QTRY_COMPARE(ticks(), 3);
     QCOMPARE(state().customer()->is.email, u"ada@example.com"_s);
 }
@@ -190,15 +190,15 @@ void TestShell::readTheLog()
     write(u"event:image.generated"_s);
     window().activateWindow(); // no desktop here does it when the list of words closes
     QTRY_VERIFY(window().isActiveWindow());
-    QTRY_VERIFY_WITH_TIMEOUT(part<QTableView>("logTable"), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(part<QTableView>("logTable"), 30000);
     auto *table = part<QTableView>("logTable");
-    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, 30000);
     QVERIFY(tabTo(u"logTable"_s));
     key(Qt::Key_Up);
     key(Qt::Key_Down);
     QVERIFY(table->currentIndex().isValid());
     QTRY_VERIFY2_WITH_TIMEOUT(
-        words().contains("Unit 1 of the period, 10 are free"_L1), qPrintable(words()), 20000);
+        words().contains("Unit 1 of the period, 10 are free"_L1), qPrintable(words()), 30000);
     QVERIFY(tabTo(u"logRequest"_s));
     QVERIFY(tabTo(u"logAnswer"_s));
 }
@@ -212,7 +212,7 @@ void TestShell::readTheBill()
     key(Qt::Key_Return);
     QCOMPARE(window().currentPage(), int(MainWindow::EventLog));
     QCOMPARE(part<QLineEdit>("logQuery")->text(), u"event:image.generated"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(part<QTableView>("logTable")->model()->rowCount(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(part<QTableView>("logTable")->model()->rowCount(), 1, 30000);
 }
 
 void TestShell::theWholeJobByKeyboard()
@@ -257,17 +257,17 @@ void TestShell::resetAndItsUndoByKeyboard()
 {
     QVERIFY(m_bench->makeExample());
     ingest(2);
-    QTRY_COMPARE_WITH_TIMEOUT(ticks(), 6, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(ticks(), 6, 30000);
     key(Qt::Key_Escape);
     openMenu();
     choose(u"menuReset"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(ticks(), 0, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(ticks(), 0, 30000);
     QTRY_COMPARE(text("usage"), u"Nothing billed yet"_s);
     QVERIFY(state().meters.isEmpty() && state().products.isEmpty());
     QVERIFY(resultOf((*m_bench)->client().events())->isEmpty());
     openMenu();
     choose(u"menuUndoReset"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(ticks(), 6, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(ticks(), 6, 30000);
     QTRY_COMPARE(text("usage"), u"2 images · 8 free left"_s);
     QCOMPARE(resultOf((*m_bench)->client().events())->size(), 2);
     const auto *undo = window().findChild<QAction *>(u"menuUndoReset"_s);
@@ -278,8 +278,8 @@ void TestShell::theExampleFromTheStartPage()
 {
     QVERIFY(tabTo(u"tryExample"_s));
     key(Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(ticks(), 3, 20000);
-    QTRY_COMPARE_WITH_TIMEOUT(focus()->objectName(), u"generateFirstFromStart"_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(ticks(), 3, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(focus()->objectName(), u"generateFirstFromStart"_s, 30000);
     key(Qt::Key_Return);
     QCOMPARE(window().currentPage(), int(MainWindow::Generate));
     QCOMPARE(state().customer()->is.name, u"Test customer"_s);
@@ -312,7 +312,7 @@ void TestShell::theTopBarFollowsTheBill()
     QVERIFY(m_bench->makeExample());
     QTRY_COMPARE(text("usage"), u"0 images · 10 free left"_s);
     ingest(11);
-    QTRY_COMPARE_WITH_TIMEOUT(text("usage"), u"11 images · 10 free · 1 billable"_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(text("usage"), u"11 images · 10 free · 1 billable"_s, 30000);
     QCOMPARE(text("billAmount"), u"$0.05"_s);
     key(Qt::Key_Escape);
     key(Qt::Key_6, Qt::ControlModifier);
@@ -332,7 +332,7 @@ void TestShell::nothingIsClippedInASmallWindow()
     if (filled) {
         QVERIFY(m_bench->makeExample());
         ingest(11);
-        QTRY_COMPARE_WITH_TIMEOUT(ticks(), 6, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(ticks(), 6, 30000);
     }
     window().resize(1280, 720);
     QCOMPARE(window().size(), QSize(1280, 720));
@@ -343,7 +343,7 @@ void TestShell::nothingIsClippedInASmallWindow()
         if (page == MainWindow::EventLog && filled) {
             QVERIFY(tabTo(u"logTable"_s));
             key(Qt::Key_End);
-            QTRY_VERIFY_WITH_TIMEOUT(part<QWidget>("logVerdict"), 20000);
+            QTRY_VERIFY_WITH_TIMEOUT(part<QWidget>("logVerdict"), 30000);
         }
         QCoreApplication::processEvents(); // layouts settle
         for (const QString &one : clippedIn(window()))
@@ -362,7 +362,7 @@ void TestShell::closingWhilePaintingIsSafe()
     QVERIFY(tabTo(u"promptEdit"_s));
     write(u"A stormy sea"_s);
     key(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY_WITH_TIMEOUT((*m_bench)->studio().busy(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT((*m_bench)->studio().busy(), 30000);
     QVERIFY(window().close());
     m_shell.reset();
     QTRY_VERIFY_WITH_TIMEOUT((*m_bench)->studio().idle(), patience);
@@ -377,7 +377,7 @@ void TestShell::endingWhilePaintingIsSafe()
     order.prompt = u"A forest"_s;
     order.count = 3;
     QVERIFY((*m_bench)->studio().order(order).ok());
-    QTRY_VERIFY_WITH_TIMEOUT((*m_bench)->studio().busy(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT((*m_bench)->studio().busy(), 30000);
     m_shell.reset();
     m_bench.reset();
 }

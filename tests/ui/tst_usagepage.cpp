@@ -49,7 +49,7 @@ void TestUsagePage::init()
     Example example(m_stack->session(), *loadScenario(pixelgen));
     QSignalSpy finished(&example, &Example::finished);
     example.start();
-    QVERIFY(finished.wait(20000));
+    QVERIFY(finished.wait(30000));
     QVERIFY(m_stack->load());
     QVERIFY(m_stack->session().state().customer());
 }
@@ -169,14 +169,14 @@ void TestUsagePage::looksRight()
     send(11);
     send(1, u"draft"_s);
     send(1);
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<PaidEventRow *>(u"paidEvent2"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<PaidEventRow *>(u"paidEvent2"_s), 30000);
     QTRY_COMPARE(text("usageSentence"), u"13 events received, 12 counted, 10 free, 2 × $0.05 = $0.10."_s);
     tight::renderAll(*m_page, *m_themes, u"usage"_s);
     line()->click();
     tight::renderAll(*m_page, *m_themes, u"usage-open"_s);
     renew();
     QTRY_COMPARE(text("billKind"), u"Invoice"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<PaidEventRow *>(u"paidEvent2"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<PaidEventRow *>(u"paidEvent2"_s), 30000);
     QTRY_VERIFY(line()->isVisible());
     tight::renderAll(*m_page, *m_themes, u"usage-invoice"_s);
 }

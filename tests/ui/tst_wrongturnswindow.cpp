@@ -148,7 +148,7 @@ void TestWrongTurnsWindow::isSaidAndMended()
     makeWorld(turn.world);
     m_screen->reopen();
     // The first reading shows what is there, over what would be typed before it.
-    QTRY_VERIFY_WITH_TIMEOUT(m_screen->bench().session().state().loaded, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_screen->bench().session().state().loaded, 30000);
     if (QTest::currentTestFailed())
         return;
     openGuide(turn.chapter);
@@ -159,7 +159,7 @@ void TestWrongTurnsWindow::isSaidAndMended()
         return;
     const WrongTurn packed = turnsOf(pictures()).value(id);
     const auto text = [this](const QString &raw) { return logwords::plain(guide().text(raw)); };
-    QTRY_COMPARE_WITH_TIMEOUT(m_screen->text(u"guideWrongTurnText"_s), text(packed.say), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_screen->text(u"guideWrongTurnText"_s), text(packed.say), 30000);
     QVERIFY(turn.says.isEmpty() || m_screen->text(u"guideWrongTurnText"_s) == turn.says);
     QCOMPARE(m_screen->part<QAbstractButton>(u"guideMend"_s)->text(), text(packed.button));
     const auto trouble = [this] { return GuideWindow::troubleIn(m_screen->panelTexts()); };
@@ -167,8 +167,8 @@ void TestWrongTurnsWindow::isSaidAndMended()
     keep(id);
     mend();
     const QString then = text(turnsOf(pictures()).value(turn.then).say); // empty: nothing
-    QTRY_COMPARE_WITH_TIMEOUT(m_screen->text(u"guideWrongTurnText"_s), then, 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(turn.mended(), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_screen->text(u"guideWrongTurnText"_s), then, 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(turn.mended(), 30000);
     keep(id + u"-mended"_s);
 }
 
@@ -185,7 +185,7 @@ void TestWrongTurnsWindow::aNameKeptOnPurposeIsWhatIsSent()
     m_mouse->write(u"measurementUnit"_s, u"images"_s);
     m_mouse->press(u"createMeter"_s);
     const auto *tick = m_screen->part<QAbstractButton>(u"guideChapter1"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(tick->accessibleName().endsWith(", done"_L1), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(tick->accessibleName().endsWith(", done"_L1), 30000);
     QCOMPARE(m_bench->session().state().meters.first().is.eventName, u"sketch.made"_s);
     Recipe recipe = *loadRecipe(u"images"_s);
     recipe.meters.first().eventName = u"sketch.made"_s;
@@ -194,7 +194,7 @@ void TestWrongTurnsWindow::aNameKeptOnPurposeIsWhatIsSent()
     QVERIFY(m_bench->load());
     m_mouse->press(u"guideChapter3"_s);
     m_mouse->press(u"startCheckout"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_screen->part(u"subscriptionActive"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_screen->part(u"subscriptionActive"_s), 30000);
     m_mouse->press(u"guideChapter4"_s);
     m_mouse->write(u"promptEdit"_s, u"A lake"_s);
     m_mouse->press(u"generate"_s);

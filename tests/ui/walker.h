@@ -249,6 +249,6 @@ inline QList<bool> Walker::ticksOnScreen() const
 inline void Walker::checkTicks()
 {
     const auto same = [this] { return ticksOnScreen() == ticksOfTheService(); };
-    QTRY_VERIFY_WITH_TIMEOUT(same(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(same(), 30000);
     m_ticks = ticksOnScreen();
 }

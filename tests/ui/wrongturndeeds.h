@@ -85,7 +85,7 @@ inline void WrongTurnTable::toTheDraft()
     const auto at = [this](const QString &step) {
         return m_screen->guide().currentStep() && m_screen->guide().currentStep()->id == step;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(at(u"billable"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(at(u"billable"_s), 30000);
     press(u"guideNext"_s);
     const auto inSight = [this](const QString &name) {
         return !m_screen->window().findChild<QWidget *>(name)->visibleRegion().isEmpty();
@@ -111,7 +111,7 @@ inline void WrongTurnTable::toTheLog()
 inline void WrongTurnTable::moveTheDate()
 {
     press(u"clockWeek"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_screen->part(u"returnToToday"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_screen->part(u"returnToToday"_s), 30000);
     if (at(m_screen->guide().facts(), u"date.moved"_s).toInteger() < 2)
         press(u"clockWeek"_s);
 }

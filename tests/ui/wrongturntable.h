@@ -133,7 +133,7 @@ inline void WrongTurnTable::learnMade()
         .make =
             [this] {
                 QTRY_VERIFY_WITH_TIMEOUT(
-                    m_screen->part(u"newMeter"_s), 20000); // the one there is shown first
+                    m_screen->part(u"newMeter"_s), 30000); // the one there is shown first
                 newMeter(u"image.generated"_s);
             },
         .mended = [this] { return m_screen->part(u"archiveMeter"_s) != nullptr; },
@@ -208,7 +208,7 @@ inline void WrongTurnTable::learnCustomer()
                 [=, this] {
                     press(name);
                     press(u"startCheckout"_s);
-                    QTRY_VERIFY_WITH_TIMEOUT(m_screen->part(u"payAgain"_s), 20000);
+                    QTRY_VERIFY_WITH_TIMEOUT(m_screen->part(u"payAgain"_s), 30000);
                 },
             .mended = [this] { return state().subscription && m_screen->part(u"subscriptionActive"_s); }};
     };
@@ -278,7 +278,7 @@ inline void WrongTurnTable::learnAnywhere()
     };
     const auto other = [this] {
         press(u"guideFill"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_screen->part(u"guideNote"_s), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_screen->part(u"guideNote"_s), 30000);
         write(u"eventName"_s, u"sketch.made"_s);
         press(u"createMeter"_s);
         QTRY_VERIFY(!m_screen->part(u"meterName"_s));
