@@ -37,18 +37,22 @@ QList<State> statesOf(Show show)
 }
 
 // One sorted list: each destination and state has a stretch of an index to itself.
-struct Part {
-    QString index;
-    QString where;
-};
-
-Part partOf(std::optional<State> state)
+QString listOf(std::optional<State> state, bool searched)
 {
-    if (!state || *state == State::Sent)
-        return {
-            .index = u"outbox_times"_s, .where = state ? u"destination=? AND state=2"_s : u"destination=?"_s};
-    return {
-        .index = u"outbox_open"_s, .where = u"destination=? AND state=%1 AND state<>2"_s.arg(int(*state))};
+    if (!state)
+        return u"SELECT seq, event_at FROM outbox INDEXED BY outbox_times WHERE destination=?"_s;
+    switch (*state) {
+    case State::Sent:
+        return u"SELECT seq, event_at FROM outbox INDEXED BY outbox_times WHERE destination=?"
+               " AND EXISTS(SELECT 1 FROM outbox_sent AS mark WHERE mark.seq=outbox.seq)"_s;
+    case State::Queued:
+    case State::Sending:
+        return u"SELECT place.seq, place.event_at FROM outbox_waiting AS place%1 WHERE place.destination=?"_s
+            .arg(searched ? u" CROSS JOIN outbox ON outbox.seq=place.seq"_s : u""_s);
+    default:
+        return u"SELECT seq, event_at FROM outbox INDEXED BY outbox_aside WHERE destination=? AND state=%1"
+               " AND state>2"_s.arg(int(*state));
+    }
 }
 
 // % and _ stand for themselves.
@@ -103,11 +107,8 @@ Chosen chosen(const OutboxQuery &query, const QList<QByteArray> &destinations, i
     QList<Chosen> lists;
     for (const QByteArray &destination : destinations) {
         for (const auto &state : states) {
-            const Part part = partOf(state);
             lists.append(
-                {u"SELECT seq, event_at FROM outbox INDEXED BY %1 WHERE %2"_s.arg(part.index, part.where)
-                        + text.sql,
-                    QVariantList{destination} + text.bound});
+                {listOf(state, !query.text.isEmpty()) + text.sql, QVariantList{destination} + text.bound});
         }
     }
     while (lists.size() > mostMerged) {
@@ -145,32 +146,32 @@ Result<QList<OutboxEntry>> EventList::read(const QString &sql, const QVariantLis
 
 Result<OutboxCounts> EventList::counts(const QByteArray &destination)
 {
-    Result<QSqlQuery> rows
-        = m_file.run(u"SELECT state, COUNT(*), MIN(event_at) FROM outbox INDEXED BY outbox_open"
-                     " WHERE destination=? AND state<>2 GROUP BY state"_s,
-            {destination});
-    if (!rows)
-        return rows.error();
+    Result<QSqlQuery> row
+        = m_file.run(u"SELECT (SELECT COUNT(*) FROM outbox INDEXED BY outbox_aside"
+                     " WHERE destination=? AND state=3 AND state>2), COUNT(*), MIN(event_at)"
+                     " FROM outbox_waiting WHERE destination=?"_s,
+            {destination, destination});
+    if (!row)
+        return row.error();
     OutboxCounts counts;
-    while (rows->next()) {
-        const State state = State(rows->value(0).toInt());
-        if (state == State::Parked)
-            counts.parked = rows->value(1).toInt();
-        if (state != State::Queued)
-            continue;
-        counts.sending = m_flying.count(destination);
-        counts.queued = std::max(0, rows->value(1).toInt() - counts.sending);
-        counts.oldest = timeOf(rows->value(2));
-    }
+    if (!row->next())
+        return counts;
+    counts.parked = row->value(0).toInt();
+    const int waiting = row->value(1).toInt();
+    if (waiting == 0)
+        return counts;
+    counts.sending = m_flying.count(destination);
+    counts.queued = std::max(0, waiting - counts.sending);
+    counts.oldest = timeOf(row->value(2));
     return counts;
 }
 
 Result<std::optional<TimePoint>> EventList::nextAt(const QByteArray &destination)
 {
-    Result<QSqlQuery> rows = m_file.run(u"SELECT next_at FROM outbox INDEXED BY outbox_open"
-                                        " WHERE destination=? AND state=0 AND state<>2"
-                                        " ORDER BY event_at, seq LIMIT 1"_s,
-        {destination});
+    Result<QSqlQuery> rows
+        = m_file.run(u"SELECT next_at FROM outbox_waiting AS place CROSS JOIN outbox ON outbox.seq=place.seq"
+                     " WHERE place.destination=? ORDER BY place.event_at, place.seq LIMIT 1"_s,
+            {destination});
     if (!rows)
         return rows.error();
     if (!rows->next())
@@ -180,9 +181,11 @@ Result<std::optional<TimePoint>> EventList::nextAt(const QByteArray &destination
 
 Result<QList<OutboxEntry>> EventList::entries(bool sentToo, int limit)
 {
-    const QString which
-        = sentToo ? u" ORDER BY seq LIMIT ?"_s : u" WHERE state<>2 AND state<>4 ORDER BY seq LIMIT ?"_s;
-    return read(selectEntrySql() + which, {limit});
+    const QString which = sentToo
+        ? u""_s
+        : u" WHERE outbox.seq IN (SELECT seq FROM outbox_waiting UNION ALL SELECT seq FROM outbox"
+          " INDEXED BY outbox_aside WHERE state=3 AND state>2)"_s;
+    return read(selectEntrySql() + which + u" ORDER BY outbox.seq LIMIT ?"_s, {limit});
 }
 
 // Each step goes straight to the next name.
@@ -215,9 +218,8 @@ Result<QList<OutboxEntry>> EventList::page(const OutboxQuery &query, int limit, 
     if (names.isEmpty())
         return page;
     const Chosen rows = chosen(query, names, limit + offset);
-    return read(selectEntrySql()
-            + u" JOIN (%1 LIMIT ? OFFSET ?) AS page ON page.seq=outbox.seq"
-              " ORDER BY outbox.event_at, outbox.seq"_s.arg(rows.sql),
+    const QString from = u"(%1 LIMIT ? OFFSET ?) AS page CROSS JOIN outbox ON outbox.seq=page.seq"_s;
+    return read(selectEntrySql(from.arg(rows.sql)) + u" ORDER BY outbox.event_at, outbox.seq"_s,
         rows.bound + QVariantList{limit, offset});
 }
 
@@ -231,9 +233,11 @@ Result<std::optional<OutboxEntry>> EventList::entry(const EventId &id)
 
 Result<QList<OutboxOwed>> EventList::owed()
 {
-    Result<QSqlQuery> rows
-        = m_file.run(u"SELECT destination, state, COUNT(*), MIN(event_at) FROM outbox INDEXED BY outbox_open"
-                     " WHERE state<>2 AND state<>4 GROUP BY destination, state ORDER BY destination"_s);
+    Result<QSqlQuery> rows = m_file.run(
+        u"SELECT destination, 0, COUNT(*), MIN(event_at) FROM outbox_waiting GROUP BY destination"
+        " UNION ALL SELECT destination, 3, COUNT(*), MIN(event_at) FROM outbox"
+        " INDEXED BY outbox_aside WHERE state=3 AND state>2 GROUP BY destination"
+        " ORDER BY 1, 2"_s);
     if (!rows)
         return rows.error();
     QList<OutboxOwed> owed;
@@ -252,10 +256,10 @@ Result<QList<OutboxOwed>> EventList::owed()
 Result<QList<OutboxEntry>> EventList::sentBetween(const QByteArray &destination, TimePoint from,
     TimePoint until, int limit, qint64 after, OutboxQuery::Show show)
 {
-    const QString which = show == Show::All ? u""_s : u" AND state=2"_s;
-    return read(selectEntrySql()
-            + u" INDEXED BY outbox_times WHERE destination=? AND (event_at, seq)>(?, ?) AND event_at<?%1"
-              " ORDER BY event_at, seq LIMIT ?"_s.arg(which),
+    const QString which = show == Show::All ? u""_s : u" AND mark.seq IS NOT NULL"_s;
+    return read(selectEntrySql(u"outbox INDEXED BY outbox_times"_s)
+            + u" WHERE destination=? AND (event_at, outbox.seq)>(?, ?) AND event_at<?%1"
+              " ORDER BY event_at, outbox.seq LIMIT ?"_s.arg(which),
         {destination, stored(from), after, stored(until), limit});
 }
 

@@ -10,8 +10,13 @@ constexpr int mostLateAtOnce = 1000;
 constexpr int triesBeforeOthers = 3;
 
 // `(SELECT value FROM json_each(?))` is one statement for a whole batch.
-constexpr char markSentSql[] = "UPDATE outbox SET state=2, sent_at=?2, tries=tries+1, error_kind=NULL"
-                               " WHERE seq IN (SELECT value FROM json_each(?1))";
+constexpr char markSentSql[]
+    = "INSERT INTO outbox_sent(seq, sent_at, tries) SELECT seq, ?6, 1 FROM outbox_waiting"
+      " WHERE destination=?1 AND (event_at, seq)>=(?2, ?3) AND (event_at, seq)<=(?4, ?5) AND seq BETWEEN ?3 "
+      "AND ?5";
+constexpr char leaveSql[] = "DELETE FROM outbox_waiting"
+                            " WHERE destination=?1 AND (event_at, seq)>=(?2, ?3) AND (event_at, seq)<=(?4, "
+                            "?5) AND seq BETWEEN ?3 AND ?5";
 constexpr char requeueSql[] = "UPDATE outbox SET next_at=?2, tries=tries+1, error_kind=?3, error_message=?4,"
                               " error_code=?5, error_field=?6, error_status=?7"
                               " WHERE seq IN (SELECT value FROM json_each(?1))";
@@ -23,14 +28,15 @@ constexpr char parkSql[] = "UPDATE outbox SET state=3, parked_why=?2, tries=trie
                            " WHERE seq IN (SELECT value FROM json_each(?1))";
 constexpr char parkLateSql[] = "UPDATE outbox SET state=3, parked_why=?2, kept=0"
                                " WHERE seq IN (SELECT value FROM json_each(?1))";
-constexpr char lateSql[] = "SELECT seq, id FROM outbox INDEXED BY outbox_open"
-                           " WHERE destination=?1 AND state=0 AND state<>2 AND event_at<?2"
-                           " ORDER BY event_at, seq";
-constexpr char nextSql[] = "SELECT seq, event_at, id, json, tries, alone FROM outbox INDEXED BY outbox_open"
-                           " WHERE destination=?1 AND state=0 AND state<>2 AND event_at<=?2"
-                           " AND (event_at, seq)>(?3, ?4) ORDER BY event_at, seq";
-constexpr char aheadSql[] = "SELECT event_at FROM outbox INDEXED BY outbox_open"
-                            " WHERE destination=?1 AND state=0 AND state<>2 AND event_at>?2"
+constexpr char lateSql[] = "SELECT place.seq, id"
+                           " FROM outbox_waiting AS place CROSS JOIN outbox ON outbox.seq=place.seq"
+                           " WHERE place.destination=?1 AND place.event_at<?2"
+                           " ORDER BY place.event_at, place.seq";
+constexpr char nextSql[] = "SELECT place.seq, place.event_at, id, json, tries, alone"
+                           " FROM outbox_waiting AS place CROSS JOIN outbox ON outbox.seq=place.seq"
+                           " WHERE place.destination=?1 AND place.event_at<=?2"
+                           " AND (place.event_at, place.seq)>(?3, ?4) ORDER BY place.event_at, place.seq";
+constexpr char aheadSql[] = "SELECT event_at FROM outbox_waiting WHERE destination=?1 AND event_at>?2"
                             " ORDER BY event_at LIMIT 1";
 
 // The latest event that may go.
@@ -71,7 +77,8 @@ Result<Taken> EventQueue::take(const TakeOrder &order)
     if (const auto parked = parkLate(order, taken); !parked)
         return parked.error();
     while (int(taken.batches.size()) < order.batches) {
-        Batch batch{.shipment = {.destination = order.destination, .ids = {}, .json = {}}, .seqs = {}};
+        Batch batch{
+            .shipment = {.destination = order.destination, .ids = {}, .json = {}}, .seqs = {}, .times = {}};
         if (const auto done = next(order, batch); !done) {
             for (const auto &other : taken.batches)
                 giveBack(*other);
@@ -171,6 +178,7 @@ Result<EventQueue::Pass> EventQueue::fill(
             most = alone;
             bytes += json.size() + 1;
             batch.seqs.push_back(place.seq);
+            batch.times.push_back(place.at);
             batch.shipment.json.append(json.toByteArray());
             batch.shipment.ids.append({row.bytes(2)});
             batch.tries = std::max(batch.tries, int(row.integer(4)));
@@ -210,15 +218,35 @@ Result<void> EventQueue::settle(const Batch &batch, const std::function<Result<v
     return done;
 }
 
+// One stretch after the other of rows that were stored one behind the other: what has come meanwhile, or is
+// not of the batch, has no number between theirs.
+Result<void> EventQueue::mark(const Batch &batch, TimePoint now)
+{
+    const auto mark = m_db.prepared(markSentSql);
+    const auto leave = m_db.prepared(leaveSql);
+    if (!mark || !leave)
+        return mark ? leave.error() : mark.error();
+    for (size_t first = 0, last = 0; first < batch.seqs.size(); first = last + 1) {
+        last = first;
+        while (last + 1 < batch.seqs.size() && batch.seqs[last + 1] == batch.seqs[last] + 1)
+            ++last;
+        for (Statement *statement : {*mark, *leave}) {
+            statement->bindBlob(1, batch.shipment.destination).bind(2, batch.times[first]);
+            statement->bind(3, batch.seqs[first]).bind(4, batch.times[last]).bind(5, batch.seqs[last]);
+        }
+        if (const auto marked = (*mark)->bind(6, stored(now)).run(); !marked)
+            return marked;
+        if (const auto left = (*leave)->run(); !left)
+            return left;
+    }
+    return {};
+}
+
 Result<void> EventQueue::markSent(const std::vector<std::shared_ptr<const Batch>> &batches, TimePoint now)
 {
     const Result<void> done = inTransaction(m_db, [&]() -> Result<void> {
-        const auto mark = m_db.prepared(markSentSql);
-        if (!mark)
-            return mark.error();
         for (const auto &batch : batches) {
-            const QByteArray list = seqList(batch->seqs);
-            if (const auto marked = (*mark)->bind(1, list).bind(2, stored(now)).run(); !marked)
+            if (const auto marked = mark(*batch, now); !marked)
                 return marked;
         }
         return {};

@@ -12,6 +12,7 @@
 struct Batch {
     Shipment shipment;
     std::vector<qint64> seqs;
+    std::vector<qint64> times; // of the events, as stored
     int tries = 0; // the most any of them has had before
 
     bool isEmpty() const { return seqs.empty(); }
@@ -64,6 +65,7 @@ private:
     Result<void> next(const TakeOrder &order, Batch &batch);
     Result<Pass> fill(const TakeOrder &order, Batch &batch, std::optional<Place> until, int &most);
     Result<std::optional<TimePoint>> firstAhead(const TakeOrder &order);
+    Result<void> mark(const Batch &batch, TimePoint now);
     Result<void> settle(const Batch &batch, const std::function<Result<void>()> &steps);
     void landed(const Batch &batch, bool settled);
 

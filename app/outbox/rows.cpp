@@ -182,11 +182,14 @@ SpendingRow spendingFrom(const QSqlQuery &row)
         .basis = SpendingRow::Basis(row.value(5).toInt())};
 }
 
-QString selectEntrySql()
+// Its mark, not the row, says that an event was sent.
+QString selectEntrySql(const QString &from)
 {
-    return u"SELECT id, json, destination, state, tries, queued_at, outbox.event_at, next_at, sent_at, "
-           u"parked_why,"
-           " error_kind, error_message, error_code, error_field, error_status, kept, original_at, outbox.seq FROM outbox"_s;
+    return u"SELECT id, json, outbox.destination, IIF(mark.seq IS NULL, state, 2),"
+           " outbox.tries+IFNULL(mark.tries, 0), queued_at, outbox.event_at, next_at, mark.sent_at,"
+           " parked_why, IIF(mark.seq IS NULL, error_kind, NULL), error_message, error_code, error_field,"
+           " error_status, kept, original_at, outbox.seq"
+           " FROM %1 LEFT JOIN outbox_sent AS mark ON mark.seq=outbox.seq"_s.arg(from);
 }
 
 OutboxEntry entryFrom(const QSqlQuery &row)

@@ -35,5 +35,5 @@ QVariantList spendingValues(const SpendingRow &row);
 SpendingRow spendingFrom(const QSqlQuery &row); // of selectSpendingSql()
 QString selectSpendingSql();
 
-QString selectEntrySql();
+QString selectEntrySql(const QString &from = QStringLiteral("outbox")); // with `mark` where it was sent
 OutboxEntry entryFrom(const QSqlQuery &row);

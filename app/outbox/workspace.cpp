@@ -32,15 +32,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path)
 
 Result<void> Workspace::recover()
 {
-    if (const auto done = m_images.prepare(); !done)
-        return done;
-    // Programs of before wrote down what was on its way.
-    return m_file->transaction([this]() -> Result<void> {
-        const auto done = m_file->run(u"UPDATE outbox SET state=0 WHERE state=1 AND state<>2"_s);
-        if (!done)
-            return done.error();
-        return {};
-    });
+    return m_images.prepare();
 }
 
 Result<std::vector<Result<void>>> Workspace::add(const std::vector<Arrival> &arrivals)

@@ -67,9 +67,37 @@ SchemaStep deliveryAndAudit()
     };
 }
 
+// A row of the outbox is wide: marking it sent would write it anew. What is queued and what has left stand in
+// narrow tables of their own, which the trigger keeps true when somebody changes a row's state, time or
+// destination. outbox.state tells parked and discarded ones; a row with a mark in outbox_sent is sent,
+// whatever it says.
+SchemaStep narrowMarks()
+{
+    return {
+        u"UPDATE outbox SET state=0 WHERE state=1"_s, // programs of before wrote down what was on its way
+        u"CREATE TABLE outbox_waiting(destination BLOB NOT NULL, event_at INTEGER NOT NULL,"
+        " seq INTEGER NOT NULL, PRIMARY KEY(destination, event_at, seq)) WITHOUT ROWID"_s,
+        u"INSERT INTO outbox_waiting SELECT destination, event_at, seq FROM outbox WHERE state=0"_s,
+        // `tries` come on top of the row's; those of before are counted there.
+        u"CREATE TABLE outbox_sent(seq INTEGER PRIMARY KEY, sent_at INTEGER NOT NULL, tries INTEGER NOT NULL)"_s,
+        u"INSERT INTO outbox_sent SELECT seq, COALESCE(sent_at, next_at), 0 FROM outbox WHERE state=2"_s,
+        u"DROP INDEX outbox_open"_s,
+        // Queries must say state>2 to use it.
+        u"CREATE INDEX outbox_aside ON outbox(destination, state, event_at) WHERE state > 2"_s,
+        u"CREATE TRIGGER outbox_changed AFTER UPDATE OF state, event_at, destination ON outbox BEGIN"
+        " UPDATE outbox SET error_kind=NULL, tries=tries+(SELECT tries FROM outbox_sent WHERE seq=new.seq)"
+        " WHERE seq IN (SELECT seq FROM outbox_sent WHERE seq=new.seq);"
+        " DELETE FROM outbox_sent WHERE seq=new.seq;"
+        " DELETE FROM outbox_waiting WHERE destination=old.destination AND event_at=old.event_at"
+        " AND seq=old.seq;"
+        " INSERT INTO outbox_waiting SELECT new.destination, new.event_at, new.seq WHERE new.state=0;"
+        " END"_s,
+    };
+}
+
 } // namespace
 
 QList<SchemaStep> workspaceSchema()
 {
-    return {outboxAndImages(), galleryAndSpending(), deliveryAndAudit()};
+    return {outboxAndImages(), galleryAndSpending(), deliveryAndAudit(), narrowMarks()};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "outbox/outboxbench.h"
+#include "outbox/workspaceschema.h"
 #include "support/faultpoint.h"
 
 #include <QSignalSpy>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void settingsAndDraftsSurvive();
     void garbageWorkspaceIsRefused();
     void newerWorkspaceIsRefused();
+    void aWorkspaceOfTheThirdVersionLosesNothing();
 };
 
 void TestOutbox::storesBeforeItSendsAndMarksAfterTheAnswer()
@@ -142,6 +144,56 @@ void TestOutbox::newerWorkspaceIsRefused()
     const auto opened = Outbox::open(m_dir->path(), m_clock);
     QVERIFY(!opened);
     QVERIFY(opened.error().message.contains("newer PixelMeter"_L1));
+}
+
+// It marked in the row itself what was sent, and what was on its way.
+void TestOutbox::aWorkspaceOfTheThirdVersionLosesNothing()
+{
+    using State = OutboxEntry::State;
+    const QTemporaryDir dir;
+    const qint64 at = m_clock.now().time_since_epoch().count();
+    {
+        const auto third
+            = SqlFile::open(dir.filePath(u"workspace.db"_s), Durability::Full, workspaceSchema().first(3));
+        QVERIFY(third);
+        for (int state = 0; state <= 4; ++state) {
+            const QVariantList row{"img_"_ba + char('0' + state), toText(newEvent("img")), "sandbox:1"_ba,
+                state, state + 1, at, at + state, at,
+                state == int(State::Sent) ? QVariant(at + 7) : QVariant(),
+                state == int(State::Queued) ? QVariant(int(Error::Kind::Network)) : QVariant()};
+            QVERIFY(
+                (*third)->run(u"INSERT INTO outbox(id, json, destination, state, tries, queued_at, event_at,"
+                              " next_at, sent_at, error_kind) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                    row));
+        }
+    }
+    m_outbox.reset();
+    auto opened = Outbox::open(dir.path(), m_clock);
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+    m_outbox = std::move(*opened);
+    const std::array states{State::Queued, State::Queued, State::Sent, State::Parked, State::Discarded};
+    for (int i = 0; i < 5; ++i) {
+        const OutboxEntry there = entry("img_"_ba + char('0' + i));
+        QCOMPARE(there.state, states[size_t(i)]);
+        QCOMPARE(there.tries, i + 1);
+        QCOMPARE(there.eventAt, m_clock.now() + microseconds{i});
+        QCOMPARE(there.sentAt.has_value(), i == 2);
+        QCOMPARE(there.lastError.has_value(), i == 0);
+    }
+    QCOMPARE(entry("img_2").sentAt, m_clock.now() + 7us);
+    QCOMPARE(waited(m_outbox->owed())->first(),
+        (OutboxOwed{.destination = "sandbox:1", .waiting = 2, .parked = 1, .oldest = m_clock.now()}));
+    QVERIFY(waited(m_outbox->resend({{"img_2"}})));
+    QCOMPARE(entry("img_2").state, State::Queued);
+    m_outbox->setDestination("sandbox:1");
+    m_outbox->setDeliver(m_service.deliver());
+    QTRY_COMPARE(m_service.open.size(), 1u);
+    QCOMPARE(m_service.seen[0], (QStringList{u"img_0"_s, u"img_1"_s, u"img_2"_s}));
+    m_service.accept();
+    QTRY_COMPARE(entry("img_2").state, State::Sent);
+    QCOMPARE(entry("img_2").tries, 4);
+    QVERIFY(!entry("img_0").lastError);
+    QVERIFY(QFile::exists(dir.filePath(u"workspace.db.v3"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestOutbox)

@@ -49,15 +49,18 @@ Finding QueueChecker::check(DiskImage image, qsizetype position)
 void QueueChecker::read(sqlite3 *db, std::vector<Found> &found, Finding &finding) const
 {
     finding.events = 0;
-    each(db, "SELECT id, state, json FROM outbox", finding, [&](sqlite3_stmt *row) {
-        const auto number = QueueLoad::numberOf(textOf(row, 0));
-        if (!number || *number >= found.size())
-            return complain(finding, u"Something is there that nobody gave."_s);
-        found[*number].state = sqlite3_column_int(row, 1);
-        ++finding.events;
-        if (textOf(row, 2) != m_load.events()[*number]->json)
-            complain(finding, u"Event %1 is another one."_s.arg(*number));
-    });
+    each(db,
+        "SELECT id, IIF(mark.seq IS NULL, state, 2), json FROM outbox"
+        " LEFT JOIN outbox_sent AS mark ON mark.seq=outbox.seq",
+        finding, [&](sqlite3_stmt *row) {
+            const auto number = QueueLoad::numberOf(textOf(row, 0));
+            if (!number || *number >= found.size())
+                return complain(finding, u"Something is there that nobody gave."_s);
+            found[*number].state = sqlite3_column_int(row, 1);
+            ++finding.events;
+            if (textOf(row, 2) != m_load.events()[*number]->json)
+                complain(finding, u"Event %1 is another one."_s.arg(*number));
+        });
     each(db, "SELECT id FROM images", finding, [&](sqlite3_stmt *row) {
         const auto number = QueueLoad::numberOf(textOf(row, 0));
         if (number && *number < found.size())
