@@ -31,8 +31,11 @@ Result<void> checkOpen(const LiveGuard &guard)
         .field = u"live"_s};
 }
 
-QUrl addressOf(const QString &typed)
+// One service has one address: a slash at the end makes no other one.
+QUrl addressOf(QString typed)
 {
+    while (typed.endsWith(u'/') && !typed.endsWith("//"_L1))
+        typed.chop(1);
     const bool whole
         = typed.contains("://"_L1) || typed.startsWith("http:"_L1) || typed.startsWith("https:"_L1);
     const QUrl named(whole || typed.isEmpty() ? typed : u"https://"_s + typed, QUrl::StrictMode);

@@ -122,6 +122,7 @@ void TestConnections::anAddressNeedsNoScheme_data()
     QTest::newRow("this computer") << u"127.0.0.1:4020"_s << u"http://127.0.0.1:4020"_s;
     QTest::newRow("by name") << u" localhost:4020 "_s << u"http://localhost:4020"_s;
     QTest::newRow("IPv6") << u"[::1]:4020/billing"_s << u"http://[::1]:4020/billing"_s;
+    QTest::newRow("a slash at the end") << u"http://127.0.0.1:4020/"_s << u"http://127.0.0.1:4020"_s;
     QTest::newRow("elsewhere") << u"billing.example.com"_s << u"https://billing.example.com"_s;
     QTest::newRow("elsewhere with a port") << u"192.168.1.5:8443/a"_s << u"https://192.168.1.5:8443/a"_s;
     QTest::newRow("https here") << u"https://localhost:4020"_s << u"https://localhost:4020"_s;

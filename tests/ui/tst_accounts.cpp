@@ -21,7 +21,10 @@ private Q_SLOTS:
     void aCustomAddressIsChecked();
     void theSwitchByKeysAlone();
     void anEntrySaysWhetherItsKeyIsThere();
+    void eachAddressHasItsOwnFirstTime();
+    void aLiveKeyIsNotTriedBeforeItsWords();
     void theEnvironmentIsOfferedByName();
+    void theEnvironmentsLiveKeyIsOfferedAndNotUsed();
     void theEnvironmentsAddressIsShown();
     void aForgottenKeyGoesBackToTheSandbox();
     void aClosedSheetForgetsWhatWasPasted();
@@ -166,9 +169,9 @@ void TestAccounts::aCustomAddressIsChecked()
     QVERIFY(AccountsBench::front(m_bench->accounts()));
     QCOMPARE(focus(), url);
     const QString help = m_bench->noteOf("accountUrl");
-    QVERIFY(help.startsWith(u"https"_s));
+    QVERIFY(help.contains(u"https"_s));
     for (const QString &wrong :
-        {u"example.com"_s, u"http://example.com"_s, u"https://test.dodopayments.com"_s}) {
+        {u"ftp://example.com"_s, u"http://example.com"_s, u"test.dodopayments.com"_s}) {
         url->setText(wrong);
         m_bench->paste(u"any-key-0123456789"_s);
         m_bench->press("useAccount");
@@ -215,6 +218,56 @@ void TestAccounts::anEntrySaysWhetherItsKeyIsThere()
     QCOMPARE(m_bench->entry("billingCustom")->text(),
         u"Custom base URL\t%1, key is there"_s.arg(m_bench->otherHost()));
     QVERIFY(m_bench->entry("billingCustom")->isChecked() && !m_bench->entry("billingSandbox")->isChecked());
+}
+
+void TestAccounts::eachAddressHasItsOwnFirstTime()
+{
+    QVERIFY(m_bench->makeExample());
+    for (const QString &address : {m_bench->otherHost(), m_bench->otherUrl() + u"/"_s}) {
+        m_bench->accounts().showFor(Destination::Mode::Custom);
+        m_bench->part<QLineEdit>("accountUrl")->setText(address); // once without a scheme
+        m_bench->paste(QString::fromLatin1(m_bench->otherKey()));
+        m_bench->press("useAccount");
+        QTRY_COMPARE_WITH_TIMEOUT(m_bench->connections().current(), Destination::Mode::Custom, patience);
+        const bool first = address == m_bench->otherHost();
+        QTRY_COMPARE(m_bench->accounts().isVisible(), first);
+        m_bench->accounts().close();
+        m_bench->entry("billingSandbox")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_bench->session().state().meters.isEmpty(), patience);
+    }
+    Outbox &outbox = m_bench->session().outbox();
+    QCOMPARE(outbox.setting(u"used@custom:"_s + m_bench->otherHost()), u"yes"_s);
+    QVERIFY(outbox.setting(u"used@custom:127.0.0.1:9"_s).isEmpty());
+}
+
+// Nothing reaches the live host: the key is held, and the words are asked for.
+void TestAccounts::aLiveKeyIsNotTriedBeforeItsWords()
+{
+    m_bench->accounts().showFor(Destination::Mode::Live);
+    m_bench->paste(QString::fromLatin1(AccountsBench::liveKey));
+    QVERIFY(!m_bench->part("checkAccountKey")->isEnabled());
+    QVERIFY(m_bench->part("checkAccountKey")->toolTip().contains(u"confirmed"_s));
+    m_bench->press("useAccount");
+    QVERIFY(m_bench->connections().hasKey(Destination::Mode::Live));
+    QVERIFY(m_bench->live().isVisible());
+    QVERIFY(m_bench->session().inSandbox());
+    m_bench->live().reject();
+    const auto calls = resultOf(m_bench->session().outbox().audit(10));
+    QVERIFY(calls && calls->isEmpty());
+}
+
+void TestAccounts::theEnvironmentsLiveKeyIsOfferedAndNotUsed()
+{
+    m_bench = std::make_unique<AccountsBench>(*m_themes,
+        QHash<QString, QString>{{u"DODO_PAYMENTS_API_KEY"_s, QString::fromLatin1(AccountsBench::liveKey)}});
+    QVERIFY(m_bench->ready());
+    m_bench->entry("billingLive")->trigger();
+    QVERIFY(m_bench->accounts().isVisible() && m_bench->part("accountOffer")->isVisible());
+    m_bench->press("useOfferedAccountKey");
+    QCOMPARE(m_bench->connections().keyFrom(Destination::Mode::Live), KeyFrom::Environment);
+    QVERIFY(m_bench->session().inSandbox() && !m_bench->connections().live().isOpen());
+    m_bench->press("useAccount");
+    QVERIFY(m_bench->live().isVisible() && m_bench->session().inSandbox());
 }
 
 void TestAccounts::theEnvironmentIsOfferedByName()
