@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/accounts/bringoversheet.h"
 
+#include "session/placewords.h"
 #include "ui/accounts/bringoverrow.h"
 #include "ui/fonts.h"
 #include "ui/parts/button.h"
@@ -14,6 +15,8 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QShowEvent>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -102,35 +105,38 @@ QLayout *BringOverSheet::makeFoot()
     auto *close = new Button(tr("Close"), ButtonRole::Secondary, this);
     close->setObjectName(u"closeBringOver"_s);
     connect(close, &QAbstractButton::clicked, this, &QDialog::close);
+    m_left = makeLabel({}, TextRole::Small, Ink::Dim, this);
+    m_left->setObjectName(u"bringOverLeft"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_again);
     row->addStretch();
+    row->addWidget(m_left);
+    row->addSpacing(8);
     row->addWidget(m_send);
     row->addWidget(close);
     return row;
 }
 
-QString BringOverSheet::placeName() const
-{
-    switch (m_desk.session.mode()) {
-    case Destination::Mode::Test:
-        return tr("test mode");
-    case Destination::Mode::Live:
-        return tr("live mode");
-    case Destination::Mode::Custom:
-        return m_desk.connections.baseUrl(Destination::Mode::Custom).authority();
-    case Destination::Mode::Sandbox:
-        break;
-    }
-    return tr("the sandbox");
-}
-
 QString BringOverSheet::introduction() const
 {
-    return tr(
-        "These calls make in %1 what this program has in the sandbox. Nothing is sent before you press Send.")
-        .arg(placeName());
+    const QString where = placewords::where(m_desk.session.world());
+    return m_bringOver.calls().size() == 1
+        ? tr(
+            "This call makes %1 what this program has in the sandbox. Nothing is sent before you press Send.")
+              .arg(where)
+        : tr("These calls make %1 what this program has in the sandbox. Nothing is sent before you press"
+             " Send.")
+              .arg(where);
+}
+
+// Why nothing can be sent; empty where something can.
+QString BringOverSheet::nothingText() const
+{
+    if (m_bringOver.toSend() > 0 || m_rows.isEmpty())
+        return {};
+    return std::ranges::any_of(m_bringOver.calls(), &BringOverCall::isOpen) ? tr("Choose a call to send.")
+                                                                            : tr("Nothing is left to send.");
 }
 
 QString BringOverSheet::emptyText() const
@@ -173,9 +179,12 @@ void BringOverSheet::refresh()
         m_strip->setMessage(problem->message,
             any && m_sent ? tr("What was made stays. Send goes on from there.") : QString());
     m_send->setVisible(any);
-    m_send->setText(count == 1 ? tr("Send 1 call") : tr("Send %1 calls").arg(count));
-    const bool ended = count == 0 && any;
-    m_send->setOffReason(ended ? tr("Every call is there, made or left out.") : QString());
+    m_send->setText(count == 0 ? tr("Send")
+            : count == 1       ? tr("Send 1 call")
+                               : tr("Send %1 calls").arg(count));
+    const QString nothing = nothingText();
+    m_send->setOffReason(nothing);
+    m_left->setText(nothing);
     m_again->setEnabled(!reading && !m_bringOver.isSending());
     if (m_bringOver.isSending() && !m_send->isBusy())
         m_send->startBusy();

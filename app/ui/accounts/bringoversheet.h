@@ -34,8 +34,8 @@ private:
     QLayout *makeFoot();
     void refresh();
     void refreshRows();
-    QString placeName() const;
     QString introduction() const;
+    QString nothingText() const;
     QString emptyText() const;
 
     const Desk m_desk;
@@ -50,5 +50,6 @@ private:
     QScrollArea *m_area = nullptr;
     Button *m_again = nullptr;
     Button *m_send = nullptr;
+    QLabel *m_left = nullptr;
     bool m_sent = false; // since it was opened
 };
