@@ -16,7 +16,7 @@ namespace {
 
 using Kind = ReceivedWebhook::Kind;
 
-constexpr int patience = 20000;
+constexpr int patience = 30000;
 
 // A store that is full.
 struct NoRoom : SeenWebhooks {
@@ -105,7 +105,7 @@ void TestWebhookReceiver::aRightMessageIsTakenOnce()
     QSignalSpy received(m_receiver.get(), &WebhookReceiver::received);
     const SignedMessage message;
     QCOMPARE(statusFor(text(message)), 200);
-    QTRY_COMPARE(taken.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(taken.size(), 1, patience);
     QCOMPARE(int(last().kind), int(Kind::Taken));
     QCOMPARE(last().type, u"payment.succeeded"_s);
     QCOMPARE(last().id, message.id);
@@ -114,7 +114,7 @@ void TestWebhookReceiver::aRightMessageIsTakenOnce()
 
     m_clock.advance(60s);
     QCOMPARE(statusFor(text(message)), 200);
-    QTRY_COMPARE(received.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 2, patience);
     QCOMPARE(taken.size(), 1);
     QCOMPARE(int(last().kind), int(Kind::SentBefore));
     QCOMPARE(last().why, u"It came before, at 2026-01-01T00:00:00Z."_s);
@@ -252,14 +252,14 @@ void TestWebhookReceiver::halfARequestIsNamed()
 {
     const auto socket = connected();
     socket->write(text(SignedMessage()).left(200));
-    QTRY_COMPARE(socket->state(), QAbstractSocket::ConnectedState);
+    QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::ConnectedState, patience);
     socket->disconnectFromHost();
-    QTRY_COMPARE(m_receiver->deliveries().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_receiver->deliveries().size(), 1, patience);
     QVERIFY(last().why.contains(u"ended before"_s));
     QCOMPARE(last().status, 0);
     // Somebody who only looks whether the port is open leaves nothing behind.
     const auto look = connected();
-    QTRY_COMPARE(look->state(), QAbstractSocket::ConnectedState);
+    QTRY_COMPARE_WITH_TIMEOUT(look->state(), QAbstractSocket::ConnectedState, patience);
     look->disconnectFromHost();
     QCOMPARE(statusFor(text(SignedMessage())), 200);
     QCOMPARE(m_receiver->deliveries().size(), 2);
@@ -271,12 +271,12 @@ void TestWebhookReceiver::moreConnectionsThanAllowedAreSentAway()
     std::vector<std::unique_ptr<QTcpSocket>> open;
     for (int i = 0; i < 3; ++i) {
         open.push_back(connected());
-        QTRY_COMPARE(open.back()->state(), QAbstractSocket::ConnectedState);
+        QTRY_COMPARE_WITH_TIMEOUT(open.back()->state(), QAbstractSocket::ConnectedState, patience);
     }
     QCOMPARE(statusFor("x"), 503);
     QVERIFY(last().why.contains(u"3 connections"_s));
     open.clear();
-    QTRY_COMPARE(statusFor(text(SignedMessage())), 200);
+    QTRY_COMPARE_WITH_TIMEOUT(statusFor(text(SignedMessage())), 200, patience);
 }
 
 void TestWebhookReceiver::whatCannotBeKeptIsAskedForAgain()
@@ -287,7 +287,7 @@ void TestWebhookReceiver::whatCannotBeKeptIsAskedForAgain()
     QSignalSpy taken(m_receiver.get(), &WebhookReceiver::taken);
     QSignalSpy received(m_receiver.get(), &WebhookReceiver::received);
     QCOMPARE(statusFor(text(SignedMessage())), 500);
-    QTRY_COMPARE(received.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(received.size(), 1, patience);
     QCOMPARE(taken.size(), 0);
     QCOMPARE(last().why, u"Its id cannot be kept: The disk is full."_s);
 }
@@ -358,9 +358,9 @@ void TestWebhookReceiver::bytesByChanceHarmNothing()
 void TestWebhookReceiver::stoppingEndsWhatIsOpen()
 {
     const auto socket = connected();
-    QTRY_COMPARE(socket->state(), QAbstractSocket::ConnectedState);
+    QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::ConnectedState, patience);
     socket->write("POST / HTTP/1.1\r\n");
-    QTRY_COMPARE(m_receiver->findChildren<QTcpSocket *>().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_receiver->findChildren<QTcpSocket *>().size(), 1, patience);
     m_receiver->stop();
     QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::UnconnectedState, patience);
     QVERIFY(!m_receiver->isListening());

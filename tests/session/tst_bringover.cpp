@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using CallStanding = BringOverCall::Standing;
-constexpr int patience = 20000;
+constexpr int patience = 30000;
 
 } // namespace
 
@@ -84,7 +84,7 @@ void TestBringOver::idsAreFilledInAsTheyCome()
         QVERIFY(!call.id.isEmpty());
     }
     QVERIFY(bringOver.request(1).body->contains(bringOver.calls()[0].id));
-    QTRY_VERIFY(m_places->session().productOfThisProgram());
+    QTRY_VERIFY_WITH_TIMEOUT(m_places->session().productOfThisProgram(), patience);
     QCOMPARE(m_places->session().productOfThisProgram()->id.text, bringOver.calls()[1].id);
     QCOMPARE(m_places->session().meterOfThisProgram()->id.text, bringOver.calls()[0].id);
     QVERIFY(bringOver.calls()[0].id != bringOver.calls()[0].sandboxId);

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Kind = ReceivedWebhook::Kind;
-constexpr int patience = 20000;
+constexpr int patience = 30000;
 
 } // namespace
 
@@ -75,12 +75,13 @@ void TestWebhookDesk::realDeliveriesAreTaken()
         const auto sent = resultOf(m_desk->sendTestEvent(type));
         QVERIFY2(sent, sent ? "" : qPrintable(sent.error().message));
         QVERIFY2(sent->accepted(), qPrintable(sent->responseBody));
-        QTRY_VERIFY(!m_desk->deliveries().isEmpty() && m_desk->deliveries().last().type == type);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !m_desk->deliveries().isEmpty() && m_desk->deliveries().last().type == type, patience);
         QCOMPARE(int(m_desk->deliveries().last().kind), int(Kind::Taken));
         QCOMPARE(m_desk->deliveries().last().id, sent->id);
         QCOMPARE(m_desk->deliveries().last().body, sent->body);
     }
-    QTRY_COMPARE(arrived.size(), 3);
+    QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 3, patience);
 }
 
 void TestWebhookDesk::aMessageSentAgainIsNamed()

@@ -17,8 +17,8 @@
 template<typename T>
 Result<T> resultOf(const Call<T> &call)
 {
-    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 20000))
-        return Error{.kind = Error::Kind::Timeout, .message = QStringLiteral("no answer in 20 s")};
+    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 30000))
+        return Error{.kind = Error::Kind::Timeout, .message = QStringLiteral("no answer in 30 s")};
     return call.future().result();
 }
 
@@ -57,7 +57,7 @@ public:
     {
         QSignalSpy changed(m_session.get(), &Session::usageChanged);
         m_session->refresh();
-        return changed.wait(20000) && m_session->state().loaded;
+        return changed.wait(30000) && m_session->state().loaded;
     }
     // Meter, product and customer of the packed example.
     bool makeExample() const
@@ -65,7 +65,7 @@ public:
         Example example(*m_session, *loadScenario(pixelgen));
         QSignalSpy finished(&example, &Example::finished);
         example.start();
-        return (!finished.isEmpty() || finished.wait(20000)) && load();
+        return (!finished.isEmpty() || finished.wait(30000)) && load();
     }
 
     // Everything the program's own sandbox holds, under the same ids.
@@ -93,7 +93,7 @@ public:
     }
     bool waitLoaded() const
     {
-        return QTest::qWaitFor([this] { return m_session->state().loaded; }, 20000);
+        return QTest::qWaitFor([this] { return m_session->state().loaded; }, 30000);
     }
 
     // Events of the customer that is played, stored to be sent.
