@@ -228,10 +228,16 @@ void OutboxSheetCompareTest::liveCallsAreSearched()
     sheet().showAudit();
     find<QLineEdit>("auditSearch")->setText(u"send events"_s);
     QTRY_COMPARE(rows("auditTable").rowCount(), 130); // the older pages too
+    QVERIFY(!rows("auditTable").canFetchMore({}));
+    find<QLineEdit>("auditSearch")->setText(u"get /meters/12"_s); // as a row shows it
+    QTRY_COMPARE(rows("auditTable").rowCount(), 100); // 12, 120 to 129, 1200 to 1299, without the sendings
+    recordCalls(13); // some of them fit
+    QTRY_COMPARE(rows("auditTable").rowCount(), 101);
     find<QLineEdit>("auditSearch")->setText(u"no such call"_s);
     QTRY_VERIFY(find("auditClear")->isVisible());
     click("auditClear");
-    QTRY_COMPARE(rows("auditTable").rowCount(), 1300);
+    QTRY_VERIFY(rows("auditTable").rowCount() >= 500);
+    QVERIFY(rows("auditTable").canFetchMore({}));
 }
 
 void OutboxSheetCompareTest::liveCallsAreWritten()

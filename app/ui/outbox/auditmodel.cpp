@@ -5,7 +5,6 @@
 #include "ui/parts/rowdelegate.h"
 
 #include <algorithm>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -31,40 +30,62 @@ AuditModel::AuditModel(Outbox &outbox, QObject *parent)
 
 void AuditModel::refresh()
 {
-    read(0);
+    if (!m_loaded)
+        return read(Purpose::Anew);
+    // A search looks through the whole table: only when there is something new.
+    whenDone(m_outbox.audit(1), this, [this](const Result<QList<AuditRow>> &last) {
+        if (!last)
+            return Q_EMIT failed(last.error());
+        const qint64 newest = last->isEmpty() ? 0 : last->first().seq;
+        if (m_reading || newest == m_newest)
+            return;
+        m_newest = newest;
+        read(Purpose::Newer);
+    });
 }
 
-void AuditModel::read(qint64 before)
+void AuditModel::read(Purpose purpose)
 {
     if (m_reading)
         return;
     m_reading = true;
-    whenDone(m_outbox.audit(pageSize, before), this, [this, before](const Result<QList<AuditRow>> &page) {
-        m_reading = false;
-        if (!page)
-            return Q_EMIT failed(page.error());
-        before == 0 && m_loaded ? addNewer(*page) : addOlder(*page);
-        m_loaded = true;
-        Q_EMIT loaded();
-        if (!m_text.isEmpty() && m_more)
-            read(m_rows.last().seq);
-    });
+    const qint64 before = purpose == Purpose::Older && !m_rows.isEmpty() ? m_rows.last().seq : 0;
+    whenDone(m_outbox.audit(pageSize, before, m_text), this,
+        [this, purpose, round = m_round](const Result<QList<AuditRow>> &page) {
+            if (round != m_round)
+                return;
+            if (page)
+                add(purpose, *page); // still reading: a view asks for more amid it
+            m_reading = false;
+            page ? Q_EMIT loaded() : Q_EMIT failed(page.error());
+        });
+}
+
+void AuditModel::add(Purpose purpose, const QList<AuditRow> &page)
+{
+    if (purpose == Purpose::Anew)
+        begin(page);
+    else
+        purpose == Purpose::Newer ? addNewer(page) : addOlder(page);
+    m_loaded = true;
+    m_any = m_any || !m_rows.isEmpty();
+}
+
+void AuditModel::begin(const QList<AuditRow> &page)
+{
+    beginResetModel();
+    m_rows = page;
+    m_more = page.size() == pageSize;
+    endResetModel();
 }
 
 void AuditModel::addOlder(const QList<AuditRow> &page)
 {
     m_more = page.size() == pageSize;
-    const int known = int(m_rows.size());
-    m_rows += page;
-    QList<int> fitting;
-    for (int i = known; i < m_rows.size(); ++i) {
-        if (fits(m_rows[i]))
-            fitting.append(i);
-    }
-    if (fitting.isEmpty())
+    if (page.isEmpty())
         return;
-    beginInsertRows({}, int(m_shown.size()), int(m_shown.size() + fitting.size()) - 1);
-    m_shown += fitting;
+    beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + page.size()) - 1);
+    m_rows += page;
     endInsertRows();
 }
 
@@ -72,32 +93,13 @@ void AuditModel::addNewer(const QList<AuditRow> &page)
 {
     const qint64 newest = m_rows.isEmpty() ? 0 : m_rows.first().seq;
     const auto end = std::ranges::find_if(page, [newest](const AuditRow &row) { return row.seq <= newest; });
-    const int count = int(end - page.begin());
+    const qsizetype count = end - page.begin();
+    if (count == pageSize)
+        return begin(page); // more came than one page
     if (count == 0)
         return;
-    if (count == page.size() && !m_rows.isEmpty()) { // more came than one page: begin anew
-        beginResetModel();
-        m_rows = page;
-        m_more = true;
-        m_shown.clear();
-        for (int i = 0; i < m_rows.size(); ++i) {
-            if (fits(m_rows[i]))
-                m_shown.append(i);
-        }
-        return endResetModel();
-    }
-    QList<int> fitting;
-    for (int i = 0; i < count; ++i) {
-        if (fits(page[i]))
-            fitting.append(i);
-    }
+    beginInsertRows({}, 0, int(count) - 1);
     m_rows = page.first(count) + m_rows;
-    for (int &index : m_shown)
-        index += count;
-    if (fitting.isEmpty())
-        return;
-    beginInsertRows({}, 0, int(fitting.size()) - 1);
-    m_shown = fitting + m_shown;
     endInsertRows();
 }
 
@@ -105,38 +107,20 @@ void AuditModel::setText(const QString &text)
 {
     if (text == m_text)
         return;
-    beginResetModel();
     m_text = text;
-    m_shown.clear();
-    for (int i = 0; i < m_rows.size(); ++i) {
-        if (fits(m_rows[i]))
-            m_shown.append(i);
-    }
-    endResetModel();
-    Q_EMIT loaded();
-    if (!m_text.isEmpty() && m_more)
-        read(m_rows.last().seq);
-}
-
-bool AuditModel::fits(const AuditRow &row) const
-{
-    if (m_text.isEmpty())
-        return true;
-    for (int column = 0; column < ColumnCount; ++column) {
-        if (cell(row, column).contains(m_text, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
+    ++m_round;
+    m_reading = false;
+    read(Purpose::Anew);
 }
 
 const AuditRow *AuditModel::row(int index) const
 {
-    return index >= 0 && index < m_shown.size() ? &m_rows[m_shown[index]] : nullptr;
+    return index >= 0 && index < m_rows.size() ? &m_rows[index] : nullptr;
 }
 
 int AuditModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_shown.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int AuditModel::columnCount(const QModelIndex &parent) const
@@ -152,7 +136,7 @@ bool AuditModel::canFetchMore(const QModelIndex &parent) const
 void AuditModel::fetchMore(const QModelIndex &parent)
 {
     if (canFetchMore(parent))
-        read(m_rows.last().seq);
+        read(Purpose::Older);
 }
 
 QString AuditModel::cell(const AuditRow &row, int column) const

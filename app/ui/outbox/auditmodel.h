@@ -6,7 +6,7 @@
 #include <QAbstractTableModel>
 
 // Every call to a live account, newest first, read page by page as it is scrolled into sight. A text narrows
-// it; then older pages are read until all are looked at.
+// it on the disk already.
 class AuditModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -15,11 +15,11 @@ public:
     explicit AuditModel(Outbox &outbox, QObject *parent = nullptr); // must outlive it
 
     void refresh(); // what came since; the first time: the newest
-    void setText(const QString &text);
+    void setText(const QString &text); // what was shown stays until the answer is there
     const QString &text() const { return m_text; }
     const AuditRow *row(int index) const; // null past the end
     bool isLoaded() const { return m_loaded; }
-    bool isEmpty() const { return m_rows.isEmpty(); } // whatever the text
+    bool isEmpty() const { return !m_any; } // whatever the text
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -33,16 +33,21 @@ Q_SIGNALS:
     void failed(const Error &error);
 
 private:
-    bool fits(const AuditRow &row) const;
-    void read(qint64 before);
+    enum class Purpose { Anew, Newer, Older };
+
+    void read(Purpose purpose);
+    void add(Purpose purpose, const QList<AuditRow> &page);
+    void begin(const QList<AuditRow> &page);
     void addOlder(const QList<AuditRow> &page);
     void addNewer(const QList<AuditRow> &page);
     QString cell(const AuditRow &row, int column) const;
 
     Outbox &m_outbox;
-    QList<AuditRow> m_rows; // all that were read, newest first
-    QList<int> m_shown; // indexes of those that fit
+    QList<AuditRow> m_rows; // newest first
     QString m_text;
+    qint64 m_newest = 0; // the last one that is known
+    int m_round = 0; // an answer for another text is dropped
+    bool m_any = false; // there is a call at all
     bool m_more = false;
     bool m_reading = false;
     bool m_loaded = false;
