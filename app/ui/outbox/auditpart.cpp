@@ -3,18 +3,16 @@
 
 #include "session/audit.h"
 #include "ui/outbox/auditmodel.h"
+#include "ui/outbox/outboxcard.h"
 #include "ui/outbox/outboxtable.h"
 #include "ui/outbox/queuewords.h"
 #include "ui/parts/button.h"
-#include "ui/parts/card.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/iconbutton.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -29,7 +27,9 @@ AuditPart::AuditPart(Session &session, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addLayout(makeBar());
-    column->addWidget(makeTable(), 1);
+    m_card = new OutboxCard(u"audit"_s, tr("Live calls"), m_model, {140, 180, 340, 112, 72, 64, 0}, this);
+    m_clear = m_card->addClear(m_search);
+    column->addWidget(m_card, 1);
     m_note = new ElidedLabel({}, TextRole::Small, Ink::Dim, this);
     m_note->setObjectName(u"auditNote"_s);
     column->addWidget(m_note);
@@ -37,23 +37,15 @@ AuditPart::AuditPart(Session &session, QWidget *parent)
     connect(&m_again, &QTimer::timeout, m_model, &AuditModel::refresh);
     connect(m_model, &AuditModel::loaded, this, &AuditPart::showEmpty);
     connect(m_model, &AuditModel::failed, this, [this](const Error &error) { say(error.message, true); });
-    connect(m_search, &QLineEdit::textChanged, this,
-        [this](const QString &text) { m_model->setText(text.trimmed()); });
-    connect(m_clear, &QAbstractButton::clicked, m_search, &QLineEdit::clear);
+    connect(m_search, &OutboxSearch::asked, this, [this] { m_model->setText(m_search->wanted()); });
     connect(m_export, &QAbstractButton::clicked, this, &AuditPart::exportList);
 }
 
 QLayout *AuditPart::makeBar()
 {
-    m_search = new QLineEdit(this);
-    m_search->setObjectName(u"auditSearch"_s);
-    m_search->setPlaceholderText(tr("Search calls, addresses, failures"));
-    m_search->setAccessibleName(tr("Search the calls"));
-    m_search->setClearButtonEnabled(true);
-    m_export = new IconButton(IconName::Download, tr("Write all calls to a file"), this);
-    m_export->setObjectName(u"auditExport"_s);
-    m_export->setLook(IconButton::Look::Raised);
-    m_export->setExtent(36);
+    m_search
+        = new OutboxSearch(u"audit"_s, tr("Search calls, addresses, failures"), tr("Search the calls"), this);
+    m_export = makeExportButton(u"audit"_s, tr("Write all calls to a file"), this);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(m_search, 1);
@@ -61,38 +53,17 @@ QLayout *AuditPart::makeBar()
     return row;
 }
 
-QWidget *AuditPart::makeTable()
-{
-    auto *card = new Card(this);
-    m_table = new OutboxTable(card);
-    m_table->setObjectName(u"auditTable"_s);
-    m_table->setAccessibleName(tr("Live calls"));
-    m_table->setModel(m_model);
-    m_table->setWidths({140, 180, 340, 112, 72, 64, 0});
-    m_empty = new EmptyState(card);
-    m_empty->setObjectName(u"auditEmpty"_s);
-    m_empty->setEdge(EmptyState::Edge::None);
-    m_clear = m_empty->addButton(tr("Clear the search"));
-    m_clear->setObjectName(u"auditClear"_s);
-    m_stack = new QStackedLayout;
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    card->body()->setContentsMargins(1, 1, 1, 1);
-    card->body()->addLayout(m_stack);
-    return card;
-}
-
 void AuditPart::showEmpty()
 {
     const bool empty = m_model->rowCount() == 0;
-    m_stack->setCurrentIndex(empty ? 1 : 0);
+    m_card->showTable(!empty);
     m_export->setEnabled(!m_model->isEmpty());
     m_clear->setVisible(!m_model->isEmpty());
     if (m_model->isEmpty())
-        m_empty->setContent(IconName::Scroll, tr("There are no live calls"),
+        m_card->empty()->setContent(IconName::Scroll, tr("There are no live calls"),
             tr("Every call to your live account will be kept here, without keys and contents."));
     else if (empty)
-        m_empty->setContent(IconName::Search, tr("No call matches “%1”").arg(m_model->text()), {});
+        m_card->empty()->setContent(IconName::Search, tr("No call matches “%1”").arg(m_model->text()), {});
 }
 
 void AuditPart::exportList()
@@ -120,7 +91,8 @@ void AuditPart::say(const QString &words, bool failed)
 
 void AuditPart::focusTable()
 {
-    m_model->isEmpty() ? m_search->setFocus(Qt::OtherFocusReason) : m_table->setFocus(Qt::OtherFocusReason);
+    m_model->isEmpty() ? m_search->setFocus(Qt::OtherFocusReason)
+                       : m_card->table()->setFocus(Qt::OtherFocusReason);
 }
 
 void AuditPart::showEvent(QShowEvent *event)

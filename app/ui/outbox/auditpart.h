@@ -10,11 +10,9 @@
 class AuditModel;
 class Button;
 class ElidedLabel;
-class EmptyState;
 class IconButton;
-class OutboxTable;
-class QLineEdit;
-class QStackedLayout;
+class OutboxCard;
+class OutboxSearch;
 
 // Every call to a live account, of this run and those before.
 class AuditPart : public QWidget {
@@ -33,7 +31,6 @@ protected:
 
 private:
     QLayout *makeBar();
-    QWidget *makeTable();
     void showEmpty();
     void exportList();
     void write(const QString &path);
@@ -41,12 +38,10 @@ private:
 
     Session &m_session;
     AuditModel *m_model;
-    QLineEdit *m_search;
+    OutboxSearch *m_search;
     IconButton *m_export;
-    OutboxTable *m_table;
-    EmptyState *m_empty;
+    OutboxCard *m_card;
     Button *m_clear;
-    QStackedLayout *m_stack;
     ElidedLabel *m_note;
     QTimer m_again; // what comes in while it is in sight
     AskListFile m_ask = askListFile();

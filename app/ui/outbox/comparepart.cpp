@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/outbox/comparepart.h"
 
+#include "session/placewords.h"
 #include "ui/outbox/comparemodel.h"
 #include "ui/outbox/comparewords.h"
 #include "ui/outbox/discardsheet.h"
-#include "ui/outbox/outboxtable.h"
+#include "ui/outbox/outboxcard.h"
 #include "ui/outbox/queuewords.h"
 #include "ui/parts/button.h"
 #include "ui/parts/elidedlabel.h"
@@ -13,7 +14,6 @@
 #include "ui/parts/segments.h"
 
 #include <QComboBox>
-#include <QStackedLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -113,9 +113,10 @@ void ComparePart::compare()
     forget();
     m_call = m_reconcile.compare(query());
     connect(m_call->progress(), &CallProgress::stage, this, [this](const QString &, int read) {
-        m_result->setText(tr("%1 read").arg(queuewords::events(read)));
+        if (read > 0)
+            m_result->setText(tr("%1 read").arg(queuewords::events(read)));
     });
-    m_result->setText(tr("Reading what %1 holds").arg(queuewords::place(m_session.world())));
+    m_result->setText(tr("Reading what %1 holds").arg(placewords::inSentence(m_session.world())));
     showBusy(true);
     whenDone(*m_call, this, [this](const Result<Reconciliation> &result) { arrived(result); });
 }
@@ -174,9 +175,10 @@ void ComparePart::showRows()
     m_model->setKinds(kindsOf(m_kinds->current()));
     const QString names[] = {tr("To mend"), tr("Extra"), tr("Not sent"), tr("All")};
     for (int part = 0; part < m_kinds->count(); ++part) {
+        const CompareModel::Kinds kinds = kindsOf(part);
         int count = 0;
-        for (const ReconcileRow &row : m_found ? m_found->rows : QList<ReconcileRow>())
-            count += kindsOf(part).isEmpty() || kindsOf(part).contains(row.kind) ? 1 : 0;
+        for (size_t kind = 0; m_found && kind < m_found->counts.size(); ++kind)
+            count += kinds.isEmpty() || kinds.contains(Kind(kind)) ? m_found->counts[kind] : 0;
         m_kinds->segment(part)->setText(
             count > 0 ? u"%1 %2"_s.arg(names[part], queuewords::number(count)) : names[part]);
     }
@@ -187,15 +189,15 @@ void ComparePart::showRows()
 void ComparePart::showEmpty()
 {
     const bool empty = m_model->rowCount() == 0;
-    m_stack->setCurrentIndex(empty ? 1 : 0);
+    m_card->showTable(!empty);
     if (!empty)
         return;
     if (m_call)
-        m_empty->setContent(IconName::Clock, tr("Reading"), tr("Nothing is changed by it."));
+        m_card->empty()->setContent(IconName::Clock, tr("Reading"), tr("Nothing is changed by it."));
     else if (m_found)
-        m_empty->setContent(IconName::Check, emptyTitle(m_kinds->current()), {});
+        m_card->empty()->setContent(IconName::Check, emptyTitle(m_kinds->current()), {});
     else
-        m_empty->setContent(IconName::Refresh, tr("Is everything there?"),
+        m_card->empty()->setContent(IconName::Refresh, tr("Is everything there?"),
             tr("Compare holds each event you sent against what the service lists."));
 }
 
@@ -220,6 +222,8 @@ void ComparePart::showMending()
 void ComparePart::sendAgain()
 {
     const QList<EventId> again = mendPlan(*m_found, m_session.now()).again;
+    if (again.isEmpty())
+        return showMending(); // they have grown older than an hour
     const QString words = tr("%1 queued again under the same ids.").arg(queuewords::events(again.size()));
     whenDone(m_session.outbox().resend(again), this,
         [this, words](const Result<void> &done) { mended(done, words); });

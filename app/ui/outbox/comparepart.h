@@ -8,11 +8,9 @@
 class Button;
 class CompareModel;
 class ElidedLabel;
-class EmptyState;
-class OutboxTable;
+class OutboxCard;
 class ProgressLine;
 class QComboBox;
-class QStackedLayout;
 class Segments;
 
 // What this program sent, held against what the service lists, and how to mend what is missing. Reads only
@@ -33,7 +31,6 @@ protected:
 private:
     QLayout *makeQuestion();
     QLayout *makeResult();
-    QWidget *makeTable();
     QLayout *makeMending();
     void connectAll();
     void fillCustomers();
@@ -68,9 +65,7 @@ private:
     ElidedLabel *m_others;
     ProgressLine *m_progress;
     Segments *m_kinds;
-    OutboxTable *m_table;
-    EmptyState *m_empty;
-    QStackedLayout *m_stack;
+    OutboxCard *m_card;
     Button *m_again;
     Button *m_present;
     Button *m_keep;

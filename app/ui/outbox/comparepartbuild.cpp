@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/outbox/comparemodel.h"
 #include "ui/outbox/comparepart.h"
-#include "ui/outbox/outboxtable.h"
+#include "ui/outbox/outboxcard.h"
 #include "ui/parts/button.h"
-#include "ui/parts/card.h"
 #include "ui/parts/combobox.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/emptystate.h"
@@ -12,7 +11,6 @@
 #include "ui/parts/sendingmark.h"
 
 #include <QHBoxLayout>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -31,7 +29,9 @@ ComparePart::ComparePart(Session &session, QWidget *parent)
     column->setSpacing(12);
     column->addLayout(makeQuestion());
     column->addLayout(makeResult());
-    column->addWidget(makeTable(), 1);
+    m_card = new OutboxCard(
+        u"compare"_s, tr("What is not the same"), m_model, {164, 168, 148, 140, 0, 200}, this);
+    column->addWidget(m_card, 1);
     column->addLayout(makeMending());
     connectAll();
     fillCustomers();
@@ -95,25 +95,6 @@ QLayout *ComparePart::makeResult()
     column->addWidget(m_progress);
     column->addLayout(filter);
     return column;
-}
-
-QWidget *ComparePart::makeTable()
-{
-    auto *card = new Card(this);
-    m_table = new OutboxTable(card);
-    m_table->setObjectName(u"compareTable"_s);
-    m_table->setAccessibleName(tr("What is not the same"));
-    m_table->setModel(m_model);
-    m_table->setWidths({164, 168, 148, 140, 0, 200});
-    m_empty = new EmptyState(card);
-    m_empty->setObjectName(u"compareEmpty"_s);
-    m_empty->setEdge(EmptyState::Edge::None);
-    m_stack = new QStackedLayout;
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    card->body()->setContentsMargins(1, 1, 1, 1);
-    card->body()->addLayout(m_stack);
-    return card;
 }
 
 QLayout *ComparePart::makeMending()

@@ -76,6 +76,8 @@ QString result(const Reconciliation &found)
 {
     const int missing = found.count(Kind::Missing);
     const int different = found.count(Kind::Different);
+    if (found.sent == 0)
+        return Words::tr("Nothing was sent in this span.");
     QStringList out{Words::tr("%1 sent, %2 there.")
                         .arg(queuewords::number(found.sent), queuewords::number(found.same + different))};
     if (missing > 0)
@@ -104,6 +106,9 @@ QString others(const Reconciliation &found)
     if (foreign > 0)
         out.append(
             counted(foreign, Words::tr("1 was sent by others."), Words::tr("%1 were sent by others.")));
+    if (!found.listsAll())
+        out.append(Words::tr("Of each kind the first %1 are listed.")
+                       .arg(queuewords::number(ReconcileLimits().mostRows)));
     return out.join(u' ');
 }
 

@@ -82,6 +82,12 @@ void OutboxSheet::showQueue()
     m_queue->focusTable();
 }
 
+void OutboxSheet::showOwed()
+{
+    showQueue();
+    m_queue->showOwed();
+}
+
 void OutboxSheet::showReconcile()
 {
     choose(Compare);

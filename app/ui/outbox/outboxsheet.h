@@ -20,6 +20,7 @@ public:
     explicit OutboxSheet(const Desk &desk, QWidget *parent = nullptr);
 
     void showQueue();
+    void showOwed(); // as showQueue(), with what other places have still to get
     void showReconcile();
     void showAudit();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/outbox/queueactions.h"
 
+#include "session/earlierworlds.h"
 #include "ui/fonts.h"
 #include "ui/outbox/discardsheet.h"
 #include "ui/outbox/queueedit.h"
@@ -46,6 +47,11 @@ bool needsChoice(const OutboxEntry &entry, TimePoint now)
 bool canBeKept(const OutboxEntry &entry, TimePoint now)
 {
     return needsChoice(entry, now) && !entry.kept;
+}
+
+QString nowhere()
+{
+    return QueueActions::tr("Its sandbox was reset, so it can go nowhere by itself.");
 }
 
 Button *makeButton(const QString &words, const char *name, ButtonRole role, QWidget *parent)
@@ -127,7 +133,8 @@ void QueueActions::showWords()
     if (m_chosen.size() == 1) {
         const OutboxEntry &entry = m_chosen.first();
         m_which->setText(entry.id.string());
-        m_why->setText(queuewords::why(entry, m_session.nowIn(entry.destination)));
+        const bool stranded = isOpen(entry, {}) && isEarlierSandbox(m_session, entry.destination);
+        m_why->setText(stranded ? nowhere() : queuewords::why(entry, m_session.nowIn(entry.destination)));
         return;
     }
     m_which->setText(
@@ -142,6 +149,13 @@ bool QueueActions::all(bool (*fits)(const OutboxEntry &, TimePoint)) const
     });
 }
 
+bool QueueActions::isStranded() const
+{
+    return !m_chosen.isEmpty() && std::ranges::all_of(m_chosen, [this](const OutboxEntry &entry) {
+        return isEarlierSandbox(m_session, entry.destination);
+    });
+}
+
 void QueueActions::showButtons()
 {
     const QString closed = m_chosen.isEmpty() ? tr("Choose an event first.")
@@ -152,10 +166,15 @@ void QueueActions::showButtons()
     };
     const bool here = std::ranges::all_of(
         m_chosen, [&](const OutboxEntry &entry) { return entry.destination == m_session.world(); });
+    const bool stranded = isStranded();
     m_try->setOffReason(off(all(isInTime) && here,
-        here ? tr("The service takes events of the last hour only.")
-             : tr("It is for another place. Switch billing there first.")));
-    m_present->setOffReason(off(all(needsChoice), tr("It is in time and goes with its own time.")));
+        here           ? tr("The service takes events of the last hour only.")
+            : stranded ? nowhere()
+                       : tr("It is for another place. Switch billing there first.")));
+    m_present->setText(stranded ? tr("Send to the present sandbox") : tr("Send with the present time"));
+    m_present->setOffReason(stranded
+            ? off(m_session.inSandbox(), tr("Switch billing to the sandbox first."))
+            : off(all(needsChoice), tr("It is in time and goes with its own time.")));
     m_edit->setOffReason(off(m_chosen.size() == 1, tr("Choose one event.")));
     m_keep->setOffReason(off(all(canBeKept), tr("It waits anyway, or is kept already.")));
     m_discard->setOffReason(closed);
@@ -178,6 +197,7 @@ void QueueActions::tryNow()
     say(tr("%1 tried now.").arg(queuewords::events(m_chosen.size())));
 }
 
+// Those of an earlier sandbox go to the present one by it.
 void QueueActions::sendWithPresentTime()
 {
     resolve(ids(), LateChoice::SendNow);

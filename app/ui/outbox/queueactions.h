@@ -31,6 +31,7 @@ private:
     QLayout *makeButtons();
     void showWords();
     void showButtons();
+    bool isStranded() const; // all that are chosen are of a sandbox that was reset
     void tryNow();
     void sendWithPresentTime();
     void keep();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/outbox/queuemodel.h"
 
+#include "session/placewords.h"
 #include "ui/outbox/queuewords.h"
 #include "ui/parts/rowdelegate.h"
 
@@ -211,7 +212,7 @@ QString QueueModel::text(const QueueRow &row, int column) const
             ? queuewords::nextTry(entry, m_session.outbox().standing(), now)
             : QString();
     case Place:
-        return queuewords::shortPlace(entry.destination);
+        return placewords::title(entry.destination);
     case Why:
         return queuewords::why(entry, now);
     case Id:

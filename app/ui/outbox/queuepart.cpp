@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/outbox/queuepart.h"
 
+#include "session/earlierworlds.h"
+#include "session/placewords.h"
+#include "ui/outbox/outboxcard.h"
 #include "ui/outbox/outboxtable.h"
 #include "ui/outbox/queueactions.h"
 #include "ui/outbox/queuehead.h"
 #include "ui/outbox/queuemodel.h"
 #include "ui/parts/button.h"
-#include "ui/parts/card.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/iconbutton.h"
@@ -15,8 +17,6 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -57,12 +57,11 @@ QueuePart::QueuePart(Session &session, QWidget *parent)
     column->addWidget(m_head);
     column->addLayout(makePlaces());
     column->addLayout(makeBar());
-    column->addWidget(makeTable(), 1);
+    makeTable();
+    column->addWidget(m_card, 1);
     m_actions = new QueueActions(m_session, this);
     column->addWidget(m_actions);
     m_second.setInterval(1s);
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(150ms);
     connectAll();
 }
 
@@ -88,19 +87,13 @@ QLayout *QueuePart::makeBar()
     m_show->setAccessibleName(tr("Which events"));
     for (const QString &words : {tr("Waiting"), tr("Parked"), tr("Sent"), tr("Discarded")})
         m_show->addSegment(words);
-    m_search = new QLineEdit(this);
-    m_search->setObjectName(u"queueSearch"_s);
-    m_search->setPlaceholderText(tr("Search ids, customers, reasons"));
-    m_search->setAccessibleName(tr("Search the events"));
-    m_search->setClearButtonEnabled(true);
+    m_search
+        = new OutboxSearch(u"queue"_s, tr("Search ids, customers, reasons"), tr("Search the events"), this);
     m_tryAll = new Button(tr("Try all now"), ButtonRole::Secondary, this);
     m_tryAll->setObjectName(u"queueTryAll"_s);
     m_tryAll->setAutoDefault(false);
     markSending(m_tryAll);
-    m_export = new IconButton(IconName::Download, tr("Write this list to a file"), this);
-    m_export->setObjectName(u"queueExport"_s);
-    m_export->setLook(IconButton::Look::Raised);
-    m_export->setExtent(36);
+    m_export = makeExportButton(u"queue"_s, tr("Write this list to a file"), this);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(m_show);
@@ -110,26 +103,12 @@ QLayout *QueuePart::makeBar()
     return row;
 }
 
-QWidget *QueuePart::makeTable()
+void QueuePart::makeTable()
 {
-    auto *card = new Card(this);
-    m_table = new OutboxTable(card);
-    m_table->setObjectName(u"queueTable"_s);
-    m_table->setAccessibleName(tr("Events in the outbox"));
-    m_table->setModel(m_model);
-    m_table->setWidths(widths());
+    m_card = new OutboxCard(u"queue"_s, tr("Events in the outbox"), m_model, widths(), this);
+    m_clear = m_card->addClear(m_search);
+    m_table = m_card->table();
     m_table->setColumnHidden(QueueModel::Place, true);
-    m_empty = new EmptyState(card);
-    m_empty->setObjectName(u"queueEmpty"_s);
-    m_empty->setEdge(EmptyState::Edge::None);
-    m_clear = m_empty->addButton(tr("Clear the search"));
-    m_clear->setObjectName(u"queueClear"_s);
-    m_stack = new QStackedLayout;
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    card->body()->setContentsMargins(1, 1, 1, 1);
-    card->body()->addLayout(m_stack);
-    return card;
 }
 
 void QueuePart::connectAll()
@@ -141,9 +120,7 @@ void QueuePart::connectAll()
         ask();
     });
     connect(m_show, &Segments::currentChanged, this, &QueuePart::ask);
-    connect(&m_typing, &QTimer::timeout, this, &QueuePart::ask);
-    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_clear, &QAbstractButton::clicked, m_search, &QLineEdit::clear);
+    connect(m_search, &OutboxSearch::asked, this, &QueuePart::ask);
     connect(m_tryAll, &QAbstractButton::clicked, this, [this] { m_session.outbox().sendNow(); });
     connect(m_export, &QAbstractButton::clicked, this, &QueuePart::exportList);
     connect(m_table, &OutboxTable::chosenChanged, this, &QueuePart::showChosen);
@@ -171,11 +148,11 @@ void QueuePart::connectAll()
 
 void QueuePart::ask()
 {
-    m_typing.stop();
+    m_search->settle();
     m_table->setColumnHidden(QueueModel::Place, !m_everywhere);
     m_model->setQuery({.show = shows[m_show->current()],
         .destination = m_everywhere ? QByteArray() : m_session.world(),
-        .text = m_search->text().trimmed()});
+        .text = m_search->wanted()});
     showAll();
 }
 
@@ -219,12 +196,13 @@ void QueuePart::showCounts()
 void QueuePart::showElsewhere()
 {
     whenDone(m_session.outbox().owed(), this, [this](const Result<QList<OutboxOwed>> &owed) {
-        const QString words = owed ? queuewords::elsewhere(*owed, m_session.world()) : QString();
+        const auto isGone = [this](const QByteArray &world) { return isEarlierSandbox(m_session, world); };
+        const QString words = owed ? queuewords::elsewhere(*owed, m_session.world(), isGone) : QString();
         m_elsewhere->setText(words);
         m_elsewhere->setVisible(!words.isEmpty() || m_everywhere);
         m_places->setVisible(!words.isEmpty() || m_everywhere);
         m_places->setText(
-            m_everywhere ? tr("Only %1").arg(queuewords::place(m_session.world())) : tr("Show them"));
+            m_everywhere ? tr("Only %1").arg(placewords::inSentence(m_session.world())) : tr("Show them"));
     });
 }
 
@@ -241,26 +219,27 @@ void QueuePart::showChosen()
 void QueuePart::showEmpty()
 {
     const bool empty = m_model->rowCount() == 0;
-    m_stack->setCurrentIndex(empty ? 1 : 0);
+    m_card->showTable(!empty);
+    m_export->setEnabled(!empty);
     if (!empty)
         return;
     const QString text = m_model->query().text;
     m_clear->setVisible(!text.isEmpty());
     if (!text.isEmpty())
-        return m_empty->setContent(
+        return m_card->empty()->setContent(
             IconName::Search, tr("No event matches “%1”").arg(text), tr("Look among the others above."));
     switch (m_model->query().show) {
     case OutboxQuery::Show::Parked:
-        return m_empty->setContent(IconName::Check, tr("Nothing is parked"),
+        return m_card->empty()->setContent(IconName::Check, tr("Nothing is parked"),
             tr("Events the service refuses or takes no longer wait here for you."));
     case OutboxQuery::Show::Sent:
-        return m_empty->setContent(
+        return m_card->empty()->setContent(
             IconName::Send, tr("Nothing is sent yet"), tr("Make a picture: its event goes through here."));
     case OutboxQuery::Show::Discarded:
-        return m_empty->setContent(IconName::Trash, tr("Nothing is discarded"),
+        return m_card->empty()->setContent(IconName::Trash, tr("Nothing is discarded"),
             tr("Events you give up stand here with your reason."));
     default:
-        return m_empty->setContent(IconName::Check, tr("Nothing waits"),
+        return m_card->empty()->setContent(IconName::Check, tr("Nothing waits"),
             tr("An event stands here until the service has accepted it."));
     }
 }
@@ -289,6 +268,13 @@ void QueuePart::write(const QString &path)
             m_actions->say(
                 tr("%1 written to %2.").arg(queuewords::events(*count), QFileInfo(path).fileName()));
         });
+}
+
+void QueuePart::showOwed()
+{
+    m_everywhere = true;
+    m_show->setCurrent(0);
+    ask();
 }
 
 void QueuePart::focusTable()

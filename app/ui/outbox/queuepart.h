@@ -11,11 +11,10 @@
 
 class Button;
 class ElidedLabel;
-class EmptyState;
 class IconButton;
+class OutboxCard;
+class OutboxSearch;
 class OutboxTable;
-class QLineEdit;
-class QStackedLayout;
 class QueueActions;
 class QueueHead;
 class QueueModel;
@@ -31,6 +30,7 @@ public:
 
     void setAskFile(AskListFile ask) { m_ask = std::move(ask); }
     void focusTable();
+    void showOwed(); // what waits, for other places too
     QueueModel &model() const { return *m_model; }
 
 Q_SIGNALS:
@@ -44,7 +44,7 @@ protected:
 private:
     QLayout *makePlaces();
     QLayout *makeBar();
-    QWidget *makeTable();
+    void makeTable();
     void connectAll();
     void ask();
     void act(queuewords::Head::Act act);
@@ -64,16 +64,14 @@ private:
     ElidedLabel *m_elsewhere;
     Button *m_places;
     Segments *m_show;
-    QLineEdit *m_search;
+    OutboxSearch *m_search;
     Button *m_tryAll;
     IconButton *m_export;
-    OutboxTable *m_table;
-    EmptyState *m_empty;
+    OutboxCard *m_card;
+    OutboxTable *m_table; // of the card
     Button *m_clear;
-    QStackedLayout *m_stack;
     QueueActions *m_actions;
     QTimer m_second;
-    QTimer m_typing; // for a pause before it is searched
     AskListFile m_ask = askListFile();
     bool m_everywhere = false; // other destinations' events too
 };

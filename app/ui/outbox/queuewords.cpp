@@ -2,6 +2,7 @@
 #include "ui/outbox/queuewords.h"
 
 #include "billing/rules.h"
+#include "session/placewords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -31,7 +32,9 @@ QString inTime(TimePoint at, TimePoint now)
 
 QString waitFor(int count, const QByteArray &destination)
 {
-    const QString place = queuewords::place(destination);
+    if (count == 0)
+        return {};
+    const QString place = placewords::inSentence(destination);
     return count == 1 ? Words::tr("1 event waits for %1.").arg(place)
                       : Words::tr("%1 wait for %2.").arg(queuewords::events(count), place);
 }
@@ -39,6 +42,12 @@ QString waitFor(int count, const QByteArray &destination)
 QString reason(const OutboxStanding &standing)
 {
     return standing.error ? sentence(standing.error->message) : QString();
+}
+
+QString joined(QStringList sentences)
+{
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
 }
 
 } // namespace
@@ -53,28 +62,6 @@ QString number(qint64 count)
 QString events(qint64 count)
 {
     return count == 1 ? Words::tr("1 event") : Words::tr("%1 events").arg(number(count));
-}
-
-QString place(const QByteArray &destination)
-{
-    if (destination.startsWith("sandbox"))
-        return Words::tr("the sandbox");
-    if (destination == "test")
-        return Words::tr("test mode");
-    if (destination == "live")
-        return Words::tr("live mode");
-    return QString::fromUtf8(destination.mid(destination.indexOf(':') + 1));
-}
-
-QString shortPlace(const QByteArray &destination)
-{
-    if (destination.startsWith("sandbox"))
-        return Words::tr("Sandbox");
-    if (destination == "test")
-        return Words::tr("Test mode");
-    if (destination == "live")
-        return Words::tr("Live mode");
-    return place(destination);
 }
 
 QString span(microseconds time)
@@ -182,56 +169,65 @@ Head head(
     const OutboxStanding &standing, const OutboxCounts &counts, const QByteArray &destination, TimePoint now)
 {
     const QString wait = waitFor(counts.waiting(), destination);
+    const QString soon = Words::tr("Next try %1.").arg(inTime(standing.nextTry, now));
     switch (standing.kind) {
     case Standing::KeyRefused:
-        return {Head::Tone::Broken, Words::tr("The key for %1 was refused").arg(place(destination)),
-            Words::tr("%1 Nothing is lost. %2")
-                .arg(reason(standing), counts.waiting() > 0 ? wait : QString()),
-            Head::Act::ChangeKey};
+        return {Head::Tone::Broken,
+            Words::tr("The key for %1 was refused").arg(placewords::inSentence(destination)),
+            joined({reason(standing), Words::tr("Nothing is lost."), wait}), Head::Act::ChangeKey};
     case Standing::WrongAddress:
         return {Head::Tone::Broken, Words::tr("The address does not answer as a billing service"),
-            Words::tr("%1 Nothing is lost. %2")
-                .arg(reason(standing), counts.waiting() > 0 ? wait : QString()),
-            Head::Act::Connection};
+            joined({reason(standing), Words::tr("Nothing is lost."), wait}), Head::Act::Connection};
     case Standing::Offline:
-        return {Head::Tone::Waits, Words::tr("No connection to %1").arg(place(destination)),
-            Words::tr("%1 Nothing is lost. Next try %2.")
-                .arg(reason(standing), inTime(standing.nextTry, now)),
-            Head::Act::TryNow};
+        return {Head::Tone::Waits, Words::tr("No connection to %1").arg(placewords::inSentence(destination)),
+            joined({reason(standing), Words::tr("Nothing is lost."), soon}), Head::Act::TryNow};
     case Standing::Capped:
         return {Head::Tone::Waits, Words::tr("The cap on events a minute is reached"),
-            Words::tr("%1 Sending goes on %2.").arg(wait, inTime(standing.nextTry, now)), Head::Act::None};
+            joined({wait, Words::tr("Sending goes on %1.").arg(inTime(standing.nextTry, now))}),
+            Head::Act::None};
     case Standing::Waiting:
         if (counts.waiting() == 0)
             break;
-        return {Head::Tone::Waits, wait,
-            Words::tr("%1 Next try %2.").arg(reason(standing), inTime(standing.nextTry, now)).trimmed(),
-            Head::Act::TryNow};
+        return {Head::Tone::Waits, wait, joined({reason(standing), soon}), Head::Act::TryNow};
     case Standing::Going:
         break;
     }
     if (counts.waiting() > 0)
-        return {Head::Tone::Fine, Words::tr("Sending to %1").arg(place(destination)), wait, Head::Act::None};
+        return {Head::Tone::Fine, Words::tr("Sending to %1").arg(placewords::inSentence(destination)), wait,
+            Head::Act::None};
     if (counts.parked > 0)
         return {Head::Tone::Waits, Words::tr("%1 parked").arg(events(counts.parked)),
             Words::tr("They are sent no more by themselves. Choose what becomes of them."), Head::Act::None};
     return {Head::Tone::Fine, Words::tr("Nothing waits"),
-        Words::tr("Every event for %1 is sent.").arg(place(destination)), Head::Act::None};
+        Words::tr("Every event for %1 is sent.").arg(placewords::inSentence(destination)), Head::Act::None};
 }
 
-QString elsewhere(const QList<OutboxOwed> &owed, const QByteArray &here)
+QString elsewhere(const QList<OutboxOwed> &owed, const QByteArray &here,
+    const std::function<bool(const QByteArray &)> &isGone)
 {
     QStringList out;
+    int stranded = 0;
     for (const OutboxOwed &one : owed) {
         if (one.destination == here)
             continue;
+        if (isGone(one.destination)) {
+            stranded += one.waiting + one.parked;
+            continue;
+        }
         if (one.waiting > 0)
             out.append(waitFor(one.waiting, one.destination));
         if (one.parked > 0)
             out.append(one.parked == 1
-                    ? Words::tr("1 event for %1 is parked.").arg(place(one.destination))
-                    : Words::tr("%1 for %2 are parked.").arg(events(one.parked), place(one.destination)));
+                    ? Words::tr("1 event for %1 is parked.")
+                          .arg(placewords::inSentence(one.destination, here))
+                    : Words::tr("%1 for %2 are parked.")
+                          .arg(events(one.parked), placewords::inSentence(one.destination, here)));
     }
+    if (stranded > 0)
+        out.append(stranded == 1
+                ? Words::tr("1 event is of an earlier sandbox. Send it to the present one or discard it.")
+                : Words::tr("%1 are of an earlier sandbox. Send them to the present one or discard them.")
+                      .arg(events(stranded)));
     return out.join(u' ');
 }
 

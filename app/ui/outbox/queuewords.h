@@ -4,13 +4,13 @@
 #include "session/queueview.h"
 #include "ui/parts/chip.h"
 
+#include <functional>
+
 // What the queue says: places, ages, states, and why something waits.
 namespace queuewords {
 
 QString number(qint64 count); // 1,000
 QString events(qint64 count); // "1 event", "1,000 events"
-QString place(const QByteArray &destination); // "the sandbox", "test mode", "live mode", "127.0.0.1:4011"
-QString shortPlace(const QByteArray &destination); // "Sandbox", "Test mode"
 
 QString span(microseconds time); // "40 s", "12 min", "2 h 5 min", "3 days"
 QString clock(TimePoint at); // 10:14:22, with the day when it is not today's at `at` itself
@@ -35,7 +35,9 @@ struct Head {
 Head head(
     const OutboxStanding &standing, const OutboxCounts &counts, const QByteArray &destination, TimePoint now);
 
-// "3 events wait for test mode, 1 is parked." Empty when nothing is owed elsewhere.
-QString elsewhere(const QList<OutboxOwed> &owed, const QByteArray &here);
+// "3 events wait for test mode. 1 event for live mode is parked." Empty when nothing is owed elsewhere.
+// `isGone` tells the sandboxes that are no more.
+QString elsewhere(const QList<OutboxOwed> &owed, const QByteArray &here,
+    const std::function<bool(const QByteArray &)> &isGone);
 
 } // namespace queuewords
