@@ -5,6 +5,7 @@
 #include "faults/faultproxy.h"
 #include "outbox/outbox.h"
 #include "sandbox/sandbox.h"
+#include "ui/patience.h"
 
 #include <QProcess>
 #include <QSet>
@@ -43,7 +44,7 @@ public:
 
     QList<Event> newEvents(int count); // with ids of their own
     QSet<QByteArray> arrived() const; // ids in the service's database
-    bool waitUntilQuiet(milliseconds atMost = 20s); // nothing waits
+    bool waitUntilQuiet(milliseconds atMost = 30s); // nothing waits
 
 private:
     void makeCustomer();

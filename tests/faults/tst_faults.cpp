@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "commands/workbench.h"
 #include "support/faultpoint.h"
+#include "ui/patience.h"
 
 #include <QGuiApplication>
 #include <QProcess>
@@ -76,8 +77,8 @@ void TestFaults::checkWorld()
     QVERIFY2(bench.ok(), bench ? "" : qPrintable(bench.error().message));
     Session &session = (*bench)->session();
     session.refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(session.state().loaded, 20000);
-    QTRY_COMPARE_WITH_TIMEOUT((*bench)->outbox().counts().waiting(), 0, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(session.state().loaded, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT((*bench)->outbox().counts().waiting(), 0, 30000);
 
     const auto images = (*bench)->outbox().images(10000).future().result();
     QVERIFY(images.ok());
@@ -92,7 +93,7 @@ void TestFaults::checkWorld()
     QVERIFY(session.state().subscription.has_value());
     const auto call = (*bench)->client().events(
         {.customer = session.state().customer()->id, .eventName = {}, .meter = {}, .start = {}, .end = {}});
-    QTRY_VERIFY_WITH_TIMEOUT(call.future().isFinished(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(call.future().isFinished(), 30000);
     QList<QByteArray> events;
     for (const Event &event : *call.future().result())
         events.append(event.id.text);

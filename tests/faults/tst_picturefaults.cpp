@@ -2,6 +2,7 @@
 #include "imaging/faultcase.h"
 #include "session/bench.h"
 #include "support/faultpoint.h"
+#include "ui/patience.h"
 
 #include <QGuiApplication>
 #include <QJsonDocument>
@@ -38,7 +39,7 @@ void compareWorld(Workbench &bench, qsizetype *pictures)
 {
     // The counts are as last seen: behind this answer they are those of this moment.
     QVERIFY(resultOf(bench.outbox().images(1)).ok());
-    QTRY_VERIFY_WITH_TIMEOUT((bench.outbox().sendNow(), bench.outbox().counts().waiting() == 0), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT((bench.outbox().sendNow(), bench.outbox().counts().waiting() == 0), 30000);
     const auto rows = resultOf(bench.outbox().images(10000));
     QVERIFY(rows.ok());
     QSet<QByteArray> kept;
@@ -229,7 +230,7 @@ void TestPictureFaults::theEventsAnswerIsLost()
     order({faults::good()});
     const auto jobs = (*m_bench)->studio().order(orderOf(u"A lake"_s));
     QVERIFY(jobs.ok());
-    QTRY_VERIFY_WITH_TIMEOUT(((*m_bench)->outbox().sendNow(), jobs->first()->finished()), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(((*m_bench)->outbox().sendNow(), jobs->first()->finished()), 30000);
     QCOMPARE(jobs->first()->track().ingested, 0); // the try whose answer was lost had stored it
     check(1);
 }
@@ -297,7 +298,7 @@ void TestPictureFaults::killed()
     generate(killAt, thenMs);
     const auto bench = openKilled();
     bench->session().refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(bench->session().state().loaded, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(bench->session().state().loaded, 30000);
     const qsizetype before = m_survived;
     compareWorld(*bench, &m_survived);
     QCOMPARE(m_server.ordered(), 1); // nothing is asked for again at a start

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dodo/client.h"
 #include "faults/standin.h"
+#include "ui/patience.h"
 
 #include <QTest>
 
@@ -12,7 +13,7 @@ namespace {
 template<typename T>
 Result<T> resultOf(const Call<T> &call)
 {
-    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 20000))
+    if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 30000))
         return Error{.kind = Error::Kind::Timeout, .message = u"no answer in 20 s"_s};
     return call.future().result();
 }
