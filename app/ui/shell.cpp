@@ -82,7 +82,8 @@ void Shell::makeWindow(ThemeHost &themes, Memory memory)
 {
     m_window = std::make_unique<MainWindow>(
         themes, memory == Memory::Keep ? memoryIn(m_desk.session.outbox()) : WindowMemory{});
-    m_topBar = std::make_unique<TopBarWatch>(m_desk.session, m_desk.studio, *m_window->topBar());
+    m_topBar = std::make_unique<TopBarWatch>(
+        m_desk.session, m_desk.studio, m_desk.log, *m_window->topBar());
     connect(&m_desk.session, &Session::changed, this, &Shell::updateTicks);
     connect(&m_desk.session, &Session::changed, this, &Shell::showWhatIsThere);
     connect(&m_desk.session, &Session::worldChanged, this, [this] { m_shownWhatIsThere = false; });
