@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QByteArrayView hosts[] = {"test.dodopayments.com", "live.dodopayments.com"};
-constexpr int callsPerSecond = 40; // tier 0 (dodo-api.md 1.7)
 
 bool isLive(QByteArrayView host)
 {
@@ -166,6 +165,6 @@ QByteArray StandIn::rateHead(const QByteArray &host)
     if (rate.second != now)
         rate = {.second = now};
     ++rate.used;
-    return "X-RateLimit-Limit: " + QByteArray::number(callsPerSecond) + "\r\nX-RateLimit-Remaining: "
-        + QByteArray::number(qMax(0, callsPerSecond - rate.used)) + "\r\nX-RateLimit-Reset: 1\r\n";
+    return "X-RateLimit-Limit: " + QByteArray::number(m_callsPerSecond) + "\r\nX-RateLimit-Remaining: "
+        + QByteArray::number(qMax(0, m_callsPerSecond - rate.used)) + "\r\nX-RateLimit-Reset: 1\r\n";
 }

@@ -43,6 +43,7 @@ public:
     // Asked before all else, as FaultProxy::choose().
     void choose(std::function<std::optional<Mishap>(const RelayedRequest &)> choice);
     const QList<Seen> &seen() const { return m_seen; }
+    void setCallsPerSecond(int calls) { m_callsPerSecond = calls; } // what it tells of its limit
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -58,6 +59,7 @@ private:
         qint64 second = 0;
         int used = 0;
     };
+    int m_callsPerSecond = 40; // tier 0 (dodo-api.md 1.7)
     const Keys m_keys;
     Certificates m_certificates;
     std::unique_ptr<Sandbox> m_sandboxes[2]; // test and live
