@@ -18,6 +18,16 @@ Q_LOGGING_CATEGORY(lcOutbox, "app.outbox")
 // Counting a million events takes its time: it may take this part of it.
 constexpr int partOfTheTime = 10;
 
+// Of what arrived nothing could be stored. On the store thread.
+void tellBroken(Outbox *outbox, const Result<void> &stored)
+{
+    if (stored || stored.error().kind != Error::Kind::Storage)
+        return;
+    QMetaObject::invokeMethod(
+        outbox, [outbox, error = stored.error()] { Q_EMIT outbox->storeFailed(error); },
+        Qt::QueuedConnection);
+}
+
 } // namespace
 
 Outbox::Outbox(const QString &folder, const Clock &clock)
@@ -107,7 +117,8 @@ Call<EventId> Outbox::enqueue(std::optional<Event> event, ImageRow row, QByteArr
     Arrival arrival{.image = {}, .events = {}, .destination = destination, .now = m_clock.now(), .done = {}};
     if (event)
         arrival.events.append({event->id, toText(*event), event->at.value_or(arrival.now)});
-    arrival.done = [source, id = row.id](const Result<void> &stored) {
+    arrival.done = [this, source, id = row.id](const Result<void> &stored) {
+        tellBroken(this, stored);
         source.finish(stored ? Result<EventId>(id) : Result<EventId>(stored.error()));
     };
     arrival.image = std::move(row);
@@ -129,7 +140,8 @@ Call<QList<EventId>> Outbox::enqueueAll(const QList<Event> &events)
         arrival.events.append({event.id, toText(event), event.at.value_or(arrival.now)});
         ids.append(event.id);
     }
-    arrival.done = [source, ids](const Result<void> &stored) {
+    arrival.done = [this, source, ids](const Result<void> &stored) {
+        tellBroken(this, stored);
         source.finish(stored ? Result<QList<EventId>>(ids) : Result<QList<EventId>>(stored.error()));
     };
     m_arrivals->add(std::move(arrival));

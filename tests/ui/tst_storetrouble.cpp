@@ -10,6 +10,7 @@ class TestStoreTrouble : public QObject {
 
 private Q_SLOTS:
     void aFullDiskIsShownUntilItIsOver();
+    void anEventThatCannotBeStoredShowsIt();
 };
 
 void TestStoreTrouble::aFullDiskIsShownUntilItIsOver()
@@ -46,6 +47,25 @@ void TestStoreTrouble::aFullDiskIsShownUntilItIsOver()
     QTRY_COMPARE_WITH_TIMEOUT(chip->accessibleName(), u"1 event not accepted"_s, patience);
     QCOMPARE(chip->kind(), ChipLook::Kind::Waiting);
     QVERIFY(chip->toolTip().isEmpty());
+}
+
+void TestStoreTrouble::anEventThatCannotBeStoredShowsIt()
+{
+    GalleryDesk desk(0);
+    TopBar bar;
+    TopBarWatch watch(desk->session(), desk.desk().studio, desk.desk().log, bar);
+    bar.show();
+    QVERIFY(resultOf(desk.outbox().boundFile(1)));
+    Event large{.id = {"use_1"},
+        .customer = {"cus_nobody"},
+        .name = "image.generated",
+        .at = desk->session().now(),
+        .metadata = {{"prompt", MetaValue::ofText(QString(200'000, u'x'))}}};
+    const auto stored = resultOf(desk.outbox().enqueueAll({large}));
+    QVERIFY(!stored);
+    auto *chip = part<QueueChip>(bar, "queueChip");
+    QTRY_VERIFY_WITH_TIMEOUT(chip->isVisible(), patience);
+    QCOMPARE(chip->toolTip(), stored.error().message);
 }
 
 QTEST_MAIN(TestStoreTrouble)
