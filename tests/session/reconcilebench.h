@@ -4,6 +4,7 @@
 #include "session/reconcile.h"
 
 #include "bench.h"
+#include "ui/patience.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

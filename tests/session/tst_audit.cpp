@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 20000;
+constexpr int patience = 30000;
 
 template<typename T>
 Result<T> resultOf(const Call<T> &call)

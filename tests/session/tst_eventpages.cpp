@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/eventpages.h"
 #include "switchbench.h"
+#include "ui/patience.h"
 
 #include <QGuiApplication>
 

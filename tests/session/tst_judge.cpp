@@ -2,6 +2,7 @@
 #include "billing/verdicttext.h"
 #include "session/judgebook.h"
 #include "switchbench.h"
+#include "ui/patience.h"
 
 #include <QGuiApplication>
 #include <QJsonDocument>
@@ -318,7 +319,7 @@ void TestJudge::aSwitchEndsTheQuestion()
     QVERIFY(
         m_bench->far.faults("POST", "{\"method\":\"GET\",\"path\":\"/subscriptions\",\"delay_ms\":30000}"));
     const auto asked = m_bench->session().verdicts({{"evt_1"}});
-    QTRY_VERIFY_WITH_TIMEOUT(m_bench->far.faultsTaken(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->far.faultsTaken(), 30000);
     QVERIFY(m_bench->goHome());
     const auto answer = resultOf(asked);
     QVERIFY(!answer);
