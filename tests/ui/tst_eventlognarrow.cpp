@@ -47,7 +47,9 @@ void TestEventLogNarrow::theMendIsInSight()
     m_page->resize(1280, 623); // the smallest window's page
     chooseRow(u"two"_s);
     QTRY_VERIFY2(said().contains(u"it is “draft”"_s), qPrintable(said()));
+    QTRY_VERIFY(m_page->findChild<Button *>(u"logFix"_s));
     const auto *fix = control<Button>(*m_page, "logFix");
+    QTRY_VERIFY(fix->isVisible());
     QCOMPARE(fix->visibleRegion().boundingRect(), fix->rect());
     QVERIFY(fix->role() == ButtonRole::Primary);
     looks::keep(*m_page, u"log-fix"_s);

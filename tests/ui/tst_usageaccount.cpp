@@ -3,6 +3,7 @@
 #include "realaccount.h"
 #include "session/eventpages.h"
 #include "tight.h"
+#include "ui/eventlog/eventlogverdict.h"
 #include "ui/pages/usagepage.h"
 #include "ui/parts/button.h"
 #include "ui/parts/figuretile.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void newEventsAreReadAlone();
     void sharesOfUnreadEventsAreNotGivenOutTwice();
     void chartsSayHowManyEventsTheyCover();
+    void verdictsSayHowManyEventsTheyRestOn();
     void theServiceMakesTheInvoice();
     void theSandboxShowsItsClockAgain();
     void looksRight();
@@ -168,6 +170,37 @@ void TestUsageAccount::chartsSayHowManyEventsTheyCover()
     QTRY_VERIFY(more->isVisible() && !more->isBusy());
     QTest::mouseClick(more, Qt::LeftButton);
     QTRY_VERIFY(says(u"From the 600 newest events"_s));
+}
+
+void TestUsageAccount::verdictsSayHowManyEventsTheyRestOn()
+{
+    const EventId id{"acc_1499"};
+    Exchange exchange;
+    exchange.id = QUuid::createUuid();
+    exchange.at = m_clock->now();
+    exchange.method = "POST";
+    exchange.target = "/events/ingest";
+    exchange.status = 200;
+    exchange.requestBody
+        = R"({"events":[{"event_id":"acc_1499","customer_id":"%1","event_name":"image.generated"}]})";
+    exchange.requestBody.replace("%1", m_account->customers.first().id.text);
+    exchange.answerBody = R"({"ingested_count":1})";
+    EventLogVerdict pane;
+    pane.setSession(m_stack->session());
+    pane.showChoice({.row = rowOf(exchange, "quality"),
+        .says = {},
+        .exchange = exchange,
+        .event = id,
+        .verdict = {},
+        .usage = {}});
+    const auto words = [&pane] { return control<QLabel>(pane, "logKnownEvents")->text(); };
+    QCOMPARE(words(), u"No events are read here yet."_s);
+    QVERIFY(answerOf(m_stack->session().verdicts({id})));
+    const KnownEvents known = m_stack->session().knownEvents();
+    QVERIFY(known.events >= 1000);
+    QTRY_COMPARE(words(), logwords::known(known));
+    QVERIFY(words().startsWith(u"From 1,"_s));
+    QVERIFY(words().contains(u" events read here."_s));
 }
 
 void TestUsageAccount::theServiceMakesTheInvoice()

@@ -188,6 +188,8 @@ QString sentence(const Exchange &exchange)
 
 QString known(const KnownEvents &known)
 {
+    if (known.events == 0)
+        return LogWords::tr("No events are read here yet.");
     QStringList words{known.events == 1 ? LogWords::tr("From 1 event read here.")
                                         : LogWords::tr("From %1 events read here.")
                                               .arg(QLocale(QLocale::English).toString(known.events))};
