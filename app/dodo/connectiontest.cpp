@@ -194,6 +194,8 @@ void ConnectionTest::findName()
     const std::unique_ptr<QNetworkProxyFactory> proxies(proxiesOf(m_options));
     m_way->proxy
         = proxies->queryProxy(QNetworkProxyQuery(m_destination.baseUrl)).value(0, QNetworkProxy::NoProxy);
+    if (m_way->proxy.hostName().isEmpty())
+        m_way->proxy = QNetworkProxy(QNetworkProxy::NoProxy);
     const bool proxied = m_way->proxy.type() != QNetworkProxy::NoProxy;
     const QString host = proxied ? m_way->proxy.hostName() : m_destination.baseUrl.host();
     if (!proxied && !QHostAddress(host).isNull()) {

@@ -51,8 +51,9 @@ public:
 
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
+        // Which is none. Told that there is none, Qt reads the head of an answer byte by byte.
         if (isThisComputer(query.peerHostName()))
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
+            return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
         return m_system ? systemProxyForQuery(query) : QList{m_own};
     }
 
