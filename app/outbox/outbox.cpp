@@ -16,7 +16,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcOutbox, "app.outbox")
 
 // Counting a million events takes its time: it may take this part of it.
-constexpr int partOfTheTime = 10;
+constexpr int partOfTheTime = 50;
 
 // Of what arrived nothing could be stored. On the store thread.
 void tellBroken(Outbox *outbox, const Result<void> &stored)
