@@ -13,6 +13,7 @@ namespace {
 
 const QString portKey = u"webhook_port"_s;
 const QString tunnelKey = u"webhook_tunnel"_s;
+constexpr int nothingToTell = 422; // the sandbox has no such object
 constexpr auto bothHold = std::chrono::hours(24); // the old secret beside the new one (dodo-api.md 2.11)
 
 Error wrong(const QString &sentence, const QString &field)
@@ -264,14 +265,24 @@ Call<void> WebhookDesk::unregister()
 Call<Delivery> WebhookDesk::sendTestEvent(const QString &type)
 {
     SandboxControls *sandbox = m_session.sandbox();
-    if (sandbox && isRunning()) {
-        const auto &played = m_session.state().subscription;
-        return sandbox->sendTestEvent(address(), type, played ? std::optional(played->id) : std::nullopt);
+    const CallSource<Delivery> done;
+    if (!sandbox || !isRunning()) {
+        done.finish(
+            wrong(sandbox ? tr("Start the receiver first.") : tr("Only the sandbox sends test events."), {}));
+        return done.call();
     }
-    const CallSource<Delivery> none;
-    none.finish(
-        wrong(sandbox ? tr("Start the receiver first.") : tr("Only the sandbox sends test events."), {}));
-    return none.call();
+    const auto &played = m_session.state().subscription;
+    const auto first
+        = sandbox->sendTestEvent(address(), type, played ? std::optional(played->id) : std::nullopt);
+    whenDone(first, this, [type, done](const Result<Delivery> &sent) {
+        // A subscription that cost nothing so far has none.
+        const bool unpaid = !sent && sent.error().status == nothingToTell && type.startsWith("payment."_L1);
+        done.finish(unpaid ? Result<Delivery>(wrong(tr("This customer has no payment yet. Buy a product, or"
+                                                       " choose a subscription event."),
+                        {}))
+                           : sent);
+    });
+    return done.call();
 }
 
 Result<void> WebhookDesk::setSecret(const QByteArray &secret)

@@ -44,7 +44,8 @@ public:
     std::optional<Registration> registration() const; // where billing goes now
     Call<void> registerHere(); // POST /webhooks and its secret; when there is one already, only the secret
     Call<void> unregister(); // one that is gone already is no error
-    Call<Delivery> sendTestEvent(const QString &type); // the sandbox only
+    // The sandbox only. Kind::Invalid where it holds nothing the event could be about.
+    Call<Delivery> sendTestEvent(const QString &type);
 
     // For where billing goes now. The one before stays good for a day, as the service keeps it.
     Result<void> setSecret(const QByteArray &secret);

@@ -10,6 +10,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     }
 
     void onePressHearsTheSandbox();
+    void withoutAPaymentItSaysWhatToDo();
     void aWrongSignatureSaysWhy();
     void aServiceElsewhereAsksForTheTunnel();
     void whatIsReadStaysChosen();
@@ -88,7 +90,7 @@ void TestWebhookSheet::onePressHearsTheSandbox()
     press(*m_sheet, "sendWebhookTest");
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, patience);
     QCOMPARE(chip(0), (ChipLook{ChipLook::Kind::Done, u"Taken"_s}));
-    QCOMPARE(table()->model()->index(0, WebhookModel::Type).data().toString(), u"payment.succeeded"_s);
+    QCOMPARE(table()->model()->index(0, WebhookModel::Type).data().toString(), u"subscription.active"_s);
     QCOMPARE(table()->model()->index(0, WebhookModel::Status).data().toString(), u"200"_s);
     QVERIFY(part<JsonView>(*m_sheet, "webhookBody")->jsonText().contains(u"payload_type"_s));
     QCOMPARE(part<QLabel>(*m_sheet, "webhookCount")->text(), u"1 delivery"_s);
@@ -97,6 +99,27 @@ void TestWebhookSheet::onePressHearsTheSandbox()
     QCOMPARE(part<Button>(*m_sheet, "registerWebhook")->text(), u"Register here"_s);
     press(*m_sheet, "runReceiver");
     QVERIFY(!m_sheet->webhooks().isRunning());
+}
+
+// A subscription of $0 may have none.
+void TestWebhookSheet::withoutAPaymentItSaysWhatToDo()
+{
+    QJsonObject state = resultOf((*m_places)->sandbox().state()).valueOr({});
+    QVERIFY(!state.take("payments"_L1).toArray().isEmpty());
+    QVERIFY(resultOf((*m_places)->sandbox().setState(state)));
+    m_places->session().refresh();
+    startAndRegister();
+    part<QComboBox>(*m_sheet, "webhookTestType")->setCurrentText(u"payment.succeeded"_s);
+    press(*m_sheet, "sendWebhookTest");
+    auto *problem = part<MessageStrip>(*m_sheet, "webhookProblem");
+    QTRY_COMPARE_WITH_TIMEOUT(problem->title(),
+        u"This customer has no payment yet. Buy a product, or choose a subscription event."_s, patience);
+    QVERIFY(problem->isVisible());
+    m_places->shoot(*m_sheet, u"webhooks-nopayment"_s);
+    part<QComboBox>(*m_sheet, "webhookTestType")->setCurrentText(u"subscription.active"_s);
+    press(*m_sheet, "sendWebhookTest");
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, patience);
+    QVERIFY(problem->isHidden());
 }
 
 void TestWebhookSheet::aWrongSignatureSaysWhy()
@@ -119,7 +142,7 @@ void TestWebhookSheet::aServiceElsewhereAsksForTheTunnel()
 {
     press(*m_sheet, "runReceiver");
     QVERIFY(m_places->goToTestMode());
-    QTRY_VERIFY(part(*m_sheet, "tunnelAddress")->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(part(*m_sheet, "tunnelAddress")->isVisible(), patience);
     QVERIFY(text("tunnelWords").contains(u"cannot reach 127.0.0.1"_s));
     QVERIFY(!part(*m_sheet, "webhookTestType")->isVisible());
     auto *button = part<Button>(*m_sheet, "registerWebhook");
@@ -128,11 +151,11 @@ void TestWebhookSheet::aServiceElsewhereAsksForTheTunnel()
     tunnel->setFocus();
     QTest::keyClicks(tunnel, u"http://demo.example"_s);
     QTest::keyClick(tunnel, Qt::Key_Return);
-    QTRY_VERIFY(tunnel->accessibleDescription().contains(u"https"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(tunnel->accessibleDescription().contains(u"https"_s), patience);
     tunnel->selectAll();
     QTest::keyClicks(tunnel, u"https://demo.example"_s);
     QTest::keyClick(tunnel, Qt::Key_Return);
-    QTRY_VERIFY(button->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), patience);
     QGuiApplication::clipboard()->setText(u"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="_s);
     press(*m_sheet, "pasteWebhookSecret");
     QCOMPARE(text("webhookSecret"), u"Secret whsec_••••••••"_s);

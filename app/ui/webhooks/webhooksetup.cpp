@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/webhooks/webhooksetup.h"
 
+#include "session/placewords.h"
 #include "ui/fonts.h"
 #include "ui/parts/button.h"
 #include "ui/parts/card.h"
@@ -21,9 +22,9 @@ namespace {
 
 constexpr int gap = 12;
 
-// Those whose object a window that was just set up has (dodo-api.md 2.10).
-const QStringList testTypes{u"payment.succeeded"_s, u"subscription.active"_s, u"subscription.renewed"_s,
-    u"subscription.updated"_s, u"subscription.on_hold"_s, u"payment.failed"_s};
+// Of dodo-api.md 2.10. First those whose object every customer has: a subscription may have cost nothing yet.
+const QStringList testTypes{u"subscription.active"_s, u"subscription.renewed"_s, u"subscription.updated"_s,
+    u"subscription.on_hold"_s, u"payment.succeeded"_s, u"payment.failed"_s};
 
 QHBoxLayout *rowOf(std::initializer_list<QWidget *> widgets)
 {
@@ -165,26 +166,11 @@ void WebhookSetup::focusFirst()
     m_register->setFocus(Qt::OtherFocusReason);
 }
 
-QString WebhookSetup::serviceName() const
-{
-    switch (m_session.mode()) {
-    case Destination::Mode::Sandbox:
-        return tr("Sandbox");
-    case Destination::Mode::Test:
-        return tr("Test mode");
-    case Destination::Mode::Live:
-        return tr("Live mode");
-    case Destination::Mode::Custom:
-        break;
-    }
-    return tr("Custom address");
-}
-
 QString WebhookSetup::serviceLine() const
 {
     const auto known = m_webhooks.registration();
     if (!known)
-        return tr("%1 does not know the receiver yet.").arg(serviceName());
+        return tr("%1 does not know the receiver yet.").arg(placewords::title(m_session.world()));
     const QString present = m_webhooks.publicAddress(); // none while the receiver rests
     if (present.isEmpty() || known->url == present)
         return tr("Registered as %1.").arg(known->id.string());
@@ -216,7 +202,7 @@ void WebhookSetup::refreshService()
     const auto known = m_webhooks.registration();
     const bool present = known && known->url == m_webhooks.publicAddress();
     const QString secret = m_webhooks.maskedSecret();
-    m_service->setTitle(serviceName());
+    m_service->setTitle(placewords::title(m_session.world()));
     m_line->setText(serviceLine());
     m_tunnelPart->setVisible(tunnel);
     const QString here = m_webhooks.isRunning() ? m_webhooks.address() : tr("the receiver");

@@ -30,7 +30,6 @@ private:
     QWidget *makeTest();
     void connectButtons();
     void refreshService();
-    QString serviceName() const;
     QString serviceLine() const;
     QString offReason() const; // why it cannot be registered now
     void toggle();
