@@ -224,6 +224,8 @@ void Rescue::probe()
         if (m_state != State::CarryingOn || answers == m_answers)
             return;
         m_answers = answers;
+        if (answers)
+            m_problem.reset(); // that it does not answer yet is no longer true
         Q_EMIT changed();
     };
     m_state == State::CarryingOn ? look(heard) : ask(heard);

@@ -102,7 +102,7 @@ void TestRescueStrip::throughTheWholeRescueByItsButtons()
     m_places->startThere();
     press(*m_window, "rescueGoBack");
     QTRY_VERIFY_WITH_TIMEOUT(title().endsWith(u"Nothing is owed any more."_s), patience);
-    QVERIFY(text().contains(u"2 events made in the sandbox stay there"_s));
+    QVERIFY(text().contains(u"The sandbox still holds the copies, and 2 events made there."_s));
     m_places->shoot(*m_window, u"rescue-back-1920"_s);
     QVERIFY(!part<QAbstractButton>(*m_window, "rescueOwed")->isEnabled());
     press(*m_window, "rescueRestore");

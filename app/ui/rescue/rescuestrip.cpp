@@ -66,6 +66,7 @@ void RescueStrip::addOwed()
 void RescueStrip::makeButtons()
 {
     const bool focused = m_strip->isAncestorOf(QApplication::focusWidget());
+    setTabOrder(this, m_strip); // wherever the window put this
     m_strip->clearButtons();
     m_steps.clear();
     m_owed = nullptr;

@@ -49,9 +49,8 @@ QString lateLine(const Rescue &rescue)
     const int count = rescuewords::late(rescue);
     if (count == 0)
         return {};
-    return count == 1
-        ? RescueText::tr("1 event waits for your choice, it is over an hour old or was refused.")
-        : RescueText::tr("%1 events wait for your choice, over an hour old or refused.").arg(count);
+    return count == 1 ? RescueText::tr("1 event waits for your choice: too late or refused.")
+                      : RescueText::tr("%1 events wait for your choice: too late or refused.").arg(count);
 }
 
 // Those that wait; empty when none does.
@@ -68,10 +67,11 @@ QString problemLine(const Rescue &rescue)
     return rescue.problem() ? rescue.problem()->message : QString();
 }
 
-QString joined(QStringList sentences)
+// One line has room for two, the first ones of those that have something to say.
+QString twoOf(QStringList sentences)
 {
     sentences.removeAll(QString());
-    return sentences.join(u' ');
+    return sentences.first(std::min<qsizetype>(2, sentences.size())).join(u' ');
 }
 
 } // namespace
@@ -90,8 +90,10 @@ rescuewords::Words rescuewords::offline(const Rescue &rescue)
         wait = waiting == 1
             ? RescueText::tr("1 event waits, for %1.").arg(minutes(*left))
             : RescueText::tr("%1 wait, the oldest for %2.").arg(events(waiting), minutes(*left));
+    const QString kept = RescueText::tr("Nothing is lost.");
     return {.title = RescueText::tr("%1 does not answer.").arg(placewords::title(rescue.world())),
-        .text = joined({wait, lateLine(rescue), RescueText::tr("Nothing is lost."), problemLine(rescue)})};
+        .text
+        = rescue.problem() ? twoOf({problemLine(rescue), kept}) : twoOf({wait, lateLine(rescue), kept})};
 }
 
 rescuewords::Words rescuewords::carryingOn(const Rescue &rescue)
@@ -102,21 +104,23 @@ rescuewords::Words rescuewords::carryingOn(const Rescue &rescue)
         : late(rescue) > 0
         ? RescueText::tr("Now in the sandbox, with copies of %1.").arg(placeOf(rescue))
         : RescueText::tr("Now in the sandbox, with copies. Nothing is owed to %1.").arg(placeOf(rescue));
-    QStringList lines;
+    QString time;
     if (const auto left = shortest(rescue))
-        lines.append(waiting == 1 ? RescueText::tr("It can be sent for %1.").arg(minutes(*left))
-                                  : RescueText::tr("The oldest can be sent for %1.").arg(minutes(*left)));
-    lines.append(lateLine(rescue));
-    lines.append(rescue.madeInSandbox() == 0
-            ? RescueText::tr("New events stay in the sandbox.")
-            : RescueText::tr("New events stay in the sandbox: %1 so far.").arg(rescue.madeInSandbox()));
-    if (rescue.missingHere() > Decimal(0))
-        lines.append(RescueText::tr("At least %1 units counted there are not known here.")
-                         .arg(rescue.missingHere().toString()));
-    if (rescue.answers())
-        lines.append(RescueText::tr("%1 answers again.").arg(placewords::title(rescue.world())));
-    lines.append(problemLine(rescue));
-    out.text = joined(lines);
+        time = waiting == 1 ? RescueText::tr("It can be sent for %1.").arg(minutes(*left))
+                            : RescueText::tr("The oldest can be sent for %1.").arg(minutes(*left));
+    const QString answers = rescue.answers()
+        ? RescueText::tr("%1 answers again.").arg(placewords::title(rescue.world()))
+        : QString();
+    const Decimal units = rescue.missingHere();
+    const QString missing = units.isZero() ? QString()
+        : units == Decimal(1)
+        ? RescueText::tr("At least 1 unit counted there is not known here.")
+        : RescueText::tr("At least %1 units counted there are not known here.").arg(units.toString());
+    const QString stays = rescue.madeInSandbox() == 0
+        ? RescueText::tr("New events stay in the sandbox.")
+        : RescueText::tr("New events stay in the sandbox: %1 so far.").arg(rescue.madeInSandbox());
+    const QString problem = problemLine(rescue);
+    out.text = problem.isEmpty() ? twoOf({answers, time, lateLine(rescue), missing, stays}) : problem;
     return out;
 }
 
@@ -126,18 +130,18 @@ rescuewords::Words rescuewords::back(const Rescue &rescue)
     const int made = rescue.madeInSandbox();
     const QString stays = made == 0 ? RescueText::tr("The sandbox still holds the copies.")
         : made == 1
-        ? RescueText::tr("1 event made in the sandbox stays there, beside the copies.")
-        : RescueText::tr("%1 events made in the sandbox stay there, beside the copies.").arg(made);
+        ? RescueText::tr("The sandbox still holds the copies, and 1 event made there.")
+        : RescueText::tr("The sandbox still holds the copies, and %1 events made there.").arg(made);
     const QString problem = problemLine(rescue);
     if (!rescue.isThere())
         return {.title = RescueText::tr("The sandbox still holds copies of %1.").arg(placeOf(rescue)),
-            .text = joined({owedLine(rescue), lateLine(rescue), problem})};
+            .text = twoOf({problem, owedLine(rescue), lateLine(rescue)})};
     const QString where = placewords::where(rescue.world());
     const QString owed = waiting > 0 ? RescueText::tr("%1 to send.").arg(events(waiting))
         : late(rescue) > 0           ? RescueText::tr("Not all that was owed is sent.")
                                      : RescueText::tr("Nothing is owed any more.");
     return {.title = RescueText::tr("Back %1. %2").arg(where, owed),
-        .text = joined({lateLine(rescue), stays, problem})};
+        .text = twoOf({problem, lateLine(rescue), stays})};
 }
 
 rescuewords::Words rescuewords::restored(const Rescue &rescue)
@@ -148,5 +152,5 @@ rescuewords::Words rescuewords::restored(const Rescue &rescue)
         ? RescueText::tr("The copies are gone, and 1 event that was made with them.")
         : RescueText::tr("The copies are gone, and %1 events that were made with them.").arg(made);
     return {.title = RescueText::tr("The sandbox is as it was before."),
-        .text = joined({gone, owedLine(rescue), lateLine(rescue)})};
+        .text = twoOf({gone, owedLine(rescue), lateLine(rescue)})};
 }
