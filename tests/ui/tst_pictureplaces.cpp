@@ -5,6 +5,7 @@
 #include "ui/pages/generatenotice.h"
 #include "ui/pages/generatepage.h"
 #include "ui/parts/chain.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/historythumb.h"
 #include "ui/parts/sendingmark.h"
 
@@ -76,7 +77,7 @@ void TestPicturePlaces::aPictureSaysWhereItWasBilled()
     for (const char *tile : {"chainEventSent", "chainCounted", "chainOnTheBill", "showEvent"})
         QVERIFY2(!part(*m_page, tile)->isVisible(), tile);
     QVERIFY(part(*m_page, "chainPicture")->isVisible());
-    QCOMPARE(part<QLabel>(*m_page, "receiptPrice")->text(), u"Billed in the sandbox"_s);
+    QCOMPARE(part<ElidedLabel>(*m_page, "receiptPrice")->text(), u"Billed in the sandbox"_s);
     QCOMPARE(thumb()->accessibleDescription(), u"SANDBOX"_s);
     QCOMPARE(thumb()->accessibleName(), u"A lake. Billed in the sandbox."_s);
 

@@ -46,6 +46,7 @@ private:
     void showAt(int width);
 
     std::unique_ptr<ThemeHost> m_host;
+    std::unique_ptr<QWidget> m_room; // by itself a bar is never narrower than what does not fold
     std::unique_ptr<TopBar> m_bar;
 };
 
@@ -58,7 +59,10 @@ void TestTopBar::initTestCase()
 void TestTopBar::init()
 {
     m_host->setTextPercent(100);
-    m_bar = std::make_unique<TopBar>();
+    m_bar.reset();
+    m_room = std::make_unique<QWidget>();
+    m_room->resize(2000, 52);
+    m_bar = std::make_unique<TopBar>(m_room.get());
     m_bar->setPictures(u"demo painter"_s);
     m_bar->setAddress(u"127.0.0.1:4010"_s, u"http://127.0.0.1:4010"_s);
     m_bar->setCustomer(u"Test customer with a long name"_s);
@@ -68,6 +72,7 @@ void TestTopBar::init()
 
 void TestTopBar::showAt(int width)
 {
+    m_room->show();
     m_bar->resize(width, 52);
     m_bar->show();
     QApplication::processEvents();
@@ -267,9 +272,6 @@ void TestTopBar::thePicturesBadgeOpensTheEngines()
 
 void TestTopBar::theModelGoesBeforeTheName()
 {
-    QWidget window; // by itself a bar is never narrower than what does not fold
-    window.resize(2000, 52);
-    m_bar->setParent(&window);
     m_bar->setPictures(u"OpenAI"_s, u"gpt-image-2.6-sunburst"_s);
     showAt(2000);
     const auto *badge = m_bar->findChild<SourceBadge *>(u"picturesBadge"_s);
@@ -279,7 +281,6 @@ void TestTopBar::theModelGoesBeforeTheName()
     QCOMPARE(badge->accessibleName(), u"Pictures: OpenAI, gpt-image-2.6-sunburst"_s);
     showAt(2000);
     QCOMPARE(badge->shownText(), u"Pictures: OpenAI, gpt-image-2.6-sunburst"_s);
-    m_bar->setParent(nullptr);
 }
 
 void TestTopBar::troubleIsSaidOnTheBadge()

@@ -9,7 +9,6 @@
 
 #include <QLabel>
 #include <QLayout>
-#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -45,14 +44,9 @@ QString TopBar::whatFolds() const
 }
 
 // Address, time, the customer's name by itself, then the model, a custom host, the calls left, the program's
-// name and, at very large text, the words before the amount. Showing a part lays out at once and may resize the
-// bar: then it folds anew when the layout asks.
+// name and, at very large text, the words before the amount.
 void TopBar::fold()
 {
-    if (m_folding)
-        return;
-    const QScopedValueRollback<bool> once(m_folding, true);
-    m_foldedFor = whatFolds();
     const auto tooWide = [this] { return neededWidth() > width(); };
     m_calls->setVisible(!m_calls->text().isEmpty());
     m_time->setVisible(!m_time->text().isEmpty());
@@ -75,6 +69,7 @@ void TopBar::fold()
     if (stillTooWide() && !m_amount->text().isEmpty())
         m_usage->hide();
     layout()->activate();
+    m_foldedFor = whatFolds();
 }
 
 // The address and its button go together; before that its middle is left out. A custom place is named by the
