@@ -10,6 +10,11 @@ bool leadsTo(const QByteArray &world, const Destination &destination)
         || (destination.mode == Destination::Mode::Sandbox && world.startsWith("sandbox:"));
 }
 
+bool isAboutTheKey(const Error &error)
+{
+    return error.status == 401 || error.status == 403;
+}
+
 } // namespace
 
 // The outbox counts and spaces the tries itself, so that the transport makes one at a time.
@@ -26,9 +31,10 @@ void connectCourier(Outbox &outbox, Client &client)
         ids.reserve(shipment.ids.size());
         for (const EventId &id : shipment.ids)
             ids.append(id.text);
+        const Destination sentTo = client.transport().destination();
         const Call<IngestTry> call = client.ingestOnce(shipment.json, ids);
         source.onCancel([call] { call.cancel(); });
-        call.future().then([source](const Result<IngestTry> &tried) {
+        call.future().then([source, &client, sentTo](const Result<IngestTry> &tried) {
             if (!tried)
                 return source.finish(tried.error());
             Delivered delivered{.retryAfter = tried->wait, .again = tried->again};
@@ -36,6 +42,11 @@ void connectCourier(Outbox &outbox, Client &client)
                 delivered.ingested = *tried->counted;
             else
                 delivered.failure = tried->counted.error();
+            if (delivered.failure && isAboutTheKey(*delivered.failure)
+                && client.transport().destination() != sentTo) {
+                delivered.again = true; // another key is set: what was said is about the one before
+                delivered.retryAfter = 0ms;
+            }
             source.finish(delivered);
         });
         return source.call();

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void everyEventArrivesOnce();
     void oneBadEventIsParkedWithTheServersWords();
     void aWrongKeyStopsUntilItIsMended();
+    void aKeyReplacedMeanwhileStopsNothing();
     void anotherPlacesEventsDoNotLeave();
     void nothingListeningIsOffline();
 
@@ -146,6 +147,24 @@ void TestCourier::aWrongKeyStopsUntilItIsMended()
     m_outbox->setDestination(worldOf(m_transport->destination()));
     QSignalSpy sent(m_outbox.get(), &Outbox::sent);
     QTRY_COMPARE(sent.count(), 1);
+}
+
+void TestCourier::aKeyReplacedMeanwhileStopsNothing()
+{
+    m_transport->setDestination(destination("dodo_test_wrong"));
+    QVERIFY(answerOf(m_outbox->enqueueAll({event(1, m_customer)})));
+    bool stopped = false;
+    connect(m_outbox.get(), &Outbox::standingChanged, this, [&] {
+        stopped = stopped || m_outbox->paused();
+        if (m_outbox->standing().inFlight == 1) // the refusal is still on its way
+            m_transport->setDestination(destination(m_sandbox->address().apiKey));
+    });
+    QSignalSpy sent(m_outbox.get(), &Outbox::sent);
+    QSignalSpy failed(m_outbox.get(), &Outbox::failed);
+    connectCourier(*m_outbox, *m_client);
+    QTRY_COMPARE(sent.count(), 1);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(!stopped);
 }
 
 // Whatever the outbox is told, nothing reaches a place it was not made for.
