@@ -17,25 +17,34 @@ struct Span {
     TimePoint until;
 };
 
-// Where a span is cut in two: amid the events that were seen of it, in whatever order they are listed.
-std::optional<TimePoint> cutOf(const Span &span, const QList<Event> &seen)
+// How long a span is taken instead of one whose list was too long for its page numbers; nullopt when none is
+// shorter. What was seen may be its newest or its oldest events, or any, or none at all.
+std::optional<microseconds> shorterThan(const Span &span, const QList<Event> &seen)
 {
-    if (span.until - span.from < 2 * finest)
+    const microseconds width = span.until - span.from;
+    if (width <= finest)
         return std::nullopt;
-    QList<TimePoint> times;
+    TimePoint first = TimePoint::max();
+    TimePoint last = TimePoint::min();
     for (const Event &event : seen) {
-        if (event.at)
-            times.append(*event.at);
+        first = std::min(first, event.at.value_or(first));
+        last = std::max(last, event.at.value_or(last));
     }
-    if (times.isEmpty())
-        return std::nullopt;
-    const auto middle = times.begin() + times.size() / 2;
-    std::ranges::nth_element(times, middle);
-    return std::clamp<TimePoint>(
-        std::chrono::floor<milliseconds>(*middle), span.from + finest, span.until - finest);
+    const microseconds half = width / 2;
+    return std::max<microseconds>(
+        finest, first < last ? std::min<microseconds>((last - first) * 4 / 5, half) : half);
 }
 
-// One comparison under way, span by span, the earliest first. Reads theirs first: whatever they list was in
+// How long the next span is, so that its events fill its pages nearly.
+microseconds widthAfter(const Span &span, qsizetype events, int pages)
+{
+    const qsizetype wanted = qsizetype(pages) * listPageSize * 4 / 5;
+    const microseconds width = span.until - span.from;
+    return std::max<microseconds>(
+        finest, events * 4 <= wanted ? width * 4 : microseconds(width * wanted / events));
+}
+
+// One comparison under way, span by span, the latest first. Reads theirs first: whatever they list was in
 // the outbox before. Deletes itself when done; when its parent dies first, the call is finished as Cancelled.
 class ReconcileRun : public QObject {
 public:
@@ -47,7 +56,8 @@ public:
         , m_query(query)
         , m_limits(limits)
         , m_books(query, session.now(), limits.mostRows)
-        , m_left{{query.from - Reconcile::margin, query.until + Reconcile::margin}}
+        , m_begin(query.from - Reconcile::margin)
+        , m_width(query.until + Reconcile::margin - m_begin)
     {
     }
 
@@ -56,17 +66,18 @@ public:
     Call<Reconciliation> start()
     {
         const auto call = m_source.call();
-        nextSpan();
+        nextSpan(m_query.until + Reconcile::margin);
         return call;
     }
 
 private:
-    void nextSpan()
+    void nextSpan(TimePoint until)
     {
-        if (m_left.isEmpty())
+        if (until <= m_begin)
             return conclude(m_books.close());
-        m_span = m_left.takeLast();
-        m_seen.clear();
+        m_span = {m_width < until - m_begin ? until - m_width : m_begin, until};
+        m_theirs.clear();
+        m_ours.clear();
         readPage(0);
     }
 
@@ -87,18 +98,24 @@ private:
     {
         if (!events)
             return conclude(events.error());
-        m_seen += *events;
+        m_theirs += *events;
         m_read += int(events->size());
         Q_EMIT m_source.progress()->stage(Reconcile::tr("Reading events"), m_read, 0, {});
-        if (events->size() < listPageSize) {
-            m_books.addTheirs(std::exchange(m_seen, {}));
+        if (events->size() < listPageSize)
             return readOurs(m_span.from, 0);
-        }
-        const auto cut = page + 1 == m_limits.pages ? cutOf(m_span, m_seen) : std::nullopt;
-        if (!cut)
-            return readPage(page + 1); // no shorter span is to be had
-        m_left += {{*cut, m_span.until}, {m_span.from, *cut}};
-        nextSpan();
+        if (page + 1 != m_limits.pages || !shorten(m_theirs))
+            readPage(page + 1);
+    }
+
+    // Begins anew with a shorter span, unless there is none.
+    bool shorten(const QList<Event> &seen)
+    {
+        const auto shorter = shorterThan(m_span, seen);
+        if (!shorter)
+            return false;
+        m_width = *shorter;
+        nextSpan(m_span.until);
+        return true;
     }
 
     void readOurs(TimePoint from, qint64 after)
@@ -111,14 +128,22 @@ private:
         whenDone(call, this, [this](const Result<QList<OutboxEntry>> &entries) {
             if (!entries)
                 return conclude(entries.error());
-            m_books.addOurs(*entries);
-            if (entries->size() < m_limits.entries) {
-                m_books.compareUntil(m_span.until);
-                return nextSpan();
-            }
-            m_books.compareUntil(entries->last().eventAt);
-            readOurs(entries->last().eventAt, entries->last().seq);
+            m_ours += *entries;
+            if (entries->size() < m_limits.entries)
+                return compareSpan();
+            const bool many = m_ours.size() > 2 * m_limits.pages * listPageSize; // and few of them there
+            if (!many || !shorten({}))
+                readOurs(entries->last().eventAt, entries->last().seq);
         });
+    }
+
+    void compareSpan()
+    {
+        m_width = widthAfter(m_span, std::max(m_theirs.size(), m_ours.size()), m_limits.pages);
+        m_books.addTheirs(m_theirs);
+        m_books.addOurs(m_ours);
+        m_books.compareFrom(m_span.from);
+        nextSpan(m_span.from);
     }
 
     bool leftBehind()
@@ -144,9 +169,11 @@ private:
     const ReconcileQuery m_query;
     const ReconcileLimits m_limits;
     ReconcileBooks m_books;
-    QList<Span> m_left; // the next one last
-    Span m_span;
-    QList<Event> m_seen; // of this span
+    const TimePoint m_begin;
+    microseconds m_width; // of the next span
+    Span m_span; // being read
+    QList<Event> m_theirs; // of this span
+    QList<OutboxEntry> m_ours;
     int m_read = 0;
     CallSource<Reconciliation> m_source;
 };

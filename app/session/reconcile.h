@@ -47,7 +47,7 @@ struct Reconciliation {
     int same = 0; // of those, there with the same content
     int read = 0; // events the service listed in this span
     std::array<int, ReconcileRow::kinds> counts{}; // of all that were found
-    QList<ReconcileRow> rows = {}; // by time, oldest first; of each kind the first `mostRows`
+    QList<ReconcileRow> rows = {}; // by time, oldest first; of each kind the newest `mostRows`
 
     int count(ReconcileRow::Kind kind) const { return counts[size_t(kind)]; }
     bool listsAll() const; // every one counted has its row
@@ -74,20 +74,20 @@ struct Difference {
 };
 std::optional<Difference> differenceOf(const Event &ours, const Event &theirs);
 
-// Both sides of a comparison. They come in by time, in parts that may overlap; what both sides are known of
-// is compared and leaves. `now` is the service's date.
+// Both sides of a comparison. They come in by time, the newest first, in parts that may overlap; what both
+// sides are known of is compared and leaves. `now` is the service's date.
 class ReconcileBooks {
 public:
     ReconcileBooks(const ReconcileQuery &query, TimePoint now, int mostRows);
 
     void addOurs(const QList<OutboxEntry> &entries);
     void addTheirs(const QList<Event> &events);
-    void compareUntil(TimePoint known); // before it, nothing more comes of either side
+    void compareFrom(TimePoint known); // after it, nothing more comes of either side
     Reconciliation close(); // nothing more comes at all
 
 private:
-    bool isDue(TimePoint at, TimePoint until, const CustomerId &customer) const;
-    void compare(TimePoint until);
+    bool isDue(TimePoint at, TimePoint from, const CustomerId &customer) const;
+    void compare(TimePoint from);
     void compareOne(const OutboxEntry &entry, const Event &ours, QList<ReconcileRow> &rows);
     void keep(QList<ReconcileRow> rows);
     void joinMoved();
@@ -95,7 +95,7 @@ private:
     const ReconcileQuery m_query;
     const TimePoint m_now;
     const int m_mostRows;
-    TimePoint m_compared; // what lies before it is done
+    TimePoint m_compared; // what lies after it is done
     QHash<EventId, OutboxEntry> m_ours;
     QHash<EventId, Event> m_theirs;
     QSet<EventId> m_untimed; // of ours, stamped by the service

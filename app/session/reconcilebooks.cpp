@@ -84,7 +84,7 @@ ReconcileBooks::ReconcileBooks(const ReconcileQuery &query, TimePoint now, int m
     : m_query(query)
     , m_now(now)
     , m_mostRows(mostRows)
-    , m_compared(query.from)
+    , m_compared(query.until)
     , m_found{.query = query}
 {
 }
@@ -101,43 +101,43 @@ void ReconcileBooks::addTheirs(const QList<Event> &events)
         m_theirs.insert(event.id, event);
 }
 
-void ReconcileBooks::compareUntil(TimePoint known)
+void ReconcileBooks::compareFrom(TimePoint known)
 {
-    compare(std::min(m_query.until, known - Reconcile::margin));
+    compare(std::max(m_query.from, known + Reconcile::margin));
 }
 
-bool ReconcileBooks::isDue(TimePoint at, TimePoint until, const CustomerId &customer) const
+bool ReconcileBooks::isDue(TimePoint at, TimePoint from, const CustomerId &customer) const
 {
-    return at >= m_compared && at < until && (!m_query.customer || *m_query.customer == customer);
+    return at >= from && at < m_compared && (!m_query.customer || *m_query.customer == customer);
 }
 
 // What is near the end stays: the other side may have it beyond.
-void ReconcileBooks::compare(TimePoint until)
+void ReconcileBooks::compare(TimePoint from)
 {
-    if (until <= m_compared)
+    if (from >= m_compared)
         return;
     QList<ReconcileRow> rows;
     for (const OutboxEntry &entry : std::as_const(m_ours)) {
-        if (entry.eventAt < m_compared || entry.eventAt >= until)
+        if (entry.eventAt < from || entry.eventAt >= m_compared)
             continue;
         const Result<Event> ours = exactEvent(entry.json);
         if (ours && !ours->at)
             m_untimed.insert(entry.id);
-        else if (ours && isDue(*ours->at, until, ours->customer))
+        else if (ours && isDue(*ours->at, from, ours->customer))
             compareOne(entry, *ours, rows);
     }
     for (const Event &event : std::as_const(m_theirs)) {
-        if (!event.at || !isDue(*event.at, until, event.customer))
+        if (!event.at || !isDue(*event.at, from, event.customer))
             continue;
         ++m_found.read;
         if (!m_ours.contains(event.id) && !m_untimed.contains(event.id))
             rows.append(rowOf(isNamedLikeOurs(event.id) ? Kind::Unknown : Kind::Foreign, event));
     }
     keep(std::move(rows));
-    m_compared = until;
-    const TimePoint gone = until - Reconcile::margin;
-    m_ours.removeIf([gone](const auto &entry) { return entry.value().eventAt < gone; });
-    m_theirs.removeIf([gone](const auto &event) { return event.value().at < gone; });
+    m_compared = from;
+    const TimePoint gone = from + Reconcile::margin;
+    m_ours.removeIf([gone](const auto &entry) { return entry.value().eventAt >= gone; });
+    m_theirs.removeIf([gone](const auto &event) { return event.value().at >= gone; });
 }
 
 void ReconcileBooks::compareOne(const OutboxEntry &entry, const Event &ours, QList<ReconcileRow> &rows)
@@ -167,7 +167,7 @@ void ReconcileBooks::compareOne(const OutboxEntry &entry, const Event &ours, QLi
 
 void ReconcileBooks::keep(QList<ReconcileRow> rows)
 {
-    std::ranges::sort(rows, isBefore);
+    std::ranges::sort(rows, [](const ReconcileRow &a, const ReconcileRow &b) { return isBefore(b, a); });
     for (ReconcileRow &row : rows) {
         if (m_found.counts[size_t(row.kind)]++ < m_mostRows)
             m_found.rows.append(std::move(row));
@@ -206,7 +206,7 @@ void ReconcileBooks::joinMoved()
 
 Reconciliation ReconcileBooks::close()
 {
-    compare(m_query.until);
+    compare(m_query.from);
     joinMoved();
     std::ranges::sort(m_found.rows, isBefore);
     return m_found;

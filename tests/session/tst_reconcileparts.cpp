@@ -20,7 +20,7 @@ private Q_SLOTS:
     void manyEventsAreReadInParts();
     void noOrderOfTheListIsAssumed();
     void manyAtOneMomentAreReadByPages();
-    void ofManyTheFirstRowsAreKept();
+    void ofManyTheNewestRowsAreKept();
     void anEventThatMovedIsDifferent();
 };
 
@@ -81,20 +81,21 @@ void ReconcilePartsTest::manyAtOneMomentAreReadByPages()
 }
 
 // Every one is counted; so many are listed that they can be shown and mended.
-void ReconcilePartsTest::ofManyTheFirstRowsAreKept()
+void ReconcilePartsTest::ofManyTheNewestRowsAreKept()
 {
-    const QList<EventId> ids = sendEvents(90);
+    const QList<EventId> ids = sendEvents(490);
     changeEvents([](const QJsonArray &) { return QJsonArray(); });
     m_bench->clock->advance(10min);
-    Reconcile few(m_bench->session(), {.entries = 7, .mostRows = 25});
+    Reconcile few(m_bench->session(), {.pages = 1, .entries = 7, .mostRows = 25});
     const auto found = resultOf(few.compare(query()));
     QVERIFY(found);
-    QCOMPARE(found->sent, 90);
-    QCOMPARE(found->count(Kind::Missing), 90);
+    QCOMPARE(found->sent, 490);
+    QCOMPARE(found->count(Kind::Missing), 490);
     QCOMPARE(found->rows.size(), 25);
     QVERIFY(!found->listsAll());
-    QList<EventId> oldest(ids.crbegin(), ids.crbegin() + 25);
-    QCOMPARE(mendPlan(*found, m_bench->session().now()).again, oldest);
+    QList<EventId> newest(ids.cbegin(), ids.cbegin() + 25);
+    std::ranges::reverse(newest);
+    QCOMPARE(mendPlan(*found, m_bench->session().now()).again, newest);
     QVERIFY(compared().listsAll());
 }
 

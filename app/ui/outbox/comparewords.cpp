@@ -107,7 +107,7 @@ QString others(const Reconciliation &found)
         out.append(
             counted(foreign, Words::tr("1 was sent by others."), Words::tr("%1 were sent by others.")));
     if (!found.listsAll())
-        out.append(Words::tr("Of each kind the first %1 are listed.")
+        out.append(Words::tr("Of each kind the newest %1 are listed.")
                        .arg(queuewords::number(ReconcileLimits().mostRows)));
     return out.join(u' ');
 }
