@@ -40,6 +40,7 @@ Button *RescueStrip::add(const QString &text, const char *name)
 {
     Button *button = m_strip->addButton(text);
     button->setObjectName(QLatin1StringView(name));
+    m_buttons.append(button);
     return button;
 }
 
@@ -66,8 +67,8 @@ void RescueStrip::addOwed()
 void RescueStrip::makeButtons()
 {
     const bool focused = m_strip->isAncestorOf(QApplication::focusWidget());
-    setTabOrder(this, m_strip); // wherever the window put this
     m_strip->clearButtons();
+    m_buttons.clear();
     m_steps.clear();
     m_owed = nullptr;
     switch (m_shown) {
@@ -95,8 +96,14 @@ void RescueStrip::makeButtons()
     case Rescue::State::Calm:
         break;
     }
-    if (focused && !m_steps.isEmpty())
-        m_steps.first()->setFocus(Qt::OtherFocusReason);
+    // They stand between the top bar, whose last control is its menu, and the page.
+    QWidget *above = window()->findChild<QWidget *>(u"menuButton"_s);
+    for (Button *button : std::as_const(m_buttons)) {
+        setTabOrder(above, button);
+        above = button;
+    }
+    if (focused && !m_buttons.isEmpty())
+        m_buttons.first()->setFocus(Qt::OtherFocusReason);
 }
 
 rescuewords::Words RescueStrip::words() const

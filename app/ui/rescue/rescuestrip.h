@@ -35,6 +35,7 @@ private:
 
     Rescue m_rescue;
     MessageStrip *m_strip;
+    QList<Button *> m_buttons;
     QList<Button *> m_steps; // of the rescue: they wait for an answer
     Button *m_owed = nullptr;
     QTimer m_minute; // the minutes left go on
