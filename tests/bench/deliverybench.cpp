@@ -39,7 +39,11 @@ struct Way {
 struct Took {
     double seconds = 0;
     double cpu = 0; // of the sender
+    double serverCpu = 0;
 };
+
+// Values of every round under one name.
+using Rounds = std::vector<double>;
 
 // New ids each time, so that the server stores every event.
 QList<Event> newEvents(const QList<QByteArray> &customers, int count)
@@ -139,10 +143,42 @@ std::optional<Took> deliverBySdk(const Served &sandbox, const QList<Event> &even
     return Took{told["seconds"_L1].toDouble(), told["cpu"_L1].toDouble()};
 }
 
-double middle(std::vector<double> of)
+double middle(Rounds of)
 {
     std::ranges::sort(of);
     return of[of.size() / 2];
+}
+
+// How fast the server takes the same load from somebody who does nothing but post what is ready: the most
+// that anybody could deliver to it.
+std::optional<Took> postReady(
+    const Served &sandbox, const QList<QByteArray> &customers, int events, const Way &way)
+{
+    const Volley volley = ingestRequests(sandbox.port(), customers, events / way.perRequest, way.perRequest);
+    const auto struck = strike(sandbox.port(), volley, way.flights);
+    return struck ? std::optional(Took{struck->seconds, struck->cpu}) : std::nullopt;
+}
+
+template<typename Send>
+std::optional<Took> withServer(const Served &sandbox, Send send)
+{
+    const double before = sandbox.cpu();
+    std::optional<Took> took = send();
+    if (took)
+        took->serverCpu = sandbox.cpu() - before;
+    return took;
+}
+
+// What the clock runs for, so that the figures can be judged.
+void tellSpan()
+{
+    QTextStream(stdout) << QString::fromUtf8(compact({
+        {"measured"_L1, "from the first request to the last event delivered, one sender after the other"_L1},
+        {"pixelmeter"_L1,
+            "events stored before; reads them from disk, posts, marks each sent with FULL sync"_L1},
+        {"sdk"_L1, "events read and parsed before; makes the JSON and posts, stores nothing"_L1},
+        {"ready posts"_L1, "whole requests made before, written to bare sockets: what the server bears"_L1},
+    })) << Qt::endl;
 }
 
 // In turn against one server; the first round of each is not counted.
@@ -153,27 +189,42 @@ bool sideBySide(const Way &way)
     if (!sandbox)
         return false;
     const QList<QByteArray> customers = populate(*sandbox).customers;
-    std::vector<double> own, its, ratios, ownCpus, itsCpus;
+    Rounds own, its, bare, ratios, ownCpus, itsCpus, ownServer, itsServer;
     for (int i = 0; i <= way.rounds; ++i) {
         const int events = i > 0 ? way.events : way.perRequest * way.flights;
-        const auto ours = deliverByOutbox(*sandbox, newEvents(customers, events), way);
-        const auto theirs = deliverBySdk(*sandbox, newEvents(customers, events), way);
-        if (!ours || !theirs) {
-            QTextStream(stderr) << (ours ? sdk : u"The outbox"_s) << " did not deliver." << Qt::endl;
+        const auto ready = withServer(*sandbox, [&] { return postReady(*sandbox, customers, events, way); });
+        const auto ours = withServer(
+            *sandbox, [&] { return deliverByOutbox(*sandbox, newEvents(customers, events), way); });
+        const auto theirs
+            = withServer(*sandbox, [&] { return deliverBySdk(*sandbox, newEvents(customers, events), way); });
+        if (!ready || !ours || !theirs) {
+            QTextStream(stderr) << (!ready ? u"The bare sender"_s
+                    : !ours                ? u"The outbox"_s
+                                           : sdk)
+                                << " did not deliver." << Qt::endl;
             return false;
         }
         if (i == 0)
             continue;
+        bare.push_back(events / ready->seconds);
         own.push_back(events / ours->seconds);
         its.push_back(events / theirs->seconds);
         ratios.push_back(theirs->seconds / ours->seconds * 100);
         ownCpus.push_back(ours->cpu * 1e9 / events);
         itsCpus.push_back(theirs->cpu * 1e9 / events);
+        ownServer.push_back(ours->serverCpu * 1e9 / events);
+        itsServer.push_back(theirs->serverCpu * 1e9 / events);
     }
-    report(u"delivery_"_s + way.name, qint64(middle(own)), u"events/s"_s, qint64(middle(its)), sdk);
-    report(u"delivery_%1_of_sdk"_s.arg(way.name), qint64(middle(ratios)), u"%"_s);
-    report(u"delivery_%1_cpu_each"_s.arg(way.name), qint64(middle(ownCpus)), u"ns"_s, qint64(middle(itsCpus)),
-        sdk);
+    const QString name = u"delivery_"_s + way.name;
+    const auto tell
+        = [&](const QString &what, const Rounds &ofOurs, const QString &unit, const Rounds &ofIts) {
+              report(name + what, qint64(middle(ofOurs)), unit, qint64(middle(ofIts)), sdk);
+          };
+    tell({}, own, u"events/s"_s, its);
+    report(name + u"_of_sdk"_s, qint64(middle(ratios)), u"%"_s);
+    report(name + u"_ready_posts"_s, qint64(middle(bare)), u"events/s"_s);
+    tell(u"_cpu_each"_s, ownCpus, u"ns"_s, itsCpus);
+    tell(u"_server_cpu_each"_s, ownServer, u"ns"_s, itsServer);
     return true;
 }
 
@@ -182,6 +233,7 @@ bool sideBySide(const Way &way)
 bool benchDelivery()
 {
     reportMachine();
+    tellSpan();
     const bool whole
         = sideBySide(
               {.name = u"batches_of_1000"_s, .events = 100000, .perRequest = 1000, .flights = 4, .rounds = 3})
