@@ -219,7 +219,8 @@ Result<void> EventQueue::settle(const Batch &batch, const std::function<Result<v
 }
 
 // One stretch after the other of rows that were stored one behind the other: what has come meanwhile, or is
-// not of the batch, has no number between theirs.
+// not of the batch, has no number between theirs. Where the batch went on at the start of the queue (next())
+// an earlier event may follow a later one: a stretch ends there too.
 Result<void> EventQueue::mark(const Batch &batch, TimePoint now)
 {
     const auto mark = m_db.prepared(markSentSql);
@@ -228,7 +229,8 @@ Result<void> EventQueue::mark(const Batch &batch, TimePoint now)
         return mark ? leave.error() : mark.error();
     for (size_t first = 0, last = 0; first < batch.seqs.size(); first = last + 1) {
         last = first;
-        while (last + 1 < batch.seqs.size() && batch.seqs[last + 1] == batch.seqs[last] + 1)
+        while (last + 1 < batch.seqs.size() && batch.seqs[last + 1] == batch.seqs[last] + 1
+            && batch.times[last + 1] >= batch.times[last])
             ++last;
         for (Statement *statement : {*mark, *leave}) {
             statement->bindBlob(1, batch.shipment.destination).bind(2, batch.times[first]);

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void nothingGoesToAnotherDestination();
     void answerOfTheOldDestinationDoesNotHoldUpTheNew();
     void mayDieWhileABatchIsUnderWay();
+    void aLateEventBehindANewerOneIsMarkedToo();
 };
 
 void TestOutboxSend::keepsOrderWithTwoBatchesInFlight()
@@ -247,6 +248,26 @@ void TestOutboxSend::mayDieWhileABatchIsUnderWay()
     QCoreApplication::sendPostedEvents(); // the late answer finds nobody
     open();
     QCOMPARE(entry("img_1").state, OutboxEntry::State::Queued);
+}
+
+// Behind the newest the batch goes on with the oldest, which was stored right after it.
+void TestOutboxSend::aLateEventBehindANewerOneIsMarkedToo()
+{
+    m_outbox->setDeliver(m_service.deliver());
+    enqueue("img_0");
+    QTRY_COMPARE(m_service.open.size(), 1u); // and stays under way: the queue reads on from there
+    Event newer = newEvent("img_1");
+    newer.at = m_clock.now() + 1s;
+    Event late = newEvent("img_2");
+    late.at = m_clock.now() - 60s;
+    QVERIFY(waited(m_outbox->enqueueAll({newer, late})));
+    QTRY_COMPARE(m_service.open.size(), 2u);
+    QCOMPARE(m_service.seen[1], (QStringList{u"img_1"_s, u"img_2"_s}));
+    m_service.accept();
+    m_service.accept();
+    QTRY_COMPARE(entry("img_1").state, OutboxEntry::State::Sent);
+    QTRY_COMPARE(entry("img_2").state, OutboxEntry::State::Sent);
+    QCOMPARE(m_service.seen.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxSend)
