@@ -141,9 +141,7 @@ void MainWindow::setSide(QWidget *side)
 
 void MainWindow::setStrip(QWidget *strip)
 {
-    QWidget *above = m_strips->count() > 0 ? m_strips->itemAt(m_strips->count() - 1)->widget() : m_topBar;
     m_strips->addWidget(strip);
-    setTabOrder(above, strip);
 }
 
 void MainWindow::addTabs()

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <QTimer>
 #include <QToolTip>
 
 using namespace Qt::StringLiterals;
@@ -312,7 +313,7 @@ bool TopBar::event(QEvent *event)
     if (event->type() == QEvent::StyleChange) {
         updateGeometry();
         setMode(m_mode);
-        showIcons();
+        QTimer::singleShot(0, this, &TopBar::fold); // the parts get their new style after the bar
     } else if (event->type() == QEvent::LayoutRequest && whatFolds() != m_foldedFor) {
         fold();
     }

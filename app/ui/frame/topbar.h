@@ -94,4 +94,5 @@ private:
     QString m_shownAddress;
     bool m_arrow = false;
     QString m_foldedFor; // whatFolds() of the last time
+    bool m_folding = false;
 };

@@ -9,6 +9,7 @@
 
 #include <QLabel>
 #include <QLayout>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -44,14 +45,21 @@ QString TopBar::whatFolds() const
 }
 
 // Address, time, the customer's name by itself, then the model, a custom host, the calls left, the program's
-// name and, at very large text, the words before the amount.
+// name and, at very large text, the words before the amount and the cells' icons. Showing a part lays the bar
+// out at once, which may ask for another folding: that one comes with the layout it asked for.
 void TopBar::fold()
 {
+    if (m_folding)
+        return;
+    const QScopedValueRollback<bool> once(m_folding, true);
+    m_foldedFor = whatFolds();
     const auto tooWide = [this] { return neededWidth() > width(); };
     m_calls->setVisible(!m_calls->text().isEmpty());
     m_time->setVisible(!m_time->text().isEmpty());
     m_name->setVisible(true);
     m_usage->setVisible(true);
+    m_customerIcon->show();
+    m_dateIcon->show();
     m_pictures->setBrief(false);
     fitAddress();
     if (tooWide())
@@ -68,8 +76,11 @@ void TopBar::fold()
         m_name->hide();
     if (stillTooWide() && !m_amount->text().isEmpty())
         m_usage->hide();
+    if (stillTooWide()) {
+        m_customerIcon->hide();
+        m_dateIcon->hide();
+    }
     layout()->activate();
-    m_foldedFor = whatFolds();
 }
 
 // The address and its button go together; before that its middle is left out. A custom place is named by the

@@ -71,7 +71,8 @@ Button *MessageStrip::addButton(const QString &text)
     auto *button = new Button(text, role, this);
     button->setButtonSize(ButtonSize::Small);
     m_buttons->insertWidget(m_buttons->count() - 1, button);
-    setTabOrder(first ? this : m_buttons->itemAt(m_buttons->count() - 3)->widget(), button);
+    if (!first)
+        setTabOrder(m_buttons->itemAt(m_buttons->count() - 3)->widget(), button);
     return button;
 }
 
