@@ -65,6 +65,8 @@ Q_SIGNALS:
     void confirmationNeeded(); // live mode has to be opened
 
 private:
+    using Known = std::function<void(const Result<QList<OutboxEntry>> &)>;
+
     void failed(const Error &error);
     void lookAtStanding();
     void goOffline();
@@ -86,7 +88,8 @@ private:
 
     void resume();
     void carryOnWithoutCopies();
-    void readKnown(std::function<void(const Result<QList<OutboxEntry>> &)> then);
+    void readKnown(Known then);
+    void readKnown(TimePoint from, qint64 after, const QList<OutboxEntry> &before, Known then);
     void putWorld(const QList<OutboxEntry> &known);
     void keepSandbox(const QJsonObject &copies);
     void fillSandbox(const QJsonObject &copies);

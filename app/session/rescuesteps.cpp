@@ -69,20 +69,29 @@ void Rescue::carryOnWithoutCopies()
     end(used ? std::optional<Error>() : used.error());
 }
 
-// What this program sent in the period, and what it still owes.
-void Rescue::readKnown(std::function<void(const Result<QList<OutboxEntry>> &)> then)
+// What this program sent in the period and what it still owes of it: the newest ones, read part by part.
+void Rescue::readKnown(Known then)
 {
     const auto &played = m_session.state().subscription;
-    const TimePoint now = m_session.nowIn(m_world);
-    const TimePoint from = played ? played->previousBillingDate : now - 31 * 24h;
-    whenDone(m_session.outbox().sentBetween(m_world, from, now + 24h, INT_MAX), this,
-        [this, then](const Result<QList<OutboxEntry>> &sent) {
-            if (!sent)
-                return then(sent);
-            const OutboxQuery open{.show = OutboxQuery::Show::Open, .destination = m_world, .text = {}};
-            whenDone(m_session.outbox().page(open, RescueWorld::mostEvents), this,
-                [then, sent = *sent](
-                    const Result<QList<OutboxEntry>> &owed) { then(owed ? Result(sent + *owed) : owed); });
+    readKnown(
+        played ? played->previousBillingDate : m_session.nowIn(m_world) - 31 * 24h, 0, {}, std::move(then));
+}
+
+void Rescue::readKnown(TimePoint from, qint64 after, const QList<OutboxEntry> &before, Known then)
+{
+    const TimePoint until = m_session.nowIn(m_world) + 24h;
+    whenDone(m_session.outbox().sentBetween(
+                 m_world, from, until, RescueWorld::mostEvents, after, OutboxQuery::Show::All),
+        this, [this, before, then](const Result<QList<OutboxEntry>> &part) {
+            if (!part)
+                return then(part);
+            QList<OutboxEntry> known = before + *part;
+            known.removeIf(
+                [](const OutboxEntry &entry) { return entry.state == OutboxEntry::State::Discarded; });
+            known = known.mid(qMax(qsizetype(0), known.size() - RescueWorld::mostEvents));
+            if (part->size() < RescueWorld::mostEvents)
+                return then(known);
+            readKnown(part->last().eventAt, part->last().seq, known, then);
         });
 }
 
