@@ -102,8 +102,10 @@ void RescueStrip::makeButtons()
         setTabOrder(above, button);
         above = button;
     }
-    if (focused && !m_buttons.isEmpty())
+    if (focused && !m_buttons.isEmpty()) {
+        m_buttons.first()->show(); // its layout would only later, and what is hidden takes no focus
         m_buttons.first()->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 rescuewords::Words RescueStrip::words() const
