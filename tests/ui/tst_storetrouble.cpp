@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gallerydesk.h"
+#include "looks.h"
 #include "ui/frame/queuechip.h"
 #include "ui/frame/topbar.h"
 #include "ui/frame/topbarwatch.h"
@@ -11,6 +12,7 @@ class TestStoreTrouble : public QObject {
 private Q_SLOTS:
     void aFullDiskIsShownUntilItIsOver();
     void anEventThatCannotBeStoredShowsIt();
+    void looksRight();
 };
 
 void TestStoreTrouble::aFullDiskIsShownUntilItIsOver()
@@ -66,6 +68,27 @@ void TestStoreTrouble::anEventThatCannotBeStoredShowsIt()
     auto *chip = part<QueueChip>(bar, "queueChip");
     QTRY_VERIFY_WITH_TIMEOUT(chip->isVisible(), patience);
     QCOMPARE(chip->toolTip(), stored.error().message);
+}
+
+void TestStoreTrouble::looksRight()
+{
+    GalleryDesk desk(0);
+    TopBar bar;
+    TopBarWatch watch(desk->session(), desk.desk().studio, desk.desk().log, bar);
+    bar.setStoreTrouble(u"The disk is full. Nothing stored before is lost."_s);
+    for (const int width : {1280, 1920}) {
+        for (const Theme::Kind kind : {Theme::Kind::Light, Theme::Kind::Dark}) {
+            desk.themes.setKind(kind);
+            bar.resize(width, 64);
+            bar.show();
+            QCoreApplication::processEvents();
+            QVERIFY(bar.minimumSizeHint().width() <= width);
+            QCOMPARE(part<QueueChip>(bar, "queueChip")->width(),
+                part<QueueChip>(bar, "queueChip")->sizeHint().width());
+            looks::keep(bar,
+                u"storetrouble-%1-%2"_s.arg(width).arg(kind == Theme::Kind::Dark ? u"dark"_s : u"light"_s));
+        }
+    }
 }
 
 QTEST_MAIN(TestStoreTrouble)
