@@ -164,6 +164,7 @@ void Outbox::setDeliver(Deliver deliver)
 void Outbox::setDestination(const QByteArray &name)
 {
     m_destination = name;
+    m_recount.stop(); // what was counted lately is another place's
     refresh();
     m_dispatch->setDestination(name);
 }
@@ -203,9 +204,9 @@ void Outbox::refresh()
     });
     whenDone(call, this, [this, destination = m_destination](const Result<Counted> &counted) {
         m_counting = false;
-        if (counted && counted->second > 0ms)
-            m_recount.start(counted->second * partOfTheTime);
         const bool other = destination != m_destination;
+        if (counted && !other && counted->second > 0ms)
+            m_recount.start(counted->second * partOfTheTime);
         if (other || (m_countAgain && !m_recount.isActive()))
             refresh();
         if (!counted || other || counted->first == m_counts)
