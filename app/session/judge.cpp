@@ -66,6 +66,7 @@ Judge::Book &Judge::bookOf(const CustomerId &customer)
     return *m_books.back();
 }
 
+// Of an event that its book holds already, else it may be a stray.
 void Judge::remember(const Event &event)
 {
     m_customers.insert(event.id.text, event.customer.text);
@@ -207,8 +208,8 @@ void Judge::hear(const Exchange &exchange)
             ++m_known.duplicates;
             continue;
         }
-        remember(event);
         bookOf(event.customer).judged.hear(event, event.at.value_or(exchange.at));
+        remember(event);
     }
     if (const Customer *customer = played(); customer && find(customer->id)) {
         m_known.events = find(customer->id)->judged.size();

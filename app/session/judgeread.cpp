@@ -129,9 +129,10 @@ void Judge::takeEvents(Book &book, const ListPage<Event> &page)
     const bool fromTheStart = !met;
     if (!met)
         book.whole = !page.more;
-    for (const Event &event : std::as_const(book.listed))
+    const QList<Event> listed = std::exchange(book.listed, {});
+    book.judged.addListed(listed, fromTheStart);
+    for (const Event &event : listed)
         remember(event);
-    book.judged.addListed(std::exchange(book.listed, {}), fromTheStart);
     book.read = true;
     book.stale = false;
 }
@@ -153,8 +154,8 @@ void Judge::readStored(const EventId &id)
         if (!event && event.error().kind != Error::Kind::NotFound)
             return fail(event.error());
         if (event && event->at) {
-            remember(*event);
             bookOf(event->customer).judged.addListed({*event}, false);
+            remember(*event);
         } else {
             addStranger(id);
         }
