@@ -47,7 +47,6 @@ private Q_SLOTS:
     void aBatchTheServiceCannotBearDoesNotKeepTheOthers();
     void theCapHoldsBackWhatIsMore();
     void eventsAheadOfTheClockWait();
-    void eventsOfASandboxMayBeAheadOfTheClock();
     void aClockSetBackDoesNotHoldUpTheNextTry();
     void aFullDiskLosesNothingAndSaysSo();
     void whatCannotBeMarkedGoesAgain();
@@ -330,15 +329,6 @@ void TestDispatch::eventsAheadOfTheClockWait()
     m_outbox->sendNow();
     QTRY_COMPARE(m_service.seen.size(), 2);
     QCOMPARE(m_service.seen[1], QStringList{u"img_ahead"_s});
-}
-
-void TestDispatch::eventsOfASandboxMayBeAheadOfTheClock()
-{
-    Event ahead = newEvent("img_ahead");
-    *ahead.at += std::chrono::hours{24 * 30};
-    QVERIFY(waited(m_outbox->enqueueAll({ahead})));
-    m_outbox->setDeliver(m_service.deliver());
-    QTRY_COMPARE(m_service.seen.size(), 1);
 }
 
 void TestDispatch::aClockSetBackDoesNotHoldUpTheNextTry()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void nothingGoesToAnotherDestination();
     void answerOfTheOldDestinationDoesNotHoldUpTheNew();
     void mayDieWhileABatchIsUnderWay();
+    void eventsOfASandboxMayBeAheadOfTheClock();
     void aLateEventBehindANewerOneIsMarkedToo();
 };
 
@@ -248,6 +249,15 @@ void TestOutboxSend::mayDieWhileABatchIsUnderWay()
     QCoreApplication::sendPostedEvents(); // the late answer finds nobody
     open();
     QCOMPARE(entry("img_1").state, OutboxEntry::State::Queued);
+}
+
+void TestOutboxSend::eventsOfASandboxMayBeAheadOfTheClock()
+{
+    Event ahead = newEvent("img_ahead");
+    *ahead.at += std::chrono::hours{24 * 30};
+    QVERIFY(waited(m_outbox->enqueueAll({ahead})));
+    m_outbox->setDeliver(m_service.deliver());
+    QTRY_COMPARE(m_service.seen.size(), 1);
 }
 
 // Behind the newest the batch goes on with the oldest, which was stored right after it.
