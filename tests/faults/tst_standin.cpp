@@ -14,7 +14,7 @@ template<typename T>
 Result<T> resultOf(const Call<T> &call)
 {
     if (!QTest::qWaitFor([&] { return call.future().isFinished(); }, 30000))
-        return Error{.kind = Error::Kind::Timeout, .message = u"no answer in 20 s"_s};
+        return Error{.kind = Error::Kind::Timeout, .message = u"no answer in 30 s"_s};
     return call.future().result();
 }
 
