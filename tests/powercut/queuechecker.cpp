@@ -11,9 +11,11 @@ namespace {
 bool hasTables(sqlite3 *db, Finding &finding)
 {
     int tables = 0;
-    each(db, "SELECT count(*) FROM sqlite_schema WHERE name IN ('outbox','images','audit')", finding,
-        [&](sqlite3_stmt *row) { tables = sqlite3_column_int(row, 0); });
-    return tables == 3;
+    each(db,
+        "SELECT count(*) FROM sqlite_schema"
+        " WHERE name IN ('outbox','outbox_waiting','outbox_sent','images','audit') AND type='table'",
+        finding, [&](sqlite3_stmt *row) { tables = sqlite3_column_int(row, 0); });
+    return tables == 5;
 }
 
 void lose(Finding &finding, const QString &what)
@@ -60,6 +62,13 @@ void QueueChecker::read(sqlite3 *db, std::vector<Found> &found, Finding &finding
             ++finding.events;
             if (textOf(row, 2) != m_load.events()[*number]->json)
                 complain(finding, u"Event %1 is another one."_s.arg(*number));
+        });
+    each(db,
+        "SELECT count(*) FROM outbox WHERE (state=0 AND seq NOT IN (SELECT seq FROM outbox_sent))"
+        " <> (seq IN (SELECT seq FROM outbox_waiting))",
+        finding, [&](sqlite3_stmt *row) {
+            if (sqlite3_column_int(row, 0) > 0)
+                complain(finding, u"An event waits that has left, or does not wait."_s);
         });
     each(db, "SELECT id FROM images", finding, [&](sqlite3_stmt *row) {
         const auto number = QueueLoad::numberOf(textOf(row, 0));
