@@ -195,6 +195,7 @@ void Shell::updateTicks()
 }
 
 // Meter and product that exist already are shown as they are; an empty form would ask for them a second time.
+// One that is half filled in stays.
 void Shell::showWhatIsThere()
 {
     const Meter *meter = m_desk.session.meterOfThisProgram();
@@ -203,9 +204,13 @@ void Shell::showWhatIsThere()
     m_shownWhatIsThere = true;
     if (!meter)
         return;
-    static_cast<MeterPage *>(m_window->page(MainWindow::Meter))->showMeter(meter->id);
-    if (const Product *product = m_desk.session.productOfThisProgram())
-        static_cast<ProductPage *>(m_window->page(MainWindow::Product))->showProduct(product->id);
+    auto *meters = static_cast<MeterPage *>(m_window->page(MainWindow::Meter));
+    auto *products = static_cast<ProductPage *>(m_window->page(MainWindow::Product));
+    if (!meters->holdsDraft())
+        meters->showMeter(meter->id);
+    const Product *product = m_desk.session.productOfThisProgram();
+    if (product && !products->holdsDraft())
+        products->showProduct(product->id);
 }
 
 void Shell::show()

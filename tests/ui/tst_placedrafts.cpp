@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "placesdesk.h"
+#include "ui/frame/mainwindow.h"
 #include "ui/pages/customerpage.h"
 #include "ui/pages/meterpage.h"
 #include "ui/pages/productpage.h"
 #include "ui/payload/payloadeditor.h"
+#include "ui/shell.h"
 
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void aCustomerWaitsForItsPlace();
     void aPayloadWaitsForItsPlace();
     void aResetEmptiesTheForms();
+    void whatIsThereLeavesADraftInSight();
 
 private:
     static QString text(QWidget &page, const char *name) { return part<QLineEdit>(page, name)->text(); }
@@ -119,6 +122,30 @@ void TestPlaceDrafts::aResetEmptiesTheForms()
     m_desk->session().reset();
     QVERIFY(changed.wait(patience));
     QVERIFY(text(page, "meterName").isEmpty());
+}
+
+// The window shows a meter and a product that exist, but not over what waited.
+void TestPlaceDrafts::whatIsThereLeavesADraftInSight()
+{
+    Shell shell(m_desk->desk(), m_desk->themes, Shell::Memory::Forget);
+    shell.show(QSize(1280, 720));
+    auto &window = static_cast<MainWindow &>(shell.window());
+    window.showPage(MainWindow::Meter);
+    auto &meters = static_cast<MeterPage &>(*window.page(MainWindow::Meter));
+    auto &products = static_cast<ProductPage &>(*window.page(MainWindow::Product));
+    QTRY_VERIFY_WITH_TIMEOUT(part(meters, "meterSummary")->isVisible(), patience);
+    QVERIFY(!meters.holdsDraft() && !products.holdsDraft());
+    meters.showForm({});
+    QVERIFY(!meters.holdsDraft());
+    write(meters, "meterName", u"Half a meter"_s);
+    QVERIFY(m_desk->goThere());
+    QVERIFY(!meters.holdsDraft());
+    QVERIFY(goHome());
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->session().state().loaded, patience);
+    QVERIFY(meters.holdsDraft());
+    QVERIFY(part(meters, "meterName")->isVisible());
+    QCOMPARE(text(meters, "meterName"), u"Half a meter"_s);
+    QVERIFY(part(products, "productSummary")->isVisibleTo(&products)); // nothing was typed there
 }
 
 QTEST_MAIN(TestPlaceDrafts)

@@ -224,6 +224,11 @@ void MeterPage::showMeter(const MeterId &id)
     m_columns->scrollFormToTop();
 }
 
+bool MeterPage::holdsDraft() const
+{
+    return m_mode == Mode::Form && m_form->value() != NewMeter();
+}
+
 const Meter *MeterPage::find(const MeterId &id, const QList<Meter> &meters) const
 {
     const auto at = std::ranges::find(meters, id, &Meter::id);

@@ -34,6 +34,7 @@ public:
 
     void showForm(const NewMeter &meter); // filled, nothing sent
     void showMeter(const MeterId &id); // its summary
+    bool holdsDraft() const; // something typed is in sight: it gives way to nothing that was not asked for
 
 Q_SIGNALS:
     void created(const Meter &meter);

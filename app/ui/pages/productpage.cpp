@@ -102,6 +102,7 @@ void ProductPage::buildForm()
     m_strip->setObjectName(u"productFailure"_s);
     m_strip->hide();
     m_form = new ProductForm(this);
+    m_blank = m_form->value();
     m_summary = new ProductSummary(this);
     m_summary->setObjectName(u"productSummary"_s);
     m_columns->form()->addWidget(m_strip);
@@ -225,6 +226,11 @@ void ProductPage::showProduct(const ProductId &id)
     refreshSummary();
     setMode(Mode::Summary);
     m_columns->scrollFormToTop();
+}
+
+bool ProductPage::holdsDraft() const
+{
+    return m_mode == Mode::Edit || (m_mode == Mode::Form && m_form->value() != m_blank);
 }
 
 void ProductPage::edit()

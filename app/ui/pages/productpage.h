@@ -32,6 +32,7 @@ public:
 
     void showForm(const NewProduct &product); // filled, nothing sent
     void showProduct(const ProductId &id); // its summary
+    bool holdsDraft() const; // something typed is in sight: it gives way to nothing that was not asked for
 
 Q_SIGNALS:
     void created(const Product &product);
@@ -72,6 +73,7 @@ private:
     std::optional<Product> m_shown; // in the summary, or being edited
     bool m_shownArchived = false;
     bool m_moved = false; // to another service
+    NewProduct m_blank; // what the form says while nothing is typed
     QByteArray m_place; // the world that the form is for
     QHash<QByteArray, NewProduct> m_drafts; // typed, and left for another world
     int m_world = 0; // an answer of an older one is not shown
