@@ -193,7 +193,9 @@ void Rescue::readAnew()
 void Rescue::look(std::function<void(bool)> then)
 {
     const Destination::Mode mode = m_place.mode;
-    if (mode == Destination::Mode::Live || m_place.key.isEmpty() || !m_connections.hasKey(mode))
+    const bool forgotten = m_place.key.isEmpty() || !m_connections.hasKey(mode)
+        || m_connections.baseUrl(mode) != m_place.baseUrl; // another address is set since
+    if (mode == Destination::Mode::Live || forgotten)
         new Knock(m_place.baseUrl, m_network.options(), askFor, std::move(then), this);
     else
         ask(std::move(then));
