@@ -18,11 +18,6 @@ class TestRescue : public QObject {
 
 private Q_SLOTS:
     void init();
-    void cleanup()
-    {
-        m_rescue.reset();
-        m_places.reset();
-    }
 
     void figuresAreTheSameBeforeAndAfter();
     void whatWasNeverReadReplacesNothing();
@@ -79,6 +74,7 @@ private:
 
 void TestRescue::init()
 {
+    m_rescue.reset(); // before the places it looks at
     m_places = std::make_unique<TwoPlaces>();
     QVERIFY(m_places->makeExample());
     m_played = session().state().subscription->id;
