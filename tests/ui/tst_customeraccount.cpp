@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup();
 
     void customersAreFoundByNameAndByEmail();
+    void theyAreReadAnewAfterASwitch();
     void anActiveSubscriptionIsPlayed();
     void aCustomerWithoutOneBuys();
     void whatAStatusMeansIsSaid();
@@ -120,6 +121,15 @@ Purchase::Seen TestCustomerAccount::pay(QByteArrayView card)
 {
     const auto paid = answerOf(m_account->controls->pay(m_opened.last().toString(), card.toByteArray()));
     return paid && paid->succeeded() ? Purchase::Seen::Paid : Purchase::Seen::Failed;
+}
+
+// The list of existing customers is open, and those of the place before are gone.
+void TestCustomerAccount::theyAreReadAnewAfterASwitch()
+{
+    press(*m_page, "kindExisting");
+    QTRY_COMPARE_WITH_TIMEOUT(people()->shownRows(), 50, 30000);
+    QVERIFY(enter(*m_stack, *m_account));
+    QTRY_COMPARE_WITH_TIMEOUT(people()->shownRows(), 50, 30000);
 }
 
 void TestCustomerAccount::customersAreFoundByNameAndByEmail()

@@ -68,7 +68,15 @@ void CustomerPeople::clear()
     m_current.reset();
     m_useWhenRead = false;
     m_list->search()->clear();
+    if (isVisible())
+        m_book.open(); // another place has others
     refresh();
+}
+
+void CustomerPeople::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    open();
 }
 
 void CustomerPeople::choose(const CustomerId &id)

@@ -30,6 +30,9 @@ Q_SIGNALS:
     void useRequested(const SubscriptionId &id); // an active one
     void problemChanged(const QString &sentence); // of reading; empty: none
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void refresh();
     void refreshList();
