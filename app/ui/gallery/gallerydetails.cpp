@@ -65,7 +65,10 @@ GalleryDetails::GalleryDetails(Session &session, GalleryPrices &prices, QWidget 
         if (ids.contains(m_row.id))
             ask();
     });
-    connect(&session, &Session::worldChanged, this, &GalleryDetails::ask);
+    connect(&session, &Session::worldChanged, this, [this] {
+        m_verdict.reset();
+        ask();
+    });
     connect(&prices, &GalleryPrices::priced, this, [this](const QList<EventId> &ids) {
         if (ids.contains(m_row.id))
             showMoney();
@@ -282,12 +285,12 @@ void GalleryDetails::ask()
     const auto call = m_session.verdicts({m_row.id});
     whenDone(
         call, this, [this, id = m_row.id, world = m_session.world()](const Result<QList<Verdict>> &verdicts) {
-            if (id != m_row.id) // another one is shown by now
+            // Another one is shown by now; or another place was asked, which may know the same id.
+            if (id != m_row.id || world != m_session.world())
                 return;
             m_asking = false;
             m_verdict.reset();
-            const bool here = world == m_session.world(); // another place may know the same id
-            if (here && verdicts && !verdicts->isEmpty()) {
+            if (verdicts && !verdicts->isEmpty()) {
                 m_verdict = verdicts->first();
                 m_prices.take(m_row, *m_verdict);
             }
