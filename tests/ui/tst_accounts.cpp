@@ -137,7 +137,8 @@ void TestAccounts::aRightKeyIsHeldUsedAndShownNowhere()
     m_bench->press("useAccount");
     QCOMPARE(m_bench->connections().current(), Destination::Mode::Custom);
     QVERIFY(!m_bench->accounts().isVisible()); // the sandbox is empty: nothing to bring over
-    QCOMPARE(m_bench->part<BillingBadge>("billingBadge")->shownText(), u"CUSTOM "_s + m_bench->otherHost());
+    QVERIFY(m_bench->part<BillingBadge>("billingBadge")->shownText().startsWith(u"CUSTOM"_s)); // folds
+    QVERIFY(m_bench->part("billingBadge")->accessibleName().contains(m_bench->otherHost()));
     QCOMPARE(m_bench->window().windowTitle(), u"CUSTOM · PixelMeter"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_bench->session().state().loaded, patience);
     const QString words = m_bench->everyWord();
