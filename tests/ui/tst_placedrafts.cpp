@@ -98,6 +98,7 @@ void TestPlaceDrafts::aCustomerWaitsForItsPlace()
 
 void TestPlaceDrafts::aPayloadWaitsForItsPlace()
 {
+    QVERIFY(m_desk->copyThere());
     PayloadEditor editor(m_desk->session(), m_desk->desk().log);
     editor.resize(1280, 400);
     editor.open("{\"event_id\":\"half\"}");
@@ -107,7 +108,9 @@ void TestPlaceDrafts::aPayloadWaitsForItsPlace()
     QVERIFY(holdsHalf());
     QVERIFY(m_desk->goThere());
     QVERIFY(!holdsHalf());
-    QVERIFY(!payload->toPlainText().trimmed().isEmpty()); // as it opens: a template
+    const Customer *customer = m_desk->session().state().customer();
+    QVERIFY(customer);
+    QVERIFY(payload->toPlainText().contains(customer->id.string())); // as it opens: a template
     QVERIFY(goHome());
     QVERIFY(holdsHalf());
 }

@@ -171,8 +171,12 @@ void PayloadPanel::connectAll()
     connect(m_many, &PayloadMany::changed, this, &PayloadPanel::showSend);
     connect(m_many, &PayloadMany::submitted, this, &PayloadPanel::submitted);
     connect(&m_session, &Session::changed, this, [this] {
-        if (isVisible())
-            check();
+        if (!isVisible())
+            return;
+        if (m_session.state().loaded && !m_early.isEmpty()
+            && std::exchange(m_early, {}) == m_text->toPlainText())
+            setText(m_templates->first()); // the customer is known by now
+        check();
     });
     connect(&m_session, &Session::modeChanged, this, &PayloadPanel::showSide);
     connect(&m_session, &Session::modeChanged, this, &PayloadPanel::enterWorld);
@@ -194,8 +198,10 @@ void PayloadPanel::setText(const QString &text)
 
 void PayloadPanel::startIfEmpty()
 {
-    if (m_text->toPlainText().trimmed().isEmpty())
-        setText(m_templates->first());
+    if (!m_text->toPlainText().trimmed().isEmpty())
+        return;
+    setText(m_templates->first());
+    m_early = m_session.state().loaded ? QString() : m_text->toPlainText();
 }
 
 void PayloadPanel::focusText()

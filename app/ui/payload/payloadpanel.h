@@ -67,6 +67,7 @@ private:
 
     Session &m_session;
     QString m_draft; // where its text is kept
+    QString m_early; // a template that was given before the place was read
     PayloadTemplates *m_templates;
     PayloadWatch *m_watch;
     QTimer m_wait; // for a pause in the typing
