@@ -165,10 +165,10 @@ void TestPayloadSending::rowsGoAgainWithTheSameIds()
 void TestPayloadSending::aLiveAccountIsAskedAbout()
 {
     m_editor->open();
-    const QString text = eventText(u"e1"_s);
+    const QString written = eventText(u"e1"_s);
     // Live by name: the transport still leads to the sandbox, so that the yes of this test reaches nobody.
     m_stack->session().enter(Destination::Mode::Live, "live");
-    write(text);
+    text()->replaceAll(written);
     m_editor->primaryAction();
     QCOMPARE(outcome(), u"This is a live account. What is accepted is billed for real."_s);
     QVERIFY(shown<Button>("payloadSendLive")->isVisible());
