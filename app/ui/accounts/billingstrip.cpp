@@ -64,7 +64,6 @@ void BillingStrip::tell(const Error &error)
 
 void BillingStrip::addButtons(const Error &error)
 {
-    setTabOrder(this, m_strip);
     const auto add = [this](const QString &text, const QString &name) {
         Button *button = m_strip->addButton(text);
         button->setObjectName(name);
