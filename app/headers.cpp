@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+// Only there so that the headers all folders read are compiled.
