@@ -2,6 +2,7 @@
 #include "placesdesk.h"
 #include "ui/gallery/gallerypanel.h"
 #include "ui/gallery/galleryviewer.h"
+#include "ui/pages/generatehistory.h"
 #include "ui/pages/generatenotice.h"
 #include "ui/pages/generatepage.h"
 #include "ui/parts/chain.h"
@@ -24,11 +25,14 @@ private Q_SLOTS:
     void aSandboxThatWasResetIsAnEarlierOne();
     void theGalleryOpensNothingOfAnotherPlace();
     void aParkedEventIsSaidToBe();
+    void onceItIsSentItIsParkedNoMore();
     void justMakingPicturesSendsNothing();
 
 private:
     void makePage();
     void makePicture();
+    std::optional<ImageRow> enqueueLate();
+    HistoryThumb *late() const { return part<HistoryThumb>(*m_page, "history_img_late"); }
     QString line() const { return part<QLabel>(*m_page, "chainNotBilled")->text(); }
     QAbstractButton *thumb() const { return m_page->findChild<HistoryThumb *>(); }
 
@@ -136,10 +140,12 @@ void TestPicturePlaces::theGalleryOpensNothingOfAnotherPlace()
     QTRY_VERIFY_WITH_TIMEOUT(part(gallery, "galleryShowBill")->isEnabled(), patience);
 }
 
-void TestPicturePlaces::aParkedEventIsSaidToBe()
+// A picture whose event is too late when it comes in.
+std::optional<ImageRow> TestPicturePlaces::enqueueLate()
 {
     const auto before = resultOf(m_desk->desk().session.outbox().images());
-    QVERIFY(before);
+    if (!before || before->isEmpty())
+        return std::nullopt;
     ImageRow row = before->first();
     row.id = {"img_late"};
     row.file = u"img_late.png"_s;
@@ -148,11 +154,39 @@ void TestPicturePlaces::aParkedEventIsSaidToBe()
         .name = "image.generated",
         .at = m_desk->session().now() - std::chrono::hours(2),
         .metadata = {}};
-    QVERIFY(resultOf(m_desk->desk().session.outbox().enqueue(event, row)));
+    const bool stored = resultOf(m_desk->desk().session.outbox().enqueue(event, row)).ok();
+    return stored ? std::optional(row) : std::nullopt;
+}
+
+void TestPicturePlaces::aParkedEventIsSaidToBe()
+{
+    QVERIFY(enqueueLate());
     makePage();
-    const auto late = [this] { return part<HistoryThumb>(*m_page, "history_img_late"); };
     QTRY_VERIFY_WITH_TIMEOUT(m_page->findChildren<HistoryThumb *>().size() == 2, patience);
     QTRY_COMPARE_WITH_TIMEOUT(late()->accessibleDescription(), u"parked"_s, patience);
+}
+
+// Also when its picture was made in this run: the job ended when the event was parked.
+void TestPicturePlaces::onceItIsSentItIsParkedNoMore()
+{
+    const auto row = enqueueLate();
+    QVERIFY(row);
+    PictureTrack track;
+    track.id = row->id;
+    track.row = *row;
+    track.stored = true;
+    track.billed = true;
+    track.stage = PictureTrack::Stage::Sending;
+    QImage picture(16, 16, QImage::Format_RGB32);
+    picture.fill(Qt::white);
+    auto *history = m_page->findChild<GenerateHistory *>();
+    history->add(track, picture);
+    track.stage = PictureTrack::Stage::Failed;
+    history->price(track);
+    QTRY_COMPARE_WITH_TIMEOUT(late()->accessibleDescription(), u"parked"_s, patience);
+    QVERIFY(resultOf(m_desk->session().outbox().resolve({row->id}, LateChoice::SendNow)));
+    const QStringList before{u"parked"_s, u"sending"_s, QString()};
+    QTRY_VERIFY_WITH_TIMEOUT(!before.contains(late()->accessibleDescription()), patience);
 }
 
 void TestPicturePlaces::justMakingPicturesSendsNothing()

@@ -161,12 +161,16 @@ void GenerateHistory::add(const PictureTrack &track, const QImage &picture)
         });
 }
 
+// An event that was parked may yet be sent or discarded: from then on the outbox tells.
 void GenerateHistory::price(const PictureTrack &track)
 {
     const generate::PriceTag tag = generate::priceTag(track);
     if (!contains(track.id) || tag.text == m_prices.value(track.id).text)
         return;
-    m_prices.insert(track.id, tag);
+    if (track.stored && track.stage == PictureTrack::Stage::Failed)
+        m_prices.remove(track.id);
+    else
+        m_prices.insert(track.id, tag);
     refresh(track.id);
 }
 

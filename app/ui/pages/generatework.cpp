@@ -287,7 +287,11 @@ void GeneratePage::refreshShown()
 
 std::optional<PictureTrack> GeneratePage::shownTrack() const
 {
-    if (const PictureJob *live = m_orders->job(m_shown))
-        return live->track();
-    return m_history->track(m_shown);
+    const auto kept = m_history->track(m_shown);
+    const PictureJob *live = m_orders->job(m_shown);
+    if (!live)
+        return kept;
+    // Its job ended when the event was parked; what became of that, the outbox tells.
+    const bool parked = live->track().stored && live->track().stage == Stage::Failed;
+    return parked && kept && !kept->world.isEmpty() ? kept : std::optional(live->track());
 }
