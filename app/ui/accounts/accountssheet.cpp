@@ -246,8 +246,8 @@ void AccountsSheet::tryKey(Then then)
     Button *busy = then == Then::Use ? m_use : m_check;
     busy->startBusy();
     m_call = m_connections.tryKey(m_mode, key);
-    whenDone(*m_call, this, [this, key, then, mode = m_mode](const Result<void> &answer) {
-        if (mode != m_mode || (!answer && answer.error().kind == Error::Kind::Cancelled))
+    whenDone(*m_call, this, [this, key, then, round = ++m_round](const Result<void> &answer) {
+        if (round != m_round || (!answer && answer.error().kind == Error::Kind::Cancelled))
             return; // stop() has cleared up
         m_call.reset();
         m_use->stopBusy();
@@ -334,6 +334,7 @@ void AccountsSheet::stop()
 {
     if (!m_call)
         return;
+    ++m_round; // the answer may be there already, untold
     m_call->cancel();
     m_call.reset();
     m_use->stopBusy();

@@ -65,6 +65,7 @@ private:
     Mode m_mode = Mode::Test;
     QString m_knownUrl; // the custom address as it is set
     std::optional<Call<void>> m_call; // a key being tried
+    int m_round = 0; // an answer of an earlier try is dropped
     QScrollArea *m_area = nullptr;
     Segments *m_modes = nullptr;
     QLabel *m_about = nullptr;
