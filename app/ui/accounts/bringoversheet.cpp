@@ -169,6 +169,7 @@ void BringOverSheet::refresh()
     const bool any = !m_rows.isEmpty();
     const int count = m_bringOver.toSend();
     m_intro->setText(introduction());
+    m_intro->setVisible(!m_desk.session.inSandbox()); // there it would bring things to where they are
     m_skeleton->setVisible(reading && !any);
     m_list->setVisible(any);
     m_empty->setVisible(!any && !reading);
