@@ -12,6 +12,7 @@ class TestStoreTrouble : public QObject {
 private Q_SLOTS:
     void aFullDiskIsShownUntilItIsOver();
     void anEventThatCannotBeStoredShowsIt();
+    void anotherPlaceDoesNotEndIt();
     void looksRight();
 };
 
@@ -68,6 +69,29 @@ void TestStoreTrouble::anEventThatCannotBeStoredShowsIt()
     auto *chip = part<QueueChip>(bar, "queueChip");
     QTRY_VERIFY_WITH_TIMEOUT(chip->isVisible(), patience);
     QCOMPARE(chip->toolTip(), stored.error().message);
+}
+
+// Its counts are others, but nothing was stored.
+void TestStoreTrouble::anotherPlaceDoesNotEndIt()
+{
+    GalleryDesk desk(0);
+    const Event event{.id = {"use_1"},
+        .customer = {"cus_nobody"},
+        .name = "image.generated",
+        .at = desk->session().now(),
+        .metadata = {}};
+    QVERIFY(resultOf(desk.outbox().enqueueAll({event})));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.outbox().counts().parked, 1, patience);
+    TopBar bar;
+    TopBarWatch watch(desk->session(), desk.desk().studio, desk.desk().log, bar);
+    bar.show();
+    QVERIFY(resultOf(desk.outbox().boundFile(1)));
+    desk.outbox().setDraft(u"long"_s, QString(1'000'000, u'x'));
+    auto *chip = part<QueueChip>(bar, "queueChip");
+    QTRY_COMPARE_WITH_TIMEOUT(chip->kind(), ChipLook::Kind::Refused, patience);
+    desk.outbox().setDestination("custom:127.0.0.1:9");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.outbox().counts().parked, 0, patience);
+    QCOMPARE(chip->accessibleName(), u"Nothing can be stored"_s);
 }
 
 void TestStoreTrouble::looksRight()

@@ -91,8 +91,12 @@ void TopBarWatch::watchStores(EventLog &log)
     connect(&outbox, &Outbox::storeFailed, this, refused(m_notStored));
     const auto all = [](const OutboxCounts &counts) { return counts.waiting() + counts.parked; };
     connect(&outbox, &Outbox::changed, this,
-        [again = stored(m_notStored), all, known = all(outbox.counts())](const OutboxCounts &counts) mutable {
-            if (std::exchange(known, all(counts)) != all(counts))
+        [this, again = stored(m_notStored), all, known = all(outbox.counts()), place = outbox.destination()](
+            const OutboxCounts &counts) mutable {
+            const QByteArray here = m_session.outbox().destination();
+            const bool moved
+                = std::exchange(place, here) != here; // those of another place: nothing was stored
+            if (std::exchange(known, all(counts)) != all(counts) && !moved)
                 again();
         });
     connect(&outbox, &Outbox::sent, this, stored(m_notStored));
