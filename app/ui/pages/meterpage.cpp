@@ -303,9 +303,12 @@ void MeterPage::create()
         return;
     m_create->startBusy();
     whenDone(m_session.client().createMeter(m_form->value()), this,
-        [this, world = m_world](const Result<Meter> &meter) {
-            if (world != m_world)
+        [this, world = m_world, place = m_place](const Result<Meter> &meter) {
+            if (world != m_world) {
+                if (meter)
+                    m_drafts.remove(place); // it is made there
                 return;
+            }
             m_create->stopBusy();
             meter ? showCreated(*meter) : createFailed(meter.error());
         });

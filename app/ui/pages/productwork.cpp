@@ -44,9 +44,12 @@ void ProductPage::add()
 void ProductPage::create()
 {
     whenDone(m_session.client().createProduct(m_form->value()), this,
-        [this, world = m_world](const Result<Product> &product) {
-            if (world != m_world)
+        [this, world = m_world, place = m_place](const Result<Product> &product) {
+            if (world != m_world) {
+                if (product)
+                    m_drafts.remove(place); // it is made there
                 return;
+            }
             m_add->stopBusy();
             if (product) {
                 finished(*product, tr("Created"));
