@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/gallery/galleryprices.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -63,20 +65,20 @@ void GalleryPrices::look(const ImageRow &row)
 void GalleryPrices::want(const QList<ImageRow> &rows)
 {
     m_wanted.clear();
-    QList<EventId> billed;
+    m_billed.clear();
     for (const ImageRow &row : rows) {
         if (row.event)
-            billed.append(row.id);
+            m_billed.append(row.id);
         if (row.event && !m_asked.contains(row.id))
             m_wanted.append(row);
     }
-    m_events.want(billed);
-    if (!m_wanted.isEmpty())
+    if (!m_billed.isEmpty())
         m_soon.start();
 }
 
 void GalleryPrices::ask()
 {
+    m_events.want(std::exchange(m_billed, {}));
     if (m_asking || m_wanted.isEmpty())
         return;
     QHash<EventId, ImageRow> rows;

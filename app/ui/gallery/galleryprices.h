@@ -36,6 +36,7 @@ private:
     QSet<EventId> m_asked; // answered, also where the service knows nothing of it
     PictureEvents m_events;
     QList<ImageRow> m_wanted;
+    QList<EventId> m_billed; // of those looked at
     QTimer m_soon;
     bool m_asking = false;
     int m_world = 0; // answers of an earlier one are dropped
