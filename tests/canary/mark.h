@@ -11,8 +11,15 @@ struct Mark {
 
     bool isIn(const QByteArray &text) const
     {
-        const QByteArray coded = key.toBase64();
-        return text.toLower().contains(mark.toLower()) || text.contains(mark.toHex())
-            || text.contains(coded.mid(12, coded.size() - 16));
+        return text.toLower().contains(mark.toLower()) || text.contains(mark.toHex()) || holdsCoded(text, 0)
+            || holdsCoded(text, 1) || holdsCoded(text, 2);
+    }
+
+private:
+    // In base64 a text looks otherwise by what stands before it: three ways in all.
+    bool holdsCoded(const QByteArray &text, int before) const
+    {
+        const QByteArray coded = (QByteArray(before, ' ') + key).toBase64();
+        return text.contains(coded.mid(12, coded.size() - 16));
     }
 };
