@@ -226,7 +226,10 @@ void ComparePart::sendAgain()
         return showMending(); // they have grown older than an hour
     const QString words = tr("%1 queued again under the same ids.").arg(queuewords::events(again.size()));
     whenDone(m_session.outbox().resend(again), this,
-        [this, words](const Result<void> &done) { mended(done, words); });
+        [this, words, world = m_session.world()](const Result<void> &done) {
+            if (world == m_session.world()) // another place's comparison is none of it
+                mended(done, words);
+        });
 }
 
 QList<EventId> ComparePart::lateOnes() const
@@ -241,7 +244,10 @@ void ComparePart::resolve(const QList<EventId> &late, LateChoice choice, const Q
         : choice == LateChoice::Keep                    ? tr("%1 parked and kept.").arg(events)
                                                         : tr("%1 discarded.").arg(events);
     whenDone(m_session.outbox().resolve(late, choice, reason), this,
-        [this, words](const Result<void> &done) { mended(done, words); });
+        [this, words, world = m_session.world()](const Result<void> &done) {
+            if (world == m_session.world()) // another place's comparison is none of it
+                mended(done, words);
+        });
 }
 
 void ComparePart::discard()
