@@ -57,7 +57,10 @@ void AuditModel::read(Purpose purpose)
             if (page)
                 add(purpose, *page); // still reading: a view asks for more amid it
             m_reading = false;
-            page ? Q_EMIT loaded() : Q_EMIT failed(page.error());
+            if (page)
+                return Q_EMIT loaded();
+            m_newest = 0; // it is asked for again
+            Q_EMIT failed(page.error());
         });
 }
 
