@@ -77,6 +77,11 @@ Result<QList<PictureJob *>> Studio::order(const PictureOrder &order)
         return Error{.kind = Error::Kind::Invalid,
             .message = u"%1 is not set up."_s.arg(provider(order.provider).name),
             .code = u"engine_not_ready"_s};
+    // Right after a switch nobody is known here yet: what is made then could never be billed.
+    if (!m_withoutBilling && !m_session.inSandbox() && !m_session.state().loaded)
+        return Error{.kind = Error::Kind::Conflict,
+            .message = tr("The account is not read yet, so nobody would be billed. Try again in a moment."),
+            .code = u"account_not_read"_s};
     if (const auto refusal = m_purse.refusal(order))
         return *refusal;
     ++m_batches;

@@ -24,8 +24,8 @@ public:
     Engines &engines() const { return m_engines; }
     Purse &purse() const { return m_purse; }
 
-    // Owned here; the last 50 are kept. An error when its engine is not ready or a cap on the provider's
-    // money stops it: then nothing is asked for.
+    // Owned here; the last 50 are kept. An error when its engine is not ready, the account it would be billed
+    // in is not read yet, or a cap on the provider's money stops it: then nothing is asked for.
     Result<QList<PictureJob *>> order(const PictureOrder &order);
     QList<PictureJob *> jobs() const { return m_jobs; } // oldest first
     QList<PictureJob *> waiting() const; // for their turn, the next one first

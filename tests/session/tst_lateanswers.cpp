@@ -71,6 +71,7 @@ private Q_SLOTS:
     void aCheckoutIsAwaitedWhereItWasBegun_data();
     void aCheckoutIsAwaitedWhereItWasBegun();
     void aRefusedKeyStopsThePicturesUntilAnotherIsGiven();
+    void nothingIsMadeForAnAccountThatIsNotReadYet();
 };
 
 void TestLateAnswers::aLateRefusalSaysNothingOfTheNextKey_data()
@@ -200,6 +201,27 @@ void TestLateAnswers::aRefusedKeyStopsThePicturesUntilAnotherIsGiven()
         QTRY_COMPARE_WITH_TIMEOUT(job->track().stage, PictureTrack::Stage::Done, patience);
         QVERIFY(!job->track().stopped && !job->track().error);
     }
+}
+
+void TestLateAnswers::nothingIsMadeForAnAccountThatIsNotReadYet()
+{
+    SwitchBench bench;
+    QVERIFY(bench.load() && bench.makeExample());
+    HoldingPeer peer;
+    Connections &connections = bench.connections();
+    QVERIFY(connections.setCustomUrl(peer.url()).ok());
+    QVERIFY(resultOf(connections.setKey(Mode::Custom, "dodo_test_first", KeyKeep::ThisRun)).ok());
+    QVERIFY(connections.use(Mode::Custom).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(peer.holds("GET /", "dodo_test_first"), patience);
+    PictureOrder order;
+    order.prompt = u"A lake"_s;
+    order.size = {256, 256};
+    const auto refused = bench->studio().order(order);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, u"account_not_read"_s);
+    QVERIFY(bench->studio().jobs().isEmpty());
+    bench->studio().setWithoutBilling(true);
+    QVERIFY(bench->studio().order(order));
 }
 
 int main(int argc, char **argv)

@@ -67,6 +67,7 @@ void GeneratePage::buildOptions()
     m_columns->optionsFoot()->addWidget(m_moneys);
     buildButtons();
     connect(m_form, &GenerateForm::changed, this, [this] {
+        m_unreadRefused = false;
         m_moneys->setRefusal({}, {});
         refreshForecast();
     });
@@ -216,6 +217,10 @@ void GeneratePage::connectOrders()
 void GeneratePage::connectSession()
 {
     const auto refresh = [this] {
+        if (m_unreadRefused && m_session.state().loaded) {
+            m_unreadRefused = false;
+            m_moneys->setRefusal({}, {});
+        }
         refreshForecast();
         refreshShown();
     };

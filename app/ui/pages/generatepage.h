@@ -106,6 +106,7 @@ private:
     bool m_following = false; // the order being made is shown
     bool m_picturesOnly = false;
     bool m_capRefused = false; // the last order, by a cap
+    bool m_unreadRefused = false; // the last order, until its account is read
     QTimer m_tick; // time goes on while a server says nothing
 
     GenerateColumns *m_columns;

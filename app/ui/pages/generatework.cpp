@@ -83,7 +83,11 @@ bool GeneratePage::start(const PictureOrder &order)
 void GeneratePage::refuse(const Error &error)
 {
     m_capRefused = error.code == "spending_cap"_L1;
-    m_moneys->setRefusal(error.message, m_capRefused ? tr("Change the cap") : tr("Set up the engine"));
+    m_unreadRefused = error.code == "account_not_read"_L1; // only waiting helps
+    m_moneys->setRefusal(error.message,
+        m_capRefused          ? tr("Change the cap")
+            : m_unreadRefused ? QString()
+                              : tr("Set up the engine"));
 }
 
 void GeneratePage::vary(const ImageRow &row)
