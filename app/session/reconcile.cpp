@@ -44,6 +44,14 @@ microseconds widthAfter(const Span &span, qsizetype events, int pages)
         finest, events * 4 <= wanted ? width * 4 : microseconds(width * wanted / events));
 }
 
+QSet<EventId> idsOf(const QList<Event> &events)
+{
+    QSet<EventId> out;
+    for (const Event &event : events)
+        out.insert(event.id);
+    return out;
+}
+
 // One comparison under way, span by span, the latest first. Reads theirs first: whatever they list was in
 // the outbox before. Deletes itself when done; when its parent dies first, the call is finished as Cancelled.
 class ReconcileRun : public QObject {
@@ -78,6 +86,8 @@ private:
         m_span = {m_width < until - m_begin ? until - m_width : m_begin, until};
         m_theirs.clear();
         m_ours.clear();
+        m_pageBefore.clear();
+        m_repeated = 0;
         readPage(0);
     }
 
@@ -103,8 +113,23 @@ private:
         Q_EMIT m_source.progress()->stage(Reconcile::tr("Reading events"), m_read, 0, {});
         if (events->size() < listPageSize)
             return readOurs(m_span.from, 0);
+        if (goesRound(*events))
+            return conclude(Error{.kind = Error::Kind::Protocol,
+                .message = Reconcile::tr("The service lists the same events on every page.")});
+        if (++m_pages >= m_limits.allPages)
+            return conclude(Error{.kind = Error::Kind::Invalid,
+                .message = Reconcile::tr("These are too many events to compare. Choose a shorter time.")});
         if (page + 1 != m_limits.pages || !shorten(m_theirs))
             readPage(page + 1);
+    }
+
+    // The page number is not heeded. Once may happen: as many events came in meanwhile as a page holds.
+    bool goesRound(const QList<Event> &page)
+    {
+        QSet<EventId> ids = idsOf(page);
+        m_repeated = ids == m_pageBefore ? m_repeated + 1 : 0;
+        m_pageBefore = std::move(ids);
+        return m_repeated > 1;
     }
 
     // Begins anew with a shorter span, unless there is none.
@@ -174,6 +199,9 @@ private:
     Span m_span; // being read
     QList<Event> m_theirs; // of this span
     QList<OutboxEntry> m_ours;
+    QSet<EventId> m_pageBefore;
+    int m_repeated = 0; // pages in a row that were the one before
+    int m_pages = 0; // full ones, of all spans
     int m_read = 0;
     CallSource<Reconciliation> m_source;
 };

@@ -56,6 +56,7 @@ struct Reconciliation {
 
 struct ReconcileLimits {
     int pages = 50; // of one span: deep page numbers may be capped (dodo-api.md 1.5)
+    int allPages = 2000; // of a comparison
     int entries = 1000; // of the outbox at once
     int mostRows = 10'000; // of one kind
 };
@@ -116,7 +117,7 @@ public:
     Reconcile(Session &session, const ReconcileLimits &limits, QObject *parent = nullptr);
 
     // Where billing goes now. Its progress tells how many events were read. Ends with an Error when billing
-    // goes elsewhere meanwhile.
+    // goes elsewhere meanwhile, when the service lists one page again and again, and when it lists too many.
     Call<Reconciliation> compare(const ReconcileQuery &query);
 
 private:
