@@ -250,7 +250,8 @@ void Outbox::keep(
     });
 }
 
+// What a full disk refused before is tried once more.
 Call<void> Outbox::flushed()
 {
-    return ask<void>([](Workspace &) { return Result<void>(); });
+    return ask<void>([](Workspace &workspace) { return workspace.storeUnstored(); });
 }

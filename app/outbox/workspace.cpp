@@ -98,10 +98,25 @@ Result<void> Workspace::setPair(QLatin1StringView table, const QString &key, con
 {
     // A null string would be NULL, which the column refuses.
     const QString text = value.isNull() ? u""_s : value;
-    return m_file->transaction([&] {
+    const Result<void> done = m_file->transaction([&] {
         return m_file->runEach(
             u"INSERT OR REPLACE INTO %1(key, value) VALUES(?, ?)"_s.arg(table), {{key, text}});
     });
+    if (done)
+        m_unstored.remove({table, key});
+    else
+        m_unstored.insert({table, key}, text);
+    return done;
+}
+
+Result<void> Workspace::storeUnstored()
+{
+    const auto pairs = m_unstored;
+    for (auto pair = pairs.cbegin(); pair != pairs.cend(); ++pair) {
+        if (const auto done = setPair(pair.key().first, pair.key().second, pair.value()); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<QHash<QString, QString>> Workspace::pairs(QLatin1StringView table)

@@ -26,6 +26,7 @@ public:
     Result<QHash<QString, QString>> pairs(QLatin1StringView table); // settings or drafts
     Result<void> bound(int pages); // the file grows no further; 0: as far as it can
     Result<void> setPair(QLatin1StringView table, const QString &key, const QString &value);
+    Result<void> storeUnstored(); // the pairs that could not be written
 
 private:
     Workspace(std::unique_ptr<SqlFile> file, std::unique_ptr<Database> db);
@@ -34,6 +35,7 @@ private:
 
     std::unique_ptr<SqlFile> m_file;
     std::unique_ptr<Database> m_db; // the same file: Qt's driver takes twice the time for a million events
+    QHash<std::pair<QLatin1StringView, QString>, QString> m_unstored; // by table and key
     Flying m_flying;
     ImageIndex m_images;
     EventQueue m_queue;

@@ -41,6 +41,7 @@ public:
     // none.
     QString offered(Mode mode) const;
     void takeOffered(Mode mode); // held for this run, as if it was pasted
+    Destination destinationOf(Mode mode) const; // with its key of now; empty: none
 
     // One harmless read with this key, GET /meters?page_size=1: nothing is kept or switched. Live mode has to
     // be open for it. The error's sentence says what to do.
@@ -66,7 +67,6 @@ Q_SIGNALS:
 private:
     static QString nameOf(Mode mode); // in the key store: "billing/test"
     void noteRefusal(const Destination &sent, const ApiRequest &request, const Error &error);
-    Destination destinationOf(Mode mode) const;
     void keyChanged(Mode mode);
     void go(const Destination &destination); // one that is allowed
     void guardChanged();

@@ -112,6 +112,7 @@ void Rescue::lookAtStanding()
 void Rescue::goOffline()
 {
     m_place = m_session.client().transport().destination();
+    m_place.key.clear();
     m_world = m_session.world();
     if (m_state != State::Offline)
         setState(State::Offline);
@@ -172,7 +173,7 @@ void Rescue::tryAgain()
 {
     if (m_state != State::Offline || !start())
         return;
-    ask([this](bool answers) {
+    ask(m_session.client().transport().destination(), [this](bool answers) {
         end({});
         if (answers)
             readAnew();
@@ -192,20 +193,20 @@ void Rescue::readAnew()
 // Live mode is closed while the sandbox plays its part, and a forgotten key goes nowhere: then the way alone.
 void Rescue::look(std::function<void(bool)> then)
 {
-    const Destination::Mode mode = m_place.mode;
-    const bool forgotten = m_place.key.isEmpty() || !m_connections.hasKey(mode)
-        || m_connections.baseUrl(mode) != m_place.baseUrl; // another address is set since
-    if (mode == Destination::Mode::Live || forgotten)
+    const Destination place = m_connections.destinationOf(m_place.mode);
+    const bool forgotten
+        = place.key.isEmpty() || place.baseUrl != m_place.baseUrl; // or another address is set since
+    if (place.mode == Destination::Mode::Live || forgotten)
         new Knock(m_place.baseUrl, m_network.options(), askFor, std::move(then), this);
     else
-        ask(std::move(then));
+        ask(place, std::move(then));
 }
 
-// The smallest read there is, with this place's own key.
-void Rescue::ask(std::function<void(bool)> then)
+// The smallest read there is, with the place's own key of now.
+void Rescue::ask(const Destination &place, std::function<void(bool)> then)
 {
     const ApiRequest smallest{.segments = {"meters"}, .query = {{"page_size", "1"}}};
-    const Call<ApiAnswer> call = m_session.client().transport().sendTo(m_place, smallest);
+    const Call<ApiAnswer> call = m_session.client().transport().sendTo(place, smallest);
     QTimer::singleShot(askFor, this, [call] { call.cancel(); });
     whenDone(call, this, [then](const Result<ApiAnswer> &answer) {
         const bool silent
@@ -230,7 +231,10 @@ void Rescue::probe()
             m_problem.reset(); // that it does not answer yet is no longer true
         Q_EMIT changed();
     };
-    m_state == State::CarryingOn ? look(heard) : ask(heard);
+    if (m_state == State::CarryingOn)
+        look(heard);
+    else
+        ask(m_session.client().transport().destination(), heard);
 }
 
 void Rescue::readOwed()

@@ -77,7 +77,7 @@ private:
     void probe();
     void readAnew();
     void look(std::function<void(bool answers)> then);
-    void ask(std::function<void(bool answers)> then);
+    void ask(const Destination &place, std::function<void(bool answers)> then);
     void readOwed();
     void readMade();
     void setState(State state);
@@ -92,6 +92,7 @@ private:
     void readKnown(TimePoint from, qint64 after, const QList<OutboxEntry> &before, Known then);
     void putWorld(const QList<OutboxEntry> &known);
     void keepSandbox(const QJsonObject &copies);
+    void keepRecord(const RescueRecord &record, const QJsonObject &copies);
     void fillSandbox(const QJsonObject &copies);
     void enterSandbox();
     void goBackWithKey();
@@ -102,7 +103,7 @@ private:
     const NetworkSettings &m_network;
     const Destination m_sandbox;
     State m_state = State::Calm;
-    Destination m_place; // the service that failed; without its key when an earlier run was there
+    Destination m_place; // the service that failed, without its key: that may be another one by then
     QByteArray m_world; // its name in the outbox
     std::optional<RescueRecord> m_record; // while the world of before can be restored
     Decimal m_countedThere;

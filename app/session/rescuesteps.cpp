@@ -103,12 +103,11 @@ void Rescue::putWorld(const QList<OutboxEntry> &known)
     m_copied = world.events;
     if (!holdsCopies())
         return keepSandbox(world.json);
-    m_record->place = m_place;
-    keepRescue(m_session.outbox(), *m_record);
-    fillSandbox(world.json);
+    RescueRecord record = *m_record;
+    record.place = m_place;
+    keepRecord(record, world.json);
 }
 
-// On disk before anything is replaced.
 void Rescue::keepSandbox(const QJsonObject &copies)
 {
     const QJsonObject name{{"name"_L1, u"Before carrying on with copies"_s}};
@@ -116,13 +115,32 @@ void Rescue::keepSandbox(const QJsonObject &copies)
     whenDone(decodedObject<QByteArray>(raw, idIn), this, [this, copies](const Result<QByteArray> &snapshot) {
         if (!snapshot)
             return end(snapshot.error());
-        Outbox &outbox = m_session.outbox();
-        m_record = {.snapshot = *snapshot,
-            .worldBefore = sandboxName(),
-            .playedBefore = outbox.setting(playedKey),
-            .place = m_place};
-        keepRescue(outbox, *m_record);
-        whenDone(outbox.flushed(), this, [this, copies](const Result<void> &) { fillSandbox(copies); });
+        const Outbox &outbox = m_session.outbox();
+        keepRecord({.snapshot = *snapshot,
+                       .worldBefore = sandboxName(),
+                       .playedBefore = outbox.setting(playedKey),
+                       .place = m_place},
+            copies);
+    });
+}
+
+// On disk before anything is replaced, else nothing is.
+void Rescue::keepRecord(const RescueRecord &record, const QJsonObject &copies)
+{
+    Outbox &outbox = m_session.outbox();
+    keepRescue(outbox, record);
+    whenDone(outbox.flushed(), this, [this, record, copies](const Result<void> &kept) {
+        if (kept) {
+            m_record = record;
+            return fillSandbox(copies);
+        }
+        if (m_record)
+            keepRescue(m_session.outbox(), *m_record);
+        else
+            forgetRescue(m_session.outbox());
+        Error error = kept.error();
+        error.message += u' ' + tr("The sandbox stays as it is.");
+        end(error);
     });
 }
 
@@ -199,15 +217,21 @@ void Rescue::restoreSandbox()
     });
 }
 
-// Harmless where nothing was replaced yet.
+// Harmless where nothing was replaced yet. While the sandbox's world is being exchanged nothing goes to it:
+// what the copies took would count as sent and be gone.
 void Rescue::giveBack(std::function<void(const std::optional<Error> &)> then)
 {
+    if (m_session.inSandbox())
+        m_session.outbox().setDestination({});
     const auto call = m_session.client().transport().sendTo(
         m_sandbox, control("POST", {"snapshots", m_record->snapshot, "restore"}, {}));
     whenDone(call, this, [this, then](const Result<ApiAnswer> &restored) {
-        if (!restored)
-            return then(restored.error());
         Outbox &outbox = m_session.outbox();
+        if (!restored) {
+            if (outbox.destination().isEmpty())
+                outbox.setDestination(m_session.world());
+            return then(restored.error());
+        }
         outbox.setSetting(playedKey, m_record->playedBefore);
         outbox.setSetting(worldKey, m_record->worldBefore);
         forgetRescue(outbox);
