@@ -13,7 +13,7 @@ namespace {
 
 const QString portKey = u"webhook_port"_s;
 const QString tunnelKey = u"webhook_tunnel"_s;
-constexpr int nothingToTell = 422; // the sandbox has no such object
+const QString nothingToTell = u"INVALID_REQUEST_PARAMETERS"_s; // the sandbox has no such object
 constexpr auto bothHold = std::chrono::hours(24); // the old secret beside the new one (dodo-api.md 2.11)
 
 Error wrong(const QString &sentence, const QString &field)
@@ -276,7 +276,7 @@ Call<Delivery> WebhookDesk::sendTestEvent(const QString &type)
         = sandbox->sendTestEvent(address(), type, played ? std::optional(played->id) : std::nullopt);
     whenDone(first, this, [type, done](const Result<Delivery> &sent) {
         // A subscription that cost nothing so far has none.
-        const bool unpaid = !sent && sent.error().status == nothingToTell && type.startsWith("payment."_L1);
+        const bool unpaid = !sent && sent.error().code == nothingToTell && type.startsWith("payment."_L1);
         done.finish(unpaid ? Result<Delivery>(wrong(tr("This customer has no payment yet. Buy a product, or"
                                                        " choose a subscription event."),
                         {}))

@@ -32,6 +32,7 @@ private Q_SLOTS:
 
     void onePressRegistersInTheSandbox();
     void realDeliveriesAreTaken();
+    void onlyAMissingPaymentIsToldAsOne();
     void aMessageSentAgainIsNamed();
     void aPurchaseIsHeardOf();
     void idsAreKnownAfterARestart();
@@ -82,6 +83,27 @@ void TestWebhookDesk::realDeliveriesAreTaken()
         QCOMPARE(m_desk->deliveries().last().body, sent->body);
     }
     QTRY_COMPARE_WITH_TIMEOUT(arrived.size(), 3, patience);
+}
+
+// The service answers 422 to a type it does not know, too.
+void TestWebhookDesk::onlyAMissingPaymentIsToldAsOne()
+{
+    const QString sentence
+        = u"This customer has no payment yet. Buy a product, or choose a subscription event."_s;
+    QVERIFY(m_desk->start());
+    const auto unknown = resultOf(m_desk->sendTestEvent(u"payment.unheard_of"_s));
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().status, 422);
+    QVERIFY2(unknown.error().message != sentence, qPrintable(unknown.error().message));
+
+    QSignalSpy world(&m_places->session(), &Session::worldChanged);
+    m_places->session().reset();
+    QTRY_COMPARE_WITH_TIMEOUT(world.size(), 1, patience);
+    const ServiceState &state = m_places->session().state();
+    QTRY_VERIFY_WITH_TIMEOUT(state.loaded && !state.subscription, patience);
+    const auto missing = resultOf(m_desk->sendTestEvent(u"payment.succeeded"_s));
+    QVERIFY(!missing);
+    QCOMPARE(missing.error().message, sentence);
 }
 
 void TestWebhookDesk::aMessageSentAgainIsNamed()
