@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 // panel says, where the outline stands. Everything is read from the screen.
 class GuideWindow {
 public:
-    static constexpr int patience = 60000; // milliseconds, for pictures on a slow machine
+    static constexpr int patience = 150000; // milliseconds, for ten pictures on a busy machine
 
     GuideWindow(const Bench &bench, ThemeHost &themes)
         : m_bench(bench)
