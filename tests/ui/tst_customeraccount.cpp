@@ -214,6 +214,8 @@ void TestCustomerAccount::paysInABrowser()
     m_clock->advance(130s); // the account's; the page has its own
     m_stack->clock->advance(130s);
     QTRY_COMPARE(text("waitingTime"), u"For 2 min 10 s. This program asks the service whether it is paid."_s);
+    QCOMPARE(text("waitingNote"),
+        u"The link is valid for 24 hours. After a restart it goes on once billing is there again."_s);
     press(*m_page, "copyCard1");
     QCOMPARE(QGuiApplication::clipboard()->text(), u"4242424242424242"_s);
     press(*m_page, "copyPayLink");

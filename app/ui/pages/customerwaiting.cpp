@@ -45,7 +45,8 @@ CustomerWaiting::CustomerWaiting(QWidget *parent)
     , m_seen(makeLabel({}, TextRole::Small, Ink::Amber, this))
     , m_terms(makeLabel({}, TextRole::Small, Ink::Dim, this))
     , m_cards(new QWidget(this))
-    , m_note(makeLabel(tr("The link is valid for 24 hours. After a restart this program goes on waiting."),
+    , m_note(makeLabel(
+          tr("The link is valid for 24 hours. After a restart it goes on once billing is there again."),
           TextRole::Help, Ink::Mute, this))
 {
     setObjectName(u"paymentWaiting"_s);
@@ -53,6 +54,7 @@ CustomerWaiting::CustomerWaiting(QWidget *parent)
     m_time->setObjectName(u"waitingTime"_s);
     m_seen->setObjectName(u"waitingSeen"_s);
     m_terms->setObjectName(u"waitingTerms"_s);
+    m_note->setObjectName(u"waitingNote"_s);
     body()->setSpacing(12);
     for (QLabel *label : {m_time, m_seen, m_terms, m_note})
         label->setWordWrap(true);
