@@ -26,6 +26,8 @@ private Q_SLOTS:
     void theGalleryOpensNothingOfAnotherPlace();
     void aParkedEventIsSaidToBe();
     void onceItIsSentItIsParkedNoMore();
+    void aStoppedOutboxSaysWhatItWaitsFor_data();
+    void aStoppedOutboxSaysWhatItWaitsFor();
     void justMakingPicturesSendsNothing();
 
 private:
@@ -187,6 +189,37 @@ void TestPicturePlaces::onceItIsSentItIsParkedNoMore()
     QVERIFY(resultOf(m_desk->session().outbox().resolve({row->id}, LateChoice::SendNow)));
     const QStringList before{u"parked"_s, u"sending"_s, QString()};
     QTRY_VERIFY_WITH_TIMEOUT(!before.contains(late()->accessibleDescription()), patience);
+}
+
+void TestPicturePlaces::aStoppedOutboxSaysWhatItWaitsFor_data()
+{
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("key") << Error::Kind::Unauthorized << u"Waiting for a key"_s;
+    QTest::newRow("address") << Error::Kind::NotFound << u"Waiting for the address"_s;
+}
+
+// Nothing is tried again by itself, so no next try is promised.
+void TestPicturePlaces::aStoppedOutboxSaysWhatItWaitsFor()
+{
+    QFETCH(Error::Kind, kind);
+    QFETCH(QString, words);
+    PictureTrack track;
+    track.stored = true;
+    track.billed = true;
+    track.stage = PictureTrack::Stage::Sending;
+    track.tries = 1;
+    track.error = Error{.kind = kind, .message = u"It is refused."_s};
+    const auto sent = [&track] { return generate::chainNodes(track, {})[Chain::EventSent]; };
+    QCOMPARE(sent().fact, u"Queued, try 2"_s);
+    track.stopped = true;
+    for (const int tries : {0, 1}) {
+        track.tries = tries;
+        QCOMPARE(sent().fact, words);
+        QCOMPARE(sent().detail, u"It is refused."_s);
+        QCOMPARE(sent().state, ChainNode::State::Queued);
+    }
+    QCOMPARE(generate::priceTag(track).text, u"waiting"_s);
 }
 
 void TestPicturePlaces::justMakingPicturesSendsNothing()

@@ -85,6 +85,8 @@ generate::PriceTag generate::priceTag(const PictureTrack &track)
             Ink::Red};
     if (track.stage == Stage::Failed)
         return {Words::tr("not sent"), Ink::Red};
+    if (!track.verdict && track.stage == Stage::Sending && track.stopped)
+        return {Words::tr("waiting"), Ink::Amber};
     if (!track.verdict)
         return track.stage == Stage::Done ? PriceTag{} : PriceTag{Words::tr("sending"), Ink::Mute};
     const MeterVerdict *meter = track.countedBy();

@@ -96,6 +96,13 @@ namespace {
             .state = State::Done};
     }
 
+    // The outbox has stopped for the picture's place: nothing is tried again by itself.
+    QString awaited(const PictureTrack &track)
+    {
+        const bool key = !track.error || track.error->kind == Error::Kind::Unauthorized;
+        return key ? Words::tr("Waiting for a key") : Words::tr("Waiting for the address");
+    }
+
     ChainNode sentNode(const PictureTrack &track, const Place &place)
     {
         if (!track.stored)
@@ -104,6 +111,10 @@ namespace {
             return {.fact = Words::tr("Not sent"),
                 .detail = track.error ? track.error->message : QString(),
                 .state = State::Failed};
+        if (track.stage == Stage::Sending && track.stopped)
+            return {.fact = awaited(track),
+                .detail = track.error ? track.error->message : Words::tr("Nothing is lost."),
+                .state = State::Queued};
         if (track.stage == Stage::Sending && track.tries > 0)
             return {.fact = Words::tr("Queued, try %1").arg(track.tries + 1),
                 .detail = track.error ? track.error->message : Words::tr("Nothing is lost."),
