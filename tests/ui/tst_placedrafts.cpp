@@ -19,6 +19,7 @@ private Q_SLOTS:
     void cleanup() { m_desk.reset(); }
     void aMeterWaitsForItsPlace();
     void aProductWaitsForItsPlace();
+    void anAmountThatIsNoNumberWaitsToo();
     void aCustomerWaitsForItsPlace();
     void aPayloadWaitsForItsPlace();
     void aResetEmptiesTheForms();
@@ -79,6 +80,30 @@ void TestPlaceDrafts::aProductWaitsForItsPlace()
     QVERIFY(goHome());
     QCOMPARE(text(page, "productName"), u"Half a product"_s);
     QCOMPARE(text(page, "fixedPrice"), u"12.50"_s);
+}
+
+void TestPlaceDrafts::anAmountThatIsNoNumberWaitsToo()
+{
+    ProductPage page(m_desk->session());
+    page.show();
+    page.showForm([] {
+        NewProduct empty;
+        empty.price = UsagePrice{};
+        return empty;
+    }());
+    QVERIFY(!page.holdsDraft());
+    write(page, "fixedPrice", u"12,50"_s);
+    write(page, "discount", u"ten"_s);
+    write(page, "repeatCount", u"two"_s);
+    QVERIFY(page.holdsDraft());
+    QVERIFY(m_desk->goThere());
+    QVERIFY(!page.holdsDraft());
+    QCOMPARE(text(page, "fixedPrice"), u"0"_s);
+    QVERIFY(goHome());
+    QVERIFY(page.holdsDraft());
+    QCOMPARE(text(page, "fixedPrice"), u"12,50"_s);
+    QCOMPARE(text(page, "discount"), u"ten"_s);
+    QCOMPARE(text(page, "repeatCount"), u"two"_s);
 }
 
 void TestPlaceDrafts::aCustomerWaitsForItsPlace()

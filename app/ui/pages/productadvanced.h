@@ -19,6 +19,7 @@ public:
 
     explicit ProductAdvanced(QWidget *parent = nullptr);
     void setTrial(Trial trial);
+    QLineEdit *trialEdit() const { return m_trial; }
     int trialDays() const; // 0 while it cannot be read
     PriceBasics apply(PriceBasics basics) const;
     void setValues(const PriceBasics &basics, int trialDays);

@@ -150,8 +150,7 @@ void ProductForm::connectAll()
         showHelp();
         Q_EMIT changed();
     };
-    for (QLineEdit *edit :
-        {m_name, m_amount->lineEdit(), m_discount, m_repeat->lineEdit(), m_period->lineEdit()})
+    for (QLineEdit *edit : lines())
         connect(edit, &QLineEdit::textChanged, this, touched);
     for (PrefixedEdit *edit : {m_repeat, m_period})
         connect(edit->unitCombo(), &QComboBox::currentIndexChanged, this, touched);
@@ -316,6 +315,22 @@ void ProductForm::setValue(const NewProduct &product)
     pricingChosen();
 }
 
+ProductForm::Draft ProductForm::draft() const
+{
+    Draft draft{.product = value(), .typed = {}};
+    for (const QLineEdit *line : lines())
+        draft.typed.append(line->text());
+    return draft;
+}
+
+void ProductForm::setDraft(const Draft &draft)
+{
+    setValue(draft.product);
+    const QList<QLineEdit *> into = lines();
+    for (qsizetype i = 0; i < std::min(into.size(), draft.typed.size()); ++i)
+        into[i]->setText(draft.typed[i]);
+}
+
 void ProductForm::clear()
 {
     NewProduct empty;
@@ -326,6 +341,12 @@ void ProductForm::clear()
 QList<Field *> ProductForm::fields() const
 {
     return {m_nameField, m_taxField, m_amountField, m_discountField, m_repeatField, m_periodField};
+}
+
+QList<QLineEdit *> ProductForm::lines() const
+{
+    return {m_name, m_amount->lineEdit(), m_discount, m_repeat->lineEdit(), m_period->lineEdit(),
+        m_advanced->trialEdit()};
 }
 
 bool ProductForm::check()

@@ -26,9 +26,18 @@ public:
 
     explicit ProductForm(QWidget *parent = nullptr);
 
+    // What stands in the form, also what cannot be read.
+    struct Draft {
+        NewProduct product;
+        QStringList typed; // the lines as they stand
+        friend bool operator==(const Draft &, const Draft &) = default;
+    };
+
     NewProduct value() const; // what cannot be read is 0 until check() passes
     UsagePrice usagePrice() const; // whatever the pricing type: for the preview
     void setValue(const NewProduct &product);
+    Draft draft() const;
+    void setDraft(const Draft &draft);
     void clear();
     bool check(); // shows what is wrong and puts the keyboard there
     bool showError(const Error &error); // at the field it names
@@ -59,6 +68,7 @@ private:
     static void setCycle(PrefixedEdit *edit, const Cycle &cycle);
     void setPrice(const Price &price);
     QList<Field *> fields() const;
+    QList<QLineEdit *> lines() const;
 
     QLineEdit *m_name;
     ComboBox *m_tax;

@@ -102,7 +102,7 @@ void ProductPage::buildForm()
     m_strip->setObjectName(u"productFailure"_s);
     m_strip->hide();
     m_form = new ProductForm(this);
-    m_blank = m_form->value();
+    m_blank = m_form->draft();
     m_summary = new ProductSummary(this);
     m_summary->setObjectName(u"productSummary"_s);
     m_columns->form()->addWidget(m_strip);
@@ -149,7 +149,7 @@ void ProductPage::leaveWorld()
 {
     m_moved = true;
     if (m_mode == Mode::Form)
-        m_drafts.insert(m_place, m_form->value());
+        m_drafts.insert(m_place, m_form->draft());
 }
 
 void ProductPage::enterWorld()
@@ -158,7 +158,7 @@ void ProductPage::enterWorld()
     m_add->stopBusy();
     m_place = m_session.world();
     if (std::exchange(m_moved, false))
-        fillForm(m_drafts.contains(m_place) ? m_drafts.take(m_place) : emptyProduct());
+        fillForm(m_drafts.contains(m_place) ? m_drafts.take(m_place) : m_blank);
     else
         showForm(emptyProduct());
 }
@@ -197,18 +197,18 @@ void ProductPage::endCreated()
 
 void ProductPage::showForm(const NewProduct &product)
 {
-    fillForm(product);
+    fillForm({.product = product, .typed = {}});
     if (isVisible())
         m_form->firstField()->setFocus(Qt::OtherFocusReason);
 }
 
-void ProductPage::fillForm(const NewProduct &product)
+void ProductPage::fillForm(const ProductForm::Draft &draft)
 {
     endCreated();
     m_strip->hide();
     m_shown.reset();
     m_pricing->closePanel();
-    m_form->setValue(product);
+    m_form->setDraft(draft);
     setMode(Mode::Form);
     m_columns->scrollFormToTop();
 }
@@ -230,7 +230,7 @@ void ProductPage::showProduct(const ProductId &id)
 
 bool ProductPage::holdsDraft() const
 {
-    return m_mode == Mode::Edit || (m_mode == Mode::Form && m_form->value() != m_blank);
+    return m_mode == Mode::Edit || (m_mode == Mode::Form && m_form->draft() != m_blank);
 }
 
 void ProductPage::edit()

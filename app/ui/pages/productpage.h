@@ -4,6 +4,7 @@
 #include "billing/product.h"
 #include "session/session.h"
 #include "ui/frame/pageactions.h"
+#include "ui/pages/productform.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -15,7 +16,6 @@ class ElidedLabel;
 class FormColumns;
 class MessageStrip;
 class PageHead;
-class ProductForm;
 class ProductPricing;
 class ProductSummary;
 
@@ -54,7 +54,7 @@ private:
     void refreshList();
     void useShown();
     void setMode(Mode mode);
-    void fillForm(const NewProduct &product);
+    void fillForm(const ProductForm::Draft &draft);
     void endCreated();
     void refreshState();
     void refreshSummary();
@@ -73,9 +73,9 @@ private:
     std::optional<Product> m_shown; // in the summary, or being edited
     bool m_shownArchived = false;
     bool m_moved = false; // to another service
-    NewProduct m_blank; // what the form says while nothing is typed
+    ProductForm::Draft m_blank; // what the form says while nothing is typed
     QByteArray m_place; // the world that the form is for
-    QHash<QByteArray, NewProduct> m_drafts; // typed, and left for another world
+    QHash<QByteArray, ProductForm::Draft> m_drafts; // typed, and left for another world
     int m_world = 0; // an answer of an older one is not shown
 
     PageHead *m_head;
