@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "meterbench.h"
+#include "ui/pages/meterpayload.h"
 #include "ui/parts/combobox.h"
 #include "ui/parts/jsonview.h"
 #include "ui/parts/namediff.h"
@@ -19,6 +20,9 @@ private Q_SLOTS:
     void payloadFollowsTheForm();
     void saysHowManyEventsWouldHaveCounted();
     void looksRight();
+
+private:
+    void notesKeepTheirHeight();
 };
 
 void TestMeterWords::wrongNameWarnsAndIsMended()
@@ -115,6 +119,23 @@ void TestMeterWords::saysHowManyEventsWouldHaveCounted()
     type(*m_page, "filterGroup1Key1", u"quality"_s);
     type(*m_page, "filterGroup1Value1", u"hd"_s);
     QCOMPARE(words->text(), u"Would have counted 9 of the last 12 events"_s);
+    notesKeepTheirHeight();
+}
+
+// A wider page breaks fewer lines of the example above them. Until the card is as low, the notes stay as they
+// are.
+void TestMeterWords::notesKeepTheirHeight()
+{
+    for (const QSize &size : {QSize(1280, 623), QSize(1920, 983)}) {
+        m_page->resize(size);
+        QCoreApplication::processEvents();
+        auto *card = m_page->findChild<MeterPayload *>();
+        card->resize(card->width(), card->height() + 80);
+        for (const char *name : {"filterWords", "wouldHaveCounted"}) {
+            const QWidget *row = control<QLabel>(*m_page, name)->parentWidget();
+            QCOMPARE(row->height(), row->heightForWidth(row->width()));
+        }
+    }
 }
 
 void TestMeterWords::looksRight()

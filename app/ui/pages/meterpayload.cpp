@@ -72,6 +72,7 @@ MeterPayload::MeterPayload(QWidget *parent)
     body()->addWidget(makeRule(this));
     body()->addWidget(m_filterRow);
     body()->addWidget(m_countedRow);
+    body()->addStretch(1); // of a moment when the example has fewer lines than the card has room for
     m_countedRow->hide();
 }
 
