@@ -29,6 +29,7 @@ private Q_SLOTS:
     void badgeSaysTheMode();
     void customNamesItsHostOnce();
     void theAddressShortensBeforeItGoes();
+    void theHalvesKeepApart();
     void theBadgeOpensTheChoice();
     void fewCallsLeftAreSaid();
     void arrowShowsOnlyAwayFromToday();
@@ -199,6 +200,23 @@ void TestTopBar::theAddressShortensBeforeItGoes()
     part("copyAddress")->setFocus();
     m_bar->setBill(u"13 images · 10 free · 3 billable"_s, u"$0.15"_s);
     QVERIFY(part("copyAddress")->hasFocus()); // it still stands there
+}
+
+// Also where the customer's name is cut.
+void TestTopBar::theHalvesKeepApart()
+{
+    m_bar->setMode(BillingMode::Custom);
+    m_bar->setCustomer(u"Ada Augusta King, Countess of Lovelace"_s);
+    m_bar->setQueue(u"3 events not accepted"_s);
+    bool cut = false;
+    for (int width = 1600; width >= 1100; width -= 10) {
+        showAt(width);
+        const auto *name = m_bar->findChild<ElidedLabel *>(u"customer"_s);
+        cut = cut || name->width() < name->sizeHint().width();
+        const int gap = part("customerCell")->x() - part("queueChip")->geometry().right();
+        QVERIFY2(gap >= 24, qPrintable(u"%1 at %2"_s.arg(gap).arg(width)));
+    }
+    QVERIFY(cut);
 }
 
 void TestTopBar::theBadgeOpensTheChoice()

@@ -50,6 +50,7 @@ TopBar::TopBar(QWidget *parent)
     row->setContentsMargins(24, 0, 16, 0);
     row->setSpacing(0);
     buildLeft(row);
+    row->addSpacing(0); // what fold() keeps free between the halves
     row->addStretch();
     buildRight(row);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

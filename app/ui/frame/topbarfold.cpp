@@ -17,7 +17,7 @@
 
 namespace {
 
-constexpr int leastGap = 24; // between the left and the right half
+constexpr int leastGap = 24; // between the left and the right half, also where the customer's name is cut
 constexpr int leastLetters = 12; // of the address; with less it goes
 
 } // namespace
@@ -28,7 +28,7 @@ int TopBar::neededWidth() const
     for (BarCell *cell : {m_customerCell, m_dateCell, m_billCell})
         cell->refit();
     layout()->invalidate();
-    return layout()->sizeHint().width() + leastGap;
+    return layout()->sizeHint().width();
 }
 
 // All that decides what folds. Folding hides and shows, which asks for a new layout: without this the bar
@@ -53,6 +53,8 @@ void TopBar::fold()
         return;
     const QScopedValueRollback<bool> once(m_folding, true);
     m_foldedFor = whatFolds();
+    QSpacerItem *gap = layout()->itemAt(layout()->indexOf(m_queue) + 1)->spacerItem();
+    gap->changeSize(leastGap, 0);
     const auto tooWide = [this] { return neededWidth() > width(); };
     m_calls->setVisible(!m_calls->text().isEmpty());
     m_time->setVisible(!m_time->text().isEmpty());
@@ -80,6 +82,9 @@ void TopBar::fold()
         m_customerIcon->hide();
         m_dateIcon->hide();
     }
+    if (stillTooWide())
+        gap->changeSize(0, 0);
+    layout()->invalidate();
     layout()->activate();
 }
 
