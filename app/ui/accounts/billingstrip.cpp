@@ -64,9 +64,11 @@ void BillingStrip::tell(const Error &error)
 
 void BillingStrip::addButtons(const Error &error)
 {
-    const auto add = [this](const QString &text, const QString &name) {
+    QList<Button *> buttons;
+    const auto add = [&](const QString &text, const QString &name) {
         Button *button = m_strip->addButton(text);
         button->setObjectName(name);
+        buttons.append(button);
         return button;
     };
     if (error.kind == Error::Kind::Unauthorized)
@@ -75,12 +77,19 @@ void BillingStrip::addButtons(const Error &error)
     connect(add(tr("Try again"), u"stripTryAgain"_s), &QAbstractButton::clicked, &m_desk.session,
         &Session::refresh);
     if (error.kind != Error::Kind::Unauthorized)
-        connect(add(tr("Connection…"), u"stripConnection"_s), &QAbstractButton::clicked, this,
+        connect(add(tr("Network…"), u"stripConnection"_s), &QAbstractButton::clicked, this,
             &BillingStrip::connectionRequested);
     connect(add(tr("Carry on in the sandbox"), u"stripSandbox"_s), &QAbstractButton::clicked, this, [this] {
         if (const auto there = m_desk.connections.use(Destination::Mode::Sandbox); !there)
             m_strip->setMessage(m_strip->title(), there.error().message);
     });
+    // They stand between the top bar, whose last control is its menu, and the page.
+    if (QWidget *above = window()->findChild<QWidget *>(u"menuButton"_s)) {
+        for (Button *button : std::as_const(buttons)) {
+            setTabOrder(above, button);
+            above = button;
+        }
+    }
 }
 
 void BillingStrip::clear()
