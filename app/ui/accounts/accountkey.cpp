@@ -26,8 +26,10 @@ enum Keep { InKeychain, ForThisRun };
 AccountKey::AccountKey(Connections &connections, QWidget *parent)
     : QWidget(parent)
     , m_connections(connections)
-    , m_edit(new PrefixedEdit(this))
 {
+    QWidget *offer = makeOffer(); // made in reading order, which Tab follows
+    QWidget *held = makeHeld();
+    m_edit = new PrefixedEdit(this);
     QLineEdit *line = m_edit->lineEdit();
     line->setObjectName(u"accountKey"_s);
     line->setEchoMode(QLineEdit::Password);
@@ -38,8 +40,8 @@ AccountKey::AccountKey(Connections &connections, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
-    column->addWidget(makeOffer());
-    column->addWidget(makeHeld());
+    column->addWidget(offer);
+    column->addWidget(held);
     m_field = new Field(tr("API key"), m_edit, Field::Need::Optional, this);
     column->addWidget(m_field);
     column->addWidget(makeKeep());

@@ -53,7 +53,7 @@ private:
     qsizetype m_letters = 0; // in the field; one more is typing, several are a paste
     Card *m_offer = nullptr;
     QLabel *m_offerWords = nullptr;
-    PrefixedEdit *m_edit;
+    PrefixedEdit *m_edit = nullptr;
     Field *m_field;
     QWidget *m_keepRow = nullptr;
     Segments *m_keep = nullptr;

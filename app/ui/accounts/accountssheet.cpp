@@ -45,6 +45,7 @@ AccountsSheet::AccountsSheet(const Desk &desk, QWidget *parent)
 {
     setObjectName(u"accountsSheet"_s);
     setWindowTitle(tr("Keys and connections"));
+    QLayout *head = makeHead(); // made in reading order, which Tab follows
     m_area = new QScrollArea(this);
     m_area->setWidget(makeContent());
     m_area->setWidgetResizable(true);
@@ -54,7 +55,7 @@ AccountsSheet::AccountsSheet(const Desk &desk, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(margin, 20, 8, 16); // the scrolled column has its own end
     column->setSpacing(16);
-    column->addLayout(makeHead());
+    column->addLayout(head);
     column->addWidget(m_area, 1);
     column->addLayout(makeFoot());
     connect(&m_connections, &Connections::changed, this, &AccountsSheet::refresh);
@@ -95,6 +96,7 @@ QWidget *AccountsSheet::makeContent()
     m_about = makeLabel({}, TextRole::Body, Ink::Dim, content);
     m_about->setObjectName(u"accountAbout"_s);
     m_about->setWordWrap(true);
+    QWidget *address = makeAddress(content);
     m_key = new AccountKey(m_connections, content);
     m_readOnly = makeLabel(tr("This key is read-only. It shows everything and changes nothing."),
         TextRole::Small, Ink::Amber, content);
@@ -107,7 +109,7 @@ QWidget *AccountsSheet::makeContent()
     column->setContentsMargins(0, 0, 16, 0);
     column->setSpacing(16);
     column->addWidget(m_about);
-    column->addWidget(makeAddress());
+    column->addWidget(address);
     column->addWidget(m_key);
     column->addWidget(m_readOnly);
     column->addWidget(m_status);
@@ -115,9 +117,9 @@ QWidget *AccountsSheet::makeContent()
     return content;
 }
 
-QWidget *AccountsSheet::makeAddress()
+QWidget *AccountsSheet::makeAddress(QWidget *content)
 {
-    auto *both = new QWidget(this);
+    auto *both = new QWidget(content);
     m_address = makeLabel({}, TextRole::Mono, Ink::Text, both);
     m_address->setObjectName(u"accountAddress"_s);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -147,7 +149,7 @@ QWidget *AccountsSheet::makeAddress()
 
 QLayout *AccountsSheet::makeFoot()
 {
-    auto *connection = new Button(tr("Connection and network…"), ButtonRole::Quiet, this);
+    auto *connection = new Button(tr("Network…"), ButtonRole::Quiet, this);
     connection->setObjectName(u"accountConnection"_s);
     connect(connection, &QAbstractButton::clicked, this, &AccountsSheet::connectionRequested);
     m_check = new Button(tr("Check the key"), ButtonRole::Secondary, this);
@@ -160,6 +162,7 @@ QLayout *AccountsSheet::makeFoot()
     auto *done = new Button(tr("Close"), ButtonRole::Secondary, this);
     done->setObjectName(u"closeAccounts"_s);
     connect(done, &QAbstractButton::clicked, this, &QDialog::close);
+    m_foot = {connection, m_check, m_use, done};
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 16, 0);
     row->setSpacing(8);
@@ -309,6 +312,11 @@ void AccountsSheet::used(bool first)
         close();
         Q_EMIT bringOverRequested();
     });
+    QWidget *above = bring;
+    for (QWidget *button : std::as_const(m_foot)) { // they stand below it
+        setTabOrder(above, button);
+        above = button;
+    }
     bring->setFocus(Qt::OtherFocusReason);
 }
 

@@ -43,7 +43,7 @@ private:
 
     QWidget *makeContent();
     QLayout *makeHead();
-    QWidget *makeAddress();
+    QWidget *makeAddress(QWidget *content);
     QLayout *makeFoot();
     void choose(Mode mode);
     void refresh();
@@ -78,4 +78,5 @@ private:
     MessageStrip *m_status = nullptr;
     Button *m_check = nullptr;
     Button *m_use = nullptr;
+    QList<QWidget *> m_foot; // its buttons as they stand
 };
