@@ -19,6 +19,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -275,6 +277,13 @@ void QueuePart::showOwed()
     m_everywhere = true;
     m_show->setCurrent(0);
     ask();
+    whenDone(m_session.outbox().owed(), this, [this](const Result<QList<OutboxOwed>> &owed) {
+        const auto waits = [](const OutboxOwed &one) { return one.waiting > 0; };
+        if (!owed || owed->isEmpty() || std::ranges::any_of(*owed, waits))
+            return;
+        m_show->setCurrent(1); // all of it is parked
+        ask();
+    });
 }
 
 void QueuePart::focusTable()

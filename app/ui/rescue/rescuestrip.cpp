@@ -57,6 +57,13 @@ Button *RescueStrip::addStep(const QString &text, const char *name, void (Rescue
     return button;
 }
 
+void RescueStrip::addRestore()
+{
+    Button *restore = addStep(tr("Restore the sandbox of before"), "rescueRestore", &Rescue::restoreSandbox);
+    restore->setToolTip(tr("Events made in the sandbox meanwhile go with the copies."));
+    restore->setAccessibleDescription(restore->toolTip());
+}
+
 void RescueStrip::addOwed()
 {
     m_owed = add(tr("What is owed"), "rescueOwed");
@@ -81,12 +88,12 @@ void RescueStrip::makeButtons()
         break;
     case Rescue::State::CarryingOn:
         addStep(tr("Go back and send"), "rescueGoBack", &Rescue::goBack);
-        addStep(tr("Restore the sandbox of before"), "rescueRestore", &Rescue::restoreSandbox);
+        addRestore();
         addOwed();
         break;
     case Rescue::State::Back:
-        addStep(tr("Restore the sandbox of before"), "rescueRestore", &Rescue::restoreSandbox);
         addStep(tr("Keep the copies"), "rescueKeep", &Rescue::dismiss);
+        addRestore();
         addOwed();
         break;
     case Rescue::State::Restored:

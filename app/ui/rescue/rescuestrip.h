@@ -30,6 +30,7 @@ private:
     void makeButtons();
     Button *add(const QString &text, const char *name);
     Button *addStep(const QString &text, const char *name, void (Rescue::*step)());
+    void addRestore();
     void addOwed();
     rescuewords::Words words() const;
 
