@@ -36,7 +36,7 @@ ConnectionSheet::ConnectionSheet(const Desk &desk, QWidget *parent)
     , m_test(desk.session.client().transport())
 {
     setObjectName(u"connectionSheet"_s);
-    setWindowTitle(tr("Connection"));
+    setWindowTitle(tr("Network"));
     m_form = new NetworkForm(m_network, this);
     m_form->setProperty("scrolled", true);
     m_form->layout()->setContentsMargins(0, 0, 16, 0);
