@@ -153,6 +153,7 @@ void Schedule::jump()
 void Schedule::fillDisk()
 {
     m_steps.append(u"full"_s);
+    m_full = true;
     const auto full = m_bench.outbox().boundFile(1);
     waitFor([&] { return full.future().isFinished(); });
     for (int i = 0; i < 3; ++i)
@@ -237,9 +238,10 @@ QString Schedule::compare(const QList<OutboxEntry> &entries) const
             return id + u" counts as sent and never arrived"_s;
         if (entry.state == State::Queued || entry.state == State::Sending)
             return id + u" is still queued"_s;
-        // Its answer was lost, or the program ended before it came, and then it was too late to ask again:
-        // both sides have it under one id, and the comparison with the service shows it.
-        const bool unanswered = entry.lastError || m_ended;
+        // Its answer was lost, the program ended before it came, or the disk had no room to note it, and then
+        // it was too late to ask again: both sides have it under one id, and the comparison with the service
+        // shows it.
+        const bool unanswered = entry.lastError || m_ended || m_full;
         const bool late = latenessOf(entry.eventAt, m_bench.clock()->now()) == Lateness::Late;
         if (entry.state != State::Sent && there && !(unanswered && late))
             return id + u" arrived and counts as not sent"_s;

@@ -39,6 +39,7 @@ private:
     TimePoint m_latest{}; // that the clock showed
     int m_children = 0;
     bool m_ended = false; // the program did, once at least
+    bool m_full = false; // the disk was, once at least
 };
 
 // Kills a child that stores and sends after so many milliseconds; the ids it had been acknowledged.
